@@ -1,0 +1,131 @@
+/**
+ * An edition of the guide, as loaded from `editions/<id>/`. Everything that a plan needs and everything
+ * that a page says about where a value comes from. The YAML that it is read from is described in
+ * docs/editions.md; `load-edition.ts` reads and validates it.
+ */
+import type { Amount, Unit } from '../lib/amount.ts';
+
+/** Where a value comes from. Exactly one of the three: a source says it, an earlier edition did, or we assume it. */
+export type Provenance = {
+  /** Key into `Edition.sources`. */
+  source?: string;
+  /** The earlier edition that the value is carried from, because this one's pages are silent. */
+  carriedFrom?: string;
+  /** No source gives the value; this says why we chose it. */
+  assumed?: string;
+  note?: string;
+};
+
+/** A figure of the guide. A range keeps both ends; plans use the larger. */
+export type Figure = Provenance & {
+  min: number;
+  max: number;
+  unit: Unit;
+  /** The source gives no unit; `unit` is the one that we use. */
+  unitUnstated?: boolean;
+};
+
+/** A place in time told by a milestone: `offset` before (negative) or after it. */
+export type Anchor = { milestone: string; offset: Amount };
+
+export const LINKS = ['finish-start', 'start-start', 'finish-finish', 'start-finish'] as const;
+export type Link = (typeof LINKS)[number];
+
+/**
+ * What holds a task in time.
+ * - `after`: a link to a task or milestone. Without a lag the work begins on the next working day after it
+ *   (a milestone is reached on the same day); a lag of n lands n after it.
+ * - `notice`: finished no later than `amount` before a milestone.
+ * - `on`: takes place at the anchor.
+ * - `window`: starts no earlier than `from`, finishes no later than `to`; either may be absent.
+ *   `limit: true` marks a contract limit: a breach is reported but does not decide feasibility.
+ */
+export type Constraint = Provenance &
+  (
+    | { kind: 'after'; ref: string; link: Link; lag?: Amount }
+    | { kind: 'notice'; milestone: string; amount: Amount }
+    | { kind: 'on'; anchor: Anchor }
+    | { kind: 'window'; from?: Anchor; to?: Anchor; limit?: boolean }
+  );
+
+export type Risk = {
+  /** What goes wrong. */
+  what: string;
+  /** What others learnt, beside the action that it warns about. */
+  lesson: string;
+};
+
+export type Task = {
+  id: string;
+  /** Row of the task table in the domain digest, for example T009. */
+  seed: string;
+  phase: string;
+  title: string;
+  /** What to do, one or two sentences in plain words. */
+  description: string;
+  /** The role that must see it done. */
+  owner: string;
+  /** Other roles that take part. */
+  with: string[];
+  produces: string;
+  duration: Figure;
+  constraints: Constraint[];
+  /** The work may fall on weekends and bank holidays (a cutover over a weekend). */
+  closedDays: boolean;
+  /** The task exists only where this fact applies, for example `dispensing`. */
+  when?: string;
+  /** One task for each member of this list in the facts, for example `third-parties`. */
+  forEach?: string;
+  provenance: Provenance;
+  risk?: Risk;
+  file: string;
+  line: number;
+};
+
+export type Milestone = {
+  id: string;
+  title: string;
+  /** The milestone is reached when this task finishes; a fact about one is a fact about the other. */
+  reachedBy?: string;
+  constraints: Constraint[];
+  /** May fall on a weekend or bank holiday. */
+  closedDays: boolean;
+  provenance: Provenance;
+  file: string;
+  line: number;
+};
+
+export type Phase = {
+  id: string;
+  /** Order in the guide, from 1. */
+  number: number;
+  title: string;
+  /** What this phase is for, one sentence. */
+  summary: string;
+  /** How long the guide estimates; absent where it gives no figure. */
+  estimate?: Figure;
+  provenance: Provenance;
+};
+
+export type Role = { id: string; title: string; description: string };
+export type Source = { id: string; title: string; publisher: string; dated?: string; url?: string };
+
+export type Edition = {
+  id: string;
+  title: string;
+  summary: string;
+  /** The whole length: from one event to another, as this edition counts it. */
+  overall: Figure & { from: string; to: string };
+  /** Facts that switch conditional tasks on, by id: the question as a person is asked it. */
+  applies: Record<string, string>;
+  /** Lists whose members get a task each, by id: what a member is. */
+  lists: Record<string, string>;
+  roles: Role[];
+  sources: Source[];
+  phases: Phase[];
+  milestones: Milestone[];
+  tasks: Task[];
+};
+
+/** The milestone that a plan's go-live date is the date of. Every edition has it. */
+export const GO_LIVE = 'go-live';

@@ -1,0 +1,21 @@
+/** Every refusal by its stable code, with the HTTP status that a page or the API answers with. */
+export const REFUSALS = {
+  'usage-wrong': {
+    status: 400,
+    meaning: 'The command or request is not of the form it should have.',
+  },
+  'not-found': { status: 404, meaning: 'Nothing stands at this address.' },
+  'cross-site-request': { status: 403, meaning: 'A form was sent from another web site.' },
+  'host-not-allowed': { status: 403, meaning: 'The request names a host that this server is not.' },
+  'database-in-use': { status: 409, meaning: 'Another process owns the embedded database.' },
+  'go-live-in-past': { status: 400, meaning: 'The go-live date lies before today.' },
+  'facts-invalid': { status: 400, meaning: 'A facts file has entries that cannot be read.' },
+  'edition-invalid': { status: 400, meaning: 'An edition of the guide has faults.' },
+  'edition-unknown': { status: 404, meaning: 'No edition of the guide has this name.' },
+  'extract-unreadable': { status: 400, meaning: 'An extract cannot be read.' },
+  'output-not-empty': { status: 409, meaning: 'The output folder already holds other files.' },
+  'ods-file-unreadable': { status: 400, meaning: 'The file is not a published ODS practice file.' },
+  'ods-code-unknown': { status: 404, meaning: 'No practice has this ODS code.' },
+} as const satisfies Record<string, { status: number; meaning: string }>;
+
+export type RefusalCode = keyof typeof REFUSALS;
