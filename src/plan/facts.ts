@@ -1,0 +1,27 @@
+import type { Amount } from '../lib/amount.ts';
+
+/** What has happened, been agreed, and applies to one migration. Dates are YYYY-MM-DD; ids are of tasks or milestones. */
+export type PlanFacts = {
+  /** Done on this date. A date after today counts as agreed, not as done. */
+  done: Record<string, string>;
+  agreed: {
+    /** Takes place on this date. */
+    dates: Record<string, string>;
+    /** Notice period agreed with this party, instead of the guide's. */
+    notices: Record<string, Amount>;
+  };
+  /** Condition of the edition, for example `dispensing`: does it apply here? */
+  applies: Record<string, boolean>;
+  /** Members of the edition's lists, for example the third parties by name. */
+  lists: Record<string, string[]>;
+  /** Leave: a role whose work does not happen from one date to another, both included. */
+  away: { who: string; from: string; to: string }[];
+};
+
+export const NO_FACTS: PlanFacts = {
+  done: {},
+  agreed: { dates: {}, notices: {} },
+  applies: {},
+  lists: {},
+  away: [],
+};

@@ -1,0 +1,219 @@
+import { type Day, toIso } from './calendar.ts';
+import type { Network, PlanNode } from './network.ts';
+import {
+  type Dates,
+  dateOf,
+  earliestStart,
+  finishBound,
+  latestFinishOf,
+  ownEarliest,
+  ownLatest,
+} from './passes.ts';
+import type { DateName, Reason } from './plan.ts';
+import type { Relation } from './relation.ts';
+
+/** A bound that was weighed: the date that it gives for the node, and the node that it comes from, if any. */
+type Bound = { reason: Reason; day: Day; from: PlanNode | undefined };
+
+/**
+ * Why each date is what it is. Of the bounds that give the date, the binding one is that with the fewest steps
+ * back to a root (today, an agreement, the go-live date, a deadline), so that following the binding ones always
+ * ends at a root and never turns in a circle; ties go to the first id.
+ */
+export function reasonsOf(
+  network: Network,
+  dates: Dates,
+  goLive: Day,
+): (node: PlanNode) => Reason[] {
+  const lower = network.nodes.map((node) => ownLower(network, node, goLive));
+  const upper = network.nodes.map((node) => ownUpper(network, node, goLive));
+  for (const relation of network.relations) {
+    if (relation.form !== 'deadline') {
+      lower[relation.to.index]?.push(lowerBound(relation, dates));
+    }
+    if (relation.form === 'precedence') {
+      const bound = upperBound(relation, dates);
+      if (bound) upper[relation.from.index]?.push(bound);
+    }
+    if (relation.form === 'deadline' && !relation.limit) {
+      upper[relation.to.index]?.push(deadlineBound(relation, dates));
+    }
+  }
+  markBinding(network.nodes, lower, dates.start);
+  markBinding(network.nodes, upper, dates.latestFinish);
+  return (node) => {
+    if (node.done !== undefined) return doneReasons(node.done);
+    const below = (lower[node.index] ?? []).map((bound) => bound.reason);
+    const above = (upper[node.index] ?? []).map((bound) => bound.reason);
+    return [...below, ...above, ...durationReasons(node, dates, below)];
+  };
+}
+
+function ownLower(network: Network, node: PlanNode, goLive: Day): Bound[] {
+  const kinds: Reason['kind'][] = ['today'];
+  if (node.agreed !== undefined) kinds.push('agreed');
+  if (node === network.goLive) kinds.push('go-live-date');
+  return ownEarliest(network, node, goLive).map((day, i) =>
+    own(kinds[i] as Reason['kind'], 'start', day),
+  );
+}
+
+function ownUpper(network: Network, node: PlanNode, goLive: Day): Bound[] {
+  const kinds: Reason['kind'][] = [];
+  if (node.agreed !== undefined) kinds.push('agreed');
+  if (node === network.goLive) kinds.push('go-live-date');
+  return ownLatest(network, node, goLive).map((day, i) =>
+    own(kinds[i] as Reason['kind'], 'latestFinish', day),
+  );
+}
+
+function own(kind: Reason['kind'], date: DateName, day: Day): Bound {
+  return { reason: { date, kind, gives: toIso(day), binding: false }, day, from: undefined };
+}
+
+function lowerBound(relation: Relation, { start, finish }: Dates): Bound {
+  const { from, kind, reads, sets, form } = relation;
+  const refDay = dateOf(start, finish, from, reads);
+  // Seen from the milestone that it pushes, another task's notice or window is something that comes before.
+  const pushed = form === 'precedence' && (kind === 'notice' || isClosing(relation));
+  return {
+    day: earliestStart(relation, refDay),
+    from,
+    reason: reason(
+      relation,
+      pushed ? 'before' : kind,
+      sets,
+      from,
+      refDay,
+      relation.earliest(refDay),
+    ),
+  };
+}
+
+function upperBound(relation: Relation, { latestStart, latestFinish }: Dates): Bound | undefined {
+  const { to, kind, sets } = relation;
+  const refDay = dateOf(latestStart, latestFinish, to, sets);
+  if (refDay === Number.POSITIVE_INFINITY) return undefined;
+  const day = latestFinishOf(relation, refDay);
+  const ownConstraint = kind === 'notice' || isClosing(relation);
+  return {
+    day,
+    from: to,
+    reason: reason(relation, ownConstraint ? kind : 'leads-to', 'latestFinish', to, refDay, day),
+  };
+}
+
+function deadlineBound(relation: Relation, { start, finish }: Dates): Bound {
+  const { from, to, kind, reads, sets } = relation;
+  const refDay = dateOf(start, finish, from, reads);
+  const day = finishBound(to, sets, relation.latest(refDay));
+  const deadline = reason(relation, kind, 'latestFinish', from, refDay, day);
+  return { day, from: undefined, reason: deadline };
+}
+
+/** The relation ties an earlier node to a milestone after it: an anchor or a closing window. */
+function isClosing({ kind, form, to }: Relation): boolean {
+  return form === 'precedence' && (kind === 'on' || kind === 'window-closes') && to.isMilestone;
+}
+
+function reason(
+  { amount, provenance }: Relation,
+  kind: Reason['kind'],
+  date: DateName,
+  ref: PlanNode,
+  refDay: Day,
+  gives: Day,
+): Reason {
+  return {
+    date,
+    kind,
+    ref: { id: ref.id, title: ref.title },
+    refDate: toIso(refDay),
+    ...(amount && { amount }),
+    gives: toIso(gives),
+    binding: false,
+    ...(provenance && { provenance: provenanceOnly(provenance) }),
+  };
+}
+
+function provenanceOnly({ source, carriedFrom, assumed, note }: Relation['provenance'] & object) {
+  return {
+    ...(source && { source }),
+    ...(carriedFrom && { carriedFrom }),
+    ...(assumed && { assumed }),
+    ...(note && { note }),
+  };
+}
+
+/** Marks for each node the tight bound that lies nearest to a root, breadth first. */
+function markBinding(nodes: PlanNode[], bounds: Bound[][], days: Float64Array): void {
+  const tight = nodes.map(({ index }) =>
+    (bounds[index] ?? []).filter((bound) => bound.day === days[index]).sort(byOrigin),
+  );
+  const followers: PlanNode[][] = nodes.map(() => []);
+  const reached = new Set<PlanNode>();
+  let front: PlanNode[] = [];
+  for (const node of nodes) {
+    const root = tight[node.index]?.find((bound) => !bound.from);
+    if (root || node.done !== undefined) {
+      if (root) root.reason.binding = true;
+      reached.add(node);
+      front.push(node);
+    }
+    for (const { from } of tight[node.index] ?? []) if (from) followers[from.index]?.push(node);
+  }
+  while (front.length > 0) {
+    const next: PlanNode[] = [];
+    const before = new Set(reached);
+    for (const node of front.flatMap(({ index }) => followers[index] ?? [])) {
+      if (reached.has(node)) continue;
+      const bound = tight[node.index]?.find(({ from }) => from && before.has(from));
+      if (!bound) continue;
+      bound.reason.binding = true;
+      reached.add(node);
+      next.push(node);
+    }
+    front = next;
+  }
+}
+
+function byOrigin(a: Bound, b: Bound): number {
+  const [left, right] = [a.reason.ref?.id ?? '', b.reason.ref?.id ?? ''];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function doneReasons(done: Day): Reason[] {
+  const gives = toIso(done);
+  return (['start', 'finish'] as const).map((date) => ({
+    date,
+    kind: 'done',
+    gives,
+    binding: true,
+  }));
+}
+
+/** Start and finish are tied by the duration: whichever end a constraint sets, the other follows from it. */
+function durationReasons(node: PlanNode, dates: Dates, lower: Reason[]): Reason[] {
+  if (node.isMilestone) return [];
+  const finishIsSet = lower.some((reason) => reason.binding && reason.date === 'finish');
+  const duration = (date: DateName, day: Day | undefined): Reason[] =>
+    day === undefined || !Number.isFinite(day)
+      ? []
+      : [
+          {
+            date,
+            kind: 'duration',
+            amount: node.duration,
+            gives: toIso(day),
+            binding: true,
+            ...(node.task && { provenance: provenanceOnly(node.task.duration) }),
+          },
+        ];
+  return [
+    ...duration(
+      finishIsSet ? 'start' : 'finish',
+      (finishIsSet ? dates.start : dates.finish)[node.index],
+    ),
+    ...duration('latestStart', dates.latestStart[node.index]),
+  ];
+}
