@@ -8,6 +8,15 @@ export const REFUSALS = {
   'cross-site-request': { status: 403, meaning: 'A form was sent from another web site.' },
   'host-not-allowed': { status: 403, meaning: 'The request names a host that this server is not.' },
   'database-in-use': { status: 409, meaning: 'Another process owns the embedded database.' },
+  'schema-version-altered': {
+    status: 409,
+    meaning: 'The database was set up by another edition of Changeover.',
+  },
+  'port-in-use': { status: 409, meaning: 'Another program listens on the chosen port.' },
+  'worker-needs-server': {
+    status: 400,
+    meaning: 'A worker was started without a database that it can share.',
+  },
   'go-live-in-past': { status: 400, meaning: 'The go-live date lies before today.' },
   'facts-invalid': { status: 400, meaning: 'A facts file has entries that cannot be read.' },
   'edition-invalid': { status: 400, meaning: 'An edition of the guide has faults.' },
