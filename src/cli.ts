@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { HOME } from './config.ts';
+import { Refusal } from './lib/refusal.ts';
+import { planCommand } from './plan/command.ts';
+
+/** Exit codes: 0 done or proved, 1 the answer is no, 2 wrong usage or input, 3 fault. */
+const WRONG_USAGE = 2;
+const FAULT = 3;
+
+const paths = {
+  editions: join(HOME, 'editions'),
+  bankHolidays: join(HOME, 'bank-holidays'),
+};
+
+const program = new Command('changeover')
+  .description(
+    'Plans, runs and proves the move of a GP practice from one clinical system to another.',
+  )
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done or proved, 1 the answer is no, 2 wrong usage or input, 3 fault.',
+  )
+  .addCommand(planCommand(paths));
+
+for (const command of [program, ...program.commands]) command.exitOverride();
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+  if (error instanceof Refusal) {
+    process.stderr.write(`${error.message}\n`);
+    return WRONG_USAGE;
+  }
+  process.stderr.write(
+    `Something went wrong inside Changeover; nothing was changed. Please report this:\n${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  return FAULT;
+}

@@ -1,0 +1,76 @@
+import { dateInWords, shortDate } from '../lib/date-in-words.ts';
+import type { Plan, PlannedTask } from './plan.ts';
+import { sentence } from './sentence.ts';
+
+/** The plan for a terminal: the answer in a sentence, the milestones, the tasks in order of time. */
+export function planAsTable(plan: Plan): string {
+  return [
+    answer(plan),
+    ...(plan.bindingChain.length > 0
+      ? ['', 'What stands in the way, from today on:', ...chain(plan)]
+      : []),
+    '',
+    ...table(
+      ['Milestone', 'Date', 'Latest'],
+      plan.milestones.map(({ title, date, latest }) => [title, shortDate(date), shortDate(latest)]),
+    ),
+    '',
+    ...table(
+      ['', 'Task', 'Who', 'Start', 'Finish', 'Latest', 'Slack'],
+      plan.tasks
+        .toSorted(byStart)
+        .map((task) => [
+          task.done ? 'done' : task.critical ? '*' : '',
+          task.title,
+          task.owner,
+          shortDate(task.start),
+          shortDate(task.finish),
+          shortDate(task.latestFinish),
+          String(task.slackWorkingDays),
+        ]),
+    ),
+    '',
+    '* least slack, none to spare. Slack in working days.',
+    ...plan.notes.map((note) => `Note: ${note}`),
+    '',
+  ].join('\n');
+}
+
+/** The first line of a plan: can go live be met, and if not, when it can. */
+export function answer({ feasible, goLive, earliestGoLive }: Plan): string {
+  if (feasible) {
+    const earliest =
+      earliestGoLive && earliestGoLive < goLive
+        ? ` The earliest is ${dateInWords(earliestGoLive)}.`
+        : '';
+    return `Go live on ${dateInWords(goLive)} is possible.${earliest}`;
+  }
+  if (earliestGoLive === goLive || earliestGoLive === null) {
+    return `Go live on ${dateInWords(goLive)} is not possible as things stand, and no other go-live date makes it so.`;
+  }
+  return `Go live on ${dateInWords(goLive)} is not possible. The earliest is ${dateInWords(earliestGoLive)}.`;
+}
+
+function chain({ bindingChain }: Plan): string[] {
+  return bindingChain.map(
+    ({ title, date, reason }) => `  ${shortDate(date)}  ${title}. ${sentence(reason)}`,
+  );
+}
+
+function byStart(a: PlannedTask, b: PlannedTask): number {
+  return (
+    a.start.localeCompare(b.start) || a.finish.localeCompare(b.finish) || a.id.localeCompare(b.id)
+  );
+}
+
+function table(head: string[], rows: string[][]): string[] {
+  const widths = head.map((title, i) =>
+    Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)),
+  );
+  const line = (cells: string[]): string =>
+    cells
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
+}

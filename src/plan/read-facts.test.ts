@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { smallEdition } from '../../test/support/small-edition.ts';
+import { Refusal } from '../lib/refusal.ts';
+import { readFacts } from './read-facts.ts';
+
+const edition = {
+  ...smallEdition({ order: {}, tell: { forEach: 'third-parties' } }, { 'kick-off': {} }),
+  applies: { dispensing: 'Does the practice dispense?' },
+  lists: { 'third-parties': 'Everyone whose link must be switched' },
+  roles: [{ id: 'practice-manager', title: 'Practice manager', description: '' }],
+};
+
+test('facts are read from YAML', () => {
+  const facts = readFacts(
+    `done:
+  kick-off: 2026-11-02
+agreed:
+  order: 2026-12-01
+  tell.nhs-app: { notice: 3 weeks }
+applies: { dispensing: false }
+lists: { third-parties: [NHS App] }
+away:
+  - { who: practice-manager, from: 2026-12-21, to: 2027-01-01 }
+`,
+    'facts.yaml',
+    edition,
+  );
+  assert.deepEqual(facts, {
+    done: { 'kick-off': '2026-11-02' },
+    agreed: {
+      dates: { order: '2026-12-01' },
+      notices: { 'tell.nhs-app': { value: 3, unit: 'weeks' } },
+    },
+    applies: { dispensing: false },
+    lists: { 'third-parties': ['NHS App'] },
+    away: [{ who: 'practice-manager', from: '2026-12-21', to: '2027-01-01' }],
+  });
+});
+
+test('an empty file has no facts', () => {
+  assert.deepEqual(readFacts('', 'facts.yaml', edition).done, {});
+});
+
+const problemsOf = (text: string): string => {
+  try {
+    readFacts(text, 'facts.yaml', edition);
+  } catch (error) {
+    assert.ok(error instanceof Refusal);
+    assert.equal(error.code, 'facts-invalid');
+    return error.message;
+  }
+  return assert.fail('it was accepted');
+};
+
+test('every problem is listed with its line', () => {
+  const message = problemsOf(`done:
+  kick-of: 2026-11-02
+  order: 2026-11-02
+agreed:
+  nothing: 2026-12-01
+applies:
+  dispensng: true
+away:
+  - { who: nobody, from: 2026-12-21, to: 2027-01-01 }
+`);
+  assert.match(message, /4 problems/);
+  assert.match(message, /facts\.yaml:2: done\.kick-of names no task or milestone/);
+  assert.match(message, /facts\.yaml:5: agreed\.nothing/);
+  assert.match(message, /facts\.yaml:7: applies\.dispensng names no condition/);
+  assert.match(message, /facts\.yaml:9: away\.0\.who names no role/);
+});
+
+for (const [what, text, expected] of [
+  ['a date that does not exist', 'done:\n  order: 2026-02-30\n', /:2: done\.order is not a date/],
+  ['an unknown entry', 'finished:\n  order: 2026-02-03\n', /does not know: finished/],
+  ['a notice without a unit', 'agreed:\n  order: { notice: 3 }\n', /:2: agreed\.order/],
+  [
+    'leave that ends before it starts',
+    'away:\n  - { who: practice-manager, from: 2026-12-21, to: 2026-12-01 }\n',
+    /:2: away\.0 ends before it starts/,
+  ],
+  ['a list member that is not in the list', 'done:\n  tell.nobody: 2026-02-03\n', /names no task/],
+  ['broken YAML', 'done: [\n', /cannot be read as YAML/],
+] as const) {
+  test(`${what} is refused`, () => {
+    assert.match(problemsOf(text), expected);
+  });
+}

@@ -1,0 +1,144 @@
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import type { Edition } from '../guide/edition.ts';
+import { type Amount, parseAmount } from '../lib/amount.ts';
+import { Refusal } from '../lib/refusal.ts';
+import { FIRST_DAY, LAST_DAY, toDay, toIso } from './calendar.ts';
+import { baseId, slug } from './expand.ts';
+import type { PlanFacts } from './facts.ts';
+
+const date = z
+  .string()
+  .refine(isRealDate, 'is not a date; write it as YYYY-MM-DD, for example 2027-03-09');
+const noticePeriod = z.strictObject({
+  notice: z
+    .string()
+    .refine((words) => parseAmount(words), 'is not a length of time; write for example "3 weeks"'),
+});
+
+const FACTS = z.strictObject({
+  done: z.record(z.string(), date).default({}),
+  agreed: z.record(z.string(), z.union([date, noticePeriod])).default({}),
+  applies: z.record(z.string(), z.boolean()).default({}),
+  lists: z.record(z.string(), z.array(z.string().min(1))).default({}),
+  away: z
+    .array(
+      z
+        .strictObject({ who: z.string(), from: date, to: date })
+        .refine(({ from, to }) => from <= to, 'ends before it starts'),
+    )
+    .default([]),
+});
+type Written = z.infer<typeof FACTS>;
+type Problem = { path: (string | number)[]; message: string };
+
+/**
+ * Reads a facts file, as docs/facts.md describes it.
+ *
+ * @param text the YAML
+ * @param name the file's name, for messages
+ * @throws Refusal `facts-invalid` that lists every problem with its line
+ */
+export function readFacts(text: string, name: string, edition: Edition): PlanFacts {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    refuse(
+      name,
+      document.errors.map((error) => ({
+        line: lines.linePos(error.pos[0]).line,
+        message: `cannot be read as YAML: ${error.message}`,
+      })),
+    );
+  }
+  const lineOf = (path: (string | number)[]): number => {
+    for (let depth = path.length; depth > 0; depth--) {
+      const node = document.getIn(path.slice(0, depth), true);
+      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+    }
+    return 1;
+  };
+  const parsed = FACTS.safeParse(document.toJS() ?? {});
+  const problems: Problem[] = parsed.success
+    ? unknownNames(parsed.data, edition)
+    : parsed.error.issues.map((issue) => ({
+        path: issue.path as (string | number)[],
+        message: inWords(issue),
+      }));
+  if (problems.length > 0 || !parsed.success) {
+    refuse(
+      name,
+      problems.map(({ path, message }) => ({
+        line: lineOf(path),
+        message: `${path.join('.') || 'the file'} ${message}`,
+      })),
+    );
+  }
+  return toPlanFacts((parsed as { data: Written }).data);
+}
+
+/** A date of the calendar that the plan can reach. */
+export function isRealDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = toDay(text);
+  return day >= FIRST_DAY && day <= LAST_DAY && toIso(day) === text;
+}
+
+function inWords(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') {
+    return `has an entry that a facts file does not know: ${issue.keys.join(', ')}`;
+  }
+  if (issue.code === 'invalid_union') {
+    return 'is neither a date such as 2027-03-09 nor a notice such as { notice: 3 weeks }';
+  }
+  return issue.code === 'custom' ? issue.message : `cannot be read: ${issue.message}`;
+}
+
+function unknownNames(facts: Written, edition: Edition): Problem[] {
+  const timed = new Set([...edition.tasks, ...edition.milestones].map(({ id }) => id));
+  const members = new Set(
+    edition.tasks.flatMap(({ id, forEach }) =>
+      ((forEach && facts.lists[forEach]) || []).map((member) => `${id}.${slug(member)}`),
+    ),
+  );
+  const known = (id: string): boolean => (id.includes('.') ? members.has(id) : timed.has(id));
+  const check = (field: string, ids: string[], isKnown: (id: string) => boolean, what: string) =>
+    ids
+      .filter((id) => !isKnown(id))
+      .map((id) => ({
+        path: [field, id],
+        message: `names no ${what} of the edition ${edition.id}`,
+      }));
+  const roles = new Set(edition.roles.map(({ id }) => id));
+  return [
+    ...check('done', Object.keys(facts.done), known, 'task or milestone'),
+    ...check('agreed', Object.keys(facts.agreed), known, 'task or milestone'),
+    ...check('applies', Object.keys(facts.applies), (id) => id in edition.applies, 'condition'),
+    ...check('lists', Object.keys(facts.lists), (id) => id in edition.lists, 'list'),
+    ...facts.away.flatMap(({ who }, index) =>
+      roles.has(baseId(who))
+        ? []
+        : [{ path: ['away', index, 'who'], message: `names no role of the edition ${edition.id}` }],
+    ),
+  ];
+}
+
+function toPlanFacts({ agreed, ...facts }: Written): PlanFacts {
+  const dates: Record<string, string> = {};
+  const notices: Record<string, Amount> = {};
+  for (const [id, value] of Object.entries(agreed)) {
+    if (typeof value === 'string') dates[id] = value;
+    else notices[id] = parseAmount(value.notice) as Amount;
+  }
+  return { ...facts, agreed: { dates, notices } };
+}
+
+function refuse(name: string, problems: { line: number; message: string }[]): never {
+  const list = problems
+    .toSorted((a, b) => a.line - b.line)
+    .map(({ line, message }) => `  ${name}:${line}: ${message}`);
+  throw new Refusal(
+    'facts-invalid',
+    `The facts file has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}. Nothing was planned. Mend ${problems.length === 1 ? 'it' : 'them'} and run again:\n${list.join('\n')}`,
+  );
+}
