@@ -1,38 +1,38 @@
-import { toIso } from './calendar.ts';
-import type { Network, PlanNode } from './network.ts';
-import type { Dates } from './passes.ts';
-import type { ChainStep, Conflict, Reason } from './plan.ts';
+import { GO_LIVE } from '../guide/edition.ts';
+import type { ChainStep, Conflict, Plan, PlannedMilestone, PlannedTask, Reason } from './plan.ts';
 
-/**
- * The binding chain from today (or from what has happened or been agreed) to what is missed: go live, or where
- * go live itself can be met, the work that passes its own deadline by most.
- */
-export function bindingChain(
-  network: Network,
-  dates: Dates,
-  conflicts: Conflict[],
-  reasons: (node: PlanNode) => Reason[],
-): ChainStep[] {
-  const byId = new Map(network.nodes.map((node) => [node.id, node]));
+type Explained = Pick<Plan, 'tasks' | 'milestones'>;
+
+/** The planned task or milestone with this id. */
+export function plannedItem(
+  { tasks, milestones }: Explained,
+  id: string,
+): PlannedTask | PlannedMilestone | undefined {
+  return tasks.find((task) => task.id === id) ?? milestones.find((m) => m.id === id);
+}
+
+/** What set a planned date, followed up from a task or milestone to a root: today, a fact, the go-live date. Earliest first. */
+export function chainTo(plan: Explained, id: string): ChainStep[] {
   const chain: ChainStep[] = [];
-  const seen = new Set<PlanNode>();
-  let node = byId.get(missed(network, conflicts));
-  while (node && !seen.has(node)) {
-    seen.add(node);
-    const reason = bindingReason(reasons(node));
+  let item = plannedItem(plan, id);
+  while (item) {
+    const reason = bindingReason(item.because);
     if (!reason) break;
-    const { id, title, index } = node;
-    chain.unshift({ id, title, date: toIso(dates.finish[index] as number), reason });
-    node = reason.ref && byId.get(reason.ref.id);
+    const date = 'finish' in item ? item.finish : item.date;
+    chain.unshift({ id: item.id, title: item.title, date, reason });
+    const next = reason.ref?.id;
+    if (!next || chain.some((step) => step.id === next)) break;
+    item = plannedItem(plan, next);
   }
   return chain;
 }
 
-function missed({ goLive }: Network, conflicts: Conflict[]): string {
+/** What an infeasible plan misses: go live, or where that can be met, the work that passes its own deadline by most. */
+export function missedBy(conflicts: Conflict[]): string {
   const late = conflicts.filter(({ kind }) => kind === 'too-late');
-  if (late.some(({ id }) => id === goLive.id)) return goLive.id;
+  if (late.some(({ id }) => id === GO_LIVE)) return GO_LIVE;
   const worst = late.toSorted((a, b) => b.overshootWorkingDays - a.overshootWorkingDays)[0];
-  return worst?.id ?? goLive.id;
+  return worst?.id ?? GO_LIVE;
 }
 
 /** What set the planned date: the constraint on the start, or else on the finish. */

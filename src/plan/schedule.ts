@@ -1,7 +1,7 @@
 import type { Edition } from '../guide/edition.ts';
 import type { Calendar, Day } from './calendar.ts';
 import { toDay, toIso } from './calendar.ts';
-import { bindingChain } from './chain.ts';
+import { chainTo, missedBy } from './chain.ts';
 import { earliestGoLive } from './earliest-go-live.ts';
 import type { PlanFacts } from './facts.ts';
 import { buildNetwork, type Network, type PlanNode } from './network.ts';
@@ -74,7 +74,7 @@ export function schedule(
     milestones,
     tasks,
     conflicts,
-    bindingChain: feasible ? [] : bindingChain(network, dates, conflicts, reasons),
+    bindingChain: feasible ? [] : chainTo({ tasks, milestones }, missedBy(conflicts)),
     notes: [...network.notes, ...calendarNote(network, dates)],
   };
 }

@@ -1,0 +1,95 @@
+import type { Edition, Provenance, Task } from '../guide/edition.ts';
+import { dateInWords } from '../lib/date-in-words.ts';
+import { bindingReason, chainTo } from './chain.ts';
+import { baseId } from './expand.ts';
+import { DATES, type DateName, type Plan, type PlannedTask } from './plan.ts';
+import { sentence } from './sentence.ts';
+
+const DATE_TITLES: Record<DateName, string> = {
+  start: 'Planned start',
+  finish: 'Planned finish',
+  latestStart: 'Latest start',
+  latestFinish: 'Latest finish',
+};
+
+/** What a task's page shows, from the plan and the guide. Undefined when the plan has no such task. */
+export function viewTask(plan: Plan, edition: Edition, id: string) {
+  const planned = plan.tasks.find((task) => task.id === id);
+  const task = edition.tasks.find((task) => task.id === baseId(id));
+  if (!planned || !task) return undefined;
+  const roles = new Map(edition.roles.map((role) => [role.id, role.title]));
+  return {
+    id,
+    title: planned.title,
+    firstLine: firstLine(planned),
+    description: task.description,
+    produces: task.produces,
+    phase: edition.phases.find((phase) => phase.id === task.phase)?.title ?? '',
+    owner: roles.get(task.owner) ?? task.owner,
+    with: task.with.map((role) => roles.get(role) ?? role),
+    done: planned.done,
+    finish: planned.finish,
+    critical: planned.critical,
+    slackWorkingDays: planned.slackWorkingDays,
+    risk: task.risk,
+    origin: originInWords(task.provenance, edition),
+    duration: originInWords(task.duration, edition),
+    condition: conditionOf(task, edition),
+    dates: DATES.map((name) => dateView(planned, name, edition)),
+    chain: chainTo(plan, id).map((step) => ({
+      id: step.id,
+      title: step.title,
+      date: step.date,
+      why: sentence(step.reason),
+    })),
+  };
+}
+
+export type TaskView = NonNullable<ReturnType<typeof viewTask>>;
+
+/** By when, and why then: the answer that the page exists for. */
+export function firstLine(task: PlannedTask): string {
+  if (task.done) return `Done on ${dateInWords(task.finish)}.`;
+  const why = task.because.find(({ date, binding }) => date === 'latestFinish' && binding);
+  const reason = why ? ` ${sentence(why)}` : '';
+  if (task.slackWorkingDays < 0) {
+    const days = -task.slackWorkingDays;
+    return `Too late by ${days} working ${days === 1 ? 'day' : 'days'}: it is needed by ${dateInWords(task.latestFinish)} and cannot be finished before ${dateInWords(task.finish)}.${reason}`;
+  }
+  return `By ${dateInWords(task.latestFinish)}.${reason}`;
+}
+
+/** Where a value comes from, in words. */
+export function originInWords(provenance: Provenance, edition: Edition): string {
+  const { source, carriedFrom, assumed } = provenance;
+  if (source) return edition.sources.find(({ id }) => id === source)?.title ?? source;
+  if (carriedFrom) return `carried from the edition ${carriedFrom}`;
+  return `assumed: ${assumed ?? 'no reason given'}`;
+}
+
+function dateView(task: PlannedTask, name: DateName, edition: Edition) {
+  const weighed = task.because.filter(({ date }) => date === name);
+  return {
+    title: DATE_TITLES[name],
+    date: task[name],
+    reasons: weighed
+      .toSorted((a, b) => Number(b.binding) - Number(a.binding))
+      .map((reason) => ({
+        text: sentence(reason),
+        binding: reason.binding,
+        gives: reason.gives,
+        ref: reason.ref?.id,
+        origin: reason.provenance ? originInWords(reason.provenance, edition) : undefined,
+      })),
+  };
+}
+
+function conditionOf(task: Task, edition: Edition): string | undefined {
+  return task.when ? edition.applies[task.when] : undefined;
+}
+
+/** The sentence that stands behind a planned date. */
+export function whyPlanned({ because }: PlannedTask): string {
+  const reason = bindingReason(because);
+  return reason ? sentence(reason) : '';
+}
