@@ -39,9 +39,10 @@ export type Link = (typeof LINKS)[number];
  * - `on`: takes place at the anchor.
  * - `window`: starts no earlier than `from`, finishes no later than `to`; either may be absent.
  *   `limit: true` marks a contract limit: a breach is reported but does not decide feasibility.
+ *
+ * `unitUnstated`: the source gives no unit; the amount is in the one that we use.
  */
-export type Constraint = Provenance &
-  (
+export type Constraint = Provenance & { unitUnstated?: boolean } & (
     | { kind: 'after'; ref: string; link: Link; lag?: Amount }
     | { kind: 'notice'; milestone: string; amount: Amount }
     | { kind: 'on'; anchor: Anchor }
@@ -57,8 +58,8 @@ export type Risk = {
 
 export type Task = {
   id: string;
-  /** Row of the task table in the domain digest, for example T009. */
-  seed: string;
+  /** Number of the task in the product's own list of what a migration consists of, for example T009; some editions add tasks. */
+  seed?: string;
   phase: string;
   title: string;
   /** What to do, one or two sentences in plain words. */
@@ -127,5 +128,30 @@ export type Edition = {
   tasks: Task[];
 };
 
-/** The milestone that a plan's go-live date is the date of. Every edition has it. */
+/** The milestone that a plan's go-live date is the date of. */
 export const GO_LIVE = 'go-live';
+
+/** The milestones that every edition has, so that pages, record books and other editions can name them. */
+export const MILESTONES = [
+  'intent-registered',
+  'order-placed',
+  'order-accepted',
+  'approach-planned',
+  'kick-off',
+  'technical-survey',
+  'extract-requested',
+  'idp',
+  'test-system-open',
+  'checking-signed-off',
+  'cutover-planning-meeting',
+  'fdp',
+  GO_LIVE,
+  'business-go-live',
+  'end-of-cutover',
+  're-entry-complete',
+  'm1',
+  'm2',
+  'process-review',
+  'end-of-old-system-access',
+  'end-of-migration',
+] as const;
