@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { PGlite, types } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
-import type { IDatabase } from 'pg-boss';
 import { COLUMN_VALUES } from './column-values.ts';
 import type { Connection } from './connection.ts';
+import type { Tables } from './types.ts';
 
 /** Opens the embedded database in a folder. The caller must own the folder (owner.ts): two processes corrupt it. */
 export async function openEmbedded(folder: string): Promise<Connection> {
@@ -12,7 +12,7 @@ export async function openEmbedded(folder: string): Promise<Connection> {
 }
 
 export function connectEmbedded(pglite: PGlite): Connection {
-  const db = new Kysely<never>({ dialect: new PGliteDialect({ pglite }) });
+  const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
   return {
     kind: 'embedded',
     db,
@@ -31,7 +31,7 @@ export function connectEmbedded(pglite: PGlite): Connection {
  * query of ours that slips between the two would fail without fault. Here the script and its
  * rollback are one exclusive step. pg-boss reads moments as `Date`, hence its own parsers.
  */
-function jobsOn(pglite: PGlite): IDatabase {
+function jobsOn(pglite: PGlite): NonNullable<Connection['forJobs']['db']> {
   const parsers = { [types.TIMESTAMPTZ]: (text: string) => new Date(text) };
   return {
     async executeSql(text, values) {

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { COLUMN_VALUES } from './column-values.ts';
 import type { Connection, RunScript } from './connection.ts';
+import type { Tables } from './types.ts';
 
 /** Connects to a PostgreSQL server. A connection that breaks while idle is reported and replaced. */
 export function connectServer(
@@ -16,7 +17,7 @@ export function connectServer(
     } as pg.CustomTypesConfig,
   });
   pool.on('error', onLostConnection);
-  const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     kind: 'server',
     db,

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Logger } from 'pino';
+import { type Config, HOME } from './config.ts';
+import type { OpenDatabase } from './db/open-database.ts';
+import type { Clock } from './lib/clock.ts';
+import { editionsIn } from './migrations/editions.ts';
+import { migrationRoutes } from './migrations/routes.ts';
+import type { StandingOf } from './migrations/standing.ts';
+import { LOCAL_USER } from './people/user.ts';
+import { readAssets } from './ui/assets.ts';
+import { answerErrors } from './ui/error-pages.ts';
+import { keepToOwnOrigin } from './ui/own-origin.ts';
+import { logRequests } from './ui/request-log.ts';
+import { createViews } from './ui/views.ts';
+
+export type AppNeeds = { database: OpenDatabase; config: Config; clock: Clock; log: Logger };
+
+/** The web application: every concern and every feature, in order. */
+export async function buildApp({ database, clock, log }: AppNeeds): Promise<FastifyInstance> {
+  const { db } = database;
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+  });
+  const userOf = () => LOCAL_USER;
+  const editions = editionsIn(join(HOME, 'editions'));
+  const assets = readAssets();
+  const show = createViews({ assetBase: assets.base, userNameOf: () => userOf().name });
+
+  const standingOf: StandingOf = () => {
+    throw new Error('The plan is not wired in yet.');
+  };
+
+  // Concerns
+  keepToOwnOrigin(app);
+  logRequests(app);
+  answerErrors(app, show);
+  await app.register(formbody);
+  await app.register(multipart, { throwFileSizeLimit: true });
+  await assets.register(app);
+
+  // Features
+  migrationRoutes(app, { db, clock, show, userOf, editions, standingOf });
+
+  return app;
+}

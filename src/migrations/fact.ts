@@ -1,0 +1,75 @@
+import type { Amount } from '../lib/amount.ts';
+import type { User } from '../people/user.ts';
+import type { Registration } from './migration.ts';
+
+/**
+ * What people and runs state about a migration: the kinds of fact, and what a fact of each kind says.
+ * The subject is what it says it about; where a kind has only one subject, it is empty.
+ */
+export type FactValues = {
+  registered: Registration;
+  /** The go-live date, YYYY-MM-DD. */
+  'go-live': string;
+  /** Subject: a task or milestone. Done on this date. */
+  done: string;
+  /** Subject: a task or milestone. Takes place on this date. */
+  agreed: string;
+  /** Subject: the party. Notice agreed with it instead of the guide's. */
+  notice: Amount;
+  /** Subject: a condition of the edition. Does it apply here? */
+  applies: boolean;
+  /** Subject: a list of the edition. Its members here. */
+  list: string[];
+  /** Subject: any id of this absence. */
+  away: { who: string; from: string; to: string };
+  /** Subject: an extract. What stands in the fact belongs to the data pages. */
+  extract: unknown;
+  /** Subject: a comparison. What stands in the fact belongs to the data pages. */
+  comparison: unknown;
+};
+
+export type FactKind = keyof FactValues;
+
+type FactOf<Kind extends FactKind> = {
+  kind: Kind;
+  subject: string;
+  /** Null: what was said before about this subject is withdrawn. */
+  value: FactValues[Kind] | null;
+};
+
+/** One statement: what, why, who and when. `kind` tells what `value` holds. */
+export type Fact = { [Kind in FactKind]: FactOf<Kind> }[FactKind] & {
+  /** Grows with time. */
+  id: number;
+  migration: string;
+  reason: string;
+  who: User;
+  at: Temporal.Instant;
+};
+
+/** A fact as it is handed to the store, which adds who and when. */
+export type NewFact = { [Kind in FactKind]: FactOf<Kind> }[FactKind] & {
+  migration: string;
+  reason?: string;
+};
+
+/** The facts that hold now: the latest of each kind and subject, without what was withdrawn. In the order of their statement. */
+export function currentFacts(facts: readonly Fact[]): Fact[] {
+  const latest = new Map<string, Fact>();
+  for (const fact of facts.toSorted((a, b) => a.id - b.id)) {
+    const about = `${fact.kind} ${fact.subject}`;
+    latest.delete(about);
+    latest.set(about, fact);
+  }
+  return [...latest.values()].filter(({ value }) => value !== null);
+}
+
+/** The value of the fact of a kind and subject, where one holds. Takes current facts. */
+export function factValue<Kind extends FactKind>(
+  facts: readonly Fact[],
+  kind: Kind,
+  subject = '',
+): FactValues[Kind] | undefined {
+  const fact = facts.find((fact) => fact.kind === kind && fact.subject === subject);
+  return (fact?.value ?? undefined) as FactValues[Kind] | undefined;
+}

@@ -1,0 +1,31 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Database } from '../db/connection.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { User } from '../people/user.ts';
+import type { Show } from '../ui/views.ts';
+import type { Editions } from './editions.ts';
+import { listPage } from './list-page.ts';
+import type { StandingOf } from './standing.ts';
+import { listMigrations } from './store.ts';
+
+export type MigrationPages = {
+  db: Database;
+  clock: Clock;
+  show: Show;
+  userOf: (request: FastifyRequest) => User;
+  editions: Editions;
+  standingOf: StandingOf;
+};
+
+/** The list of migrations, registering one, and its history. */
+export function migrationRoutes(app: FastifyInstance, pages: MigrationPages): void {
+  const { db, show, standingOf } = pages;
+  app.get('/', (_request, reply) => reply.redirect('/migrations'));
+  app.get('/migrations', async (_request, reply) =>
+    show(
+      reply,
+      'migrations/pages/migrations.njk',
+      await listPage(await listMigrations(db), standingOf),
+    ),
+  );
+}

@@ -1,0 +1,132 @@
+import type { Selectable } from 'kysely';
+import type { Database } from '../db/connection.ts';
+import type { Tables } from '../db/types.ts';
+import type { Clock } from '../lib/clock.ts';
+import { Refusal } from '../lib/refusal.ts';
+import type { User } from '../people/user.ts';
+import { currentFacts, type Fact, type NewFact } from './fact.ts';
+import type { Migration, Registration } from './migration.ts';
+import { newMigrationId } from './migration-id.ts';
+
+type By = { who: User; clock: Clock };
+
+/**
+ * Registers a migration and answers its id. The same form token registers once, however often and
+ * however simultaneously it is sent.
+ */
+export async function registerMigration(
+  db: Database,
+  {
+    formToken,
+    registration,
+    goLive,
+  }: { formToken: string; registration: Registration; goLive: string },
+  by: By,
+): Promise<string> {
+  return await db.transaction().execute(async (transaction) => {
+    const id = newMigrationId(registration.practice.name);
+    const inserted = await transaction
+      .insertInto('migration')
+      .values({ id, form_token: formToken })
+      .onConflict((conflict) => conflict.column('form_token').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (!inserted) return registeredBefore(transaction, formToken);
+    await recordFacts(
+      transaction,
+      [
+        { migration: id, kind: 'registered', subject: '', value: registration },
+        { migration: id, kind: 'go-live', subject: '', value: goLive },
+      ],
+      by,
+    );
+    return id;
+  });
+}
+
+async function registeredBefore(db: Database, formToken: string): Promise<string> {
+  const { id } = await db
+    .selectFrom('migration')
+    .select('id')
+    .where('form_token', '=', formToken)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** Adds facts. What was said before stays in history. */
+export async function recordFacts(db: Database, facts: NewFact[], { who, clock }: By) {
+  const at = clock.now().toString();
+  const rows = facts.map(({ migration, kind, subject, value, reason = '' }) => ({
+    migration,
+    kind,
+    subject,
+    value: value === null ? null : JSON.stringify(value),
+    reason,
+    who: who.id,
+    who_name: who.name,
+    at,
+  }));
+  await db.insertInto('fact').values(rows).execute();
+}
+
+/** Every fact ever stated about a migration, oldest first. */
+export async function factsOf(db: Database, migration: string): Promise<Fact[]> {
+  const rows = await db
+    .selectFrom('fact')
+    .selectAll()
+    .where('migration', '=', migration)
+    .orderBy('id')
+    .execute();
+  return rows.map(toFact);
+}
+
+/** All migrations with their current facts, in the order of their go-live dates. */
+export async function listMigrations(
+  db: Database,
+): Promise<{ migration: Migration; facts: Fact[] }[]> {
+  const rows = await db.selectFrom('fact').selectAll().orderBy('id').execute();
+  return [...Map.groupBy(rows.map(toFact), ({ migration }) => migration).values()]
+    .map((facts) => ({ migration: toMigration(facts), facts: currentFacts(facts) }))
+    .sort((a, b) => a.migration.goLive.localeCompare(b.migration.goLive));
+}
+
+/** One migration with its current facts; refused where there is none of this id. */
+export async function findMigration(
+  db: Database,
+  id: string,
+): Promise<{ migration: Migration; facts: Fact[] }> {
+  const facts = await factsOf(db, id);
+  if (facts.length === 0) {
+    throw new Refusal(
+      'not-found',
+      'There is no migration at this address. Choose it from the list of migrations.',
+    );
+  }
+  return { migration: toMigration(facts), facts: currentFacts(facts) };
+}
+
+function toMigration(facts: Fact[]): Migration {
+  const current = currentFacts(facts);
+  const registered = current.find((fact) => fact.kind === 'registered');
+  const goLive = current.find((fact) => fact.kind === 'go-live');
+  const first = facts[0];
+  if (!registered?.value || !goLive?.value || !first) {
+    throw new Error('A migration has no registration or no go-live date.');
+  }
+  return {
+    id: first.migration,
+    ...registered.value,
+    goLive: goLive.value,
+    registeredAt: first.at,
+  };
+}
+
+function toFact(row: Selectable<Tables['fact']>): Fact {
+  const { id, migration, kind, subject, value, reason, at } = row;
+  // What is stored went through `NewFact`, so the kind and the value belong together.
+  return { id, migration, kind, subject, value, reason, who: whoOf(row), at } as Fact;
+}
+
+function whoOf({ who, who_name }: { who: string; who_name: string }): User {
+  return { id: who, name: who_name };
+}

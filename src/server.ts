@@ -1,0 +1,57 @@
+import pino from 'pino';
+import { buildApp } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+import { openDatabase } from './db/open-database.ts';
+import { SYSTEM_CLOCK } from './lib/clock.ts';
+import { Refusal } from './lib/refusal.ts';
+import { describeFault } from './ui/fault.ts';
+
+const WRONG_USAGE = 2;
+const FAULT = 3;
+
+const config = readConfig();
+const log = pino({ level: config.logLevel }, pino.destination(2));
+
+try {
+  await start(config);
+} catch (error) {
+  if (error instanceof Refusal) process.stderr.write(`${error.message}\n`);
+  else log.fatal({ fault: describeFault(error) }, 'could not start');
+  process.exitCode = error instanceof Refusal ? WRONG_USAGE : FAULT;
+}
+
+async function start(config: Config): Promise<void> {
+  const database = await openDatabase(config, {
+    clock: SYSTEM_CLOCK,
+    onLostConnection: (cause) => log.warn({ fault: describeFault(cause) }, 'connection lost'),
+  });
+  try {
+    const app = await buildApp({ database, config, clock: SYSTEM_CLOCK, log });
+    app.addHook('onClose', () => database.close());
+    const address = await listen(app, config);
+    database.announce(address);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => void app.close());
+    }
+    process.stdout.write(`Changeover is ready at ${address}\n`);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function listen(
+  app: Awaited<ReturnType<typeof buildApp>>,
+  { host, port }: Config,
+): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new Refusal(
+      'port-in-use',
+      `Another program already listens on port ${port}. Stop it, or choose another port by the setting PORT, for example PORT=${port + 1}.`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,33 @@
+/** Dates and numbers as a page says them. Dates come as YYYY-MM-DD or Temporal values. */
+import { TIME_ZONE } from '../lib/clock.ts';
+
+const LONG = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+const SHORT = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+const COUNT = new Intl.NumberFormat('en-GB');
+
+/** "Tuesday 9 March 2027" */
+export function longDate(date: string | Temporal.PlainDate): string {
+  return Temporal.PlainDate.from(date).toLocaleString('en-GB', LONG).replace(',', '');
+}
+
+/** "9 Mar 2027" */
+export function shortDate(date: string | Temporal.PlainDate): string {
+  return Temporal.PlainDate.from(date).toLocaleString('en-GB', SHORT).replace('Sept', 'Sep');
+}
+
+/** "Tuesday 9 March 2027 at 14:05", as a clock in England shows it. */
+export function moment(instant: Temporal.Instant): string {
+  const there = instant.toZonedDateTimeISO(TIME_ZONE);
+  const time = there.toPlainTime().toString({ smallestUnit: 'minute' });
+  return `${longDate(there.toPlainDate())} at ${time}`;
+}
+
+/** "10,482,113" */
+export function count(number: number): string {
+  return COUNT.format(number);
+}
+
+/** "1 practice", "16,534 practices" */
+export function plural(number: number, one: string, many = `${one}s`): string {
+  return `${count(number)} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,48 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import nunjucks from 'nunjucks';
+import { NHSUK } from './assets.ts';
+import { count, longDate, moment, plural, shortDate } from './in-words.ts';
+import { type Problem, problemOf } from './problem.ts';
+
+/** What every page may hand to the layout, beside what its own template shows. */
+export type Page = {
+  /** First part of the browser's title and, unless the template says otherwise, the heading. */
+  title: string;
+  /** The item of the service navigation that this page belongs to. */
+  section?: 'migrations' | 'practices';
+  breadcrumbs?: { text: string; href: string }[];
+  /** What is wrong with the form on this page. */
+  problems?: Problem[];
+  [field: string]: unknown;
+};
+
+/** Answers a request with a page. Templates are named from `src/`, for example `plan/pages/plan.njk`. */
+export type Show = (reply: FastifyReply, template: string, page: Page) => FastifyReply;
+
+const SOURCE = fileURLToPath(new URL('..', import.meta.url));
+
+export function createViews({
+  assetBase,
+  userNameOf,
+}: {
+  assetBase: string;
+  userNameOf: (request: FastifyRequest) => string;
+}): Show {
+  const loader = new nunjucks.FileSystemLoader([SOURCE, dirname(NHSUK)]);
+  const environment = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true });
+  for (const [name, filter] of Object.entries(FILTERS)) environment.addFilter(name, filter);
+
+  return (reply, template, page) => {
+    const html = environment.render(template, {
+      ...page,
+      assetBase,
+      userName: userNameOf(reply.request),
+      errorList: page.problems?.map(({ field, message }) => ({ text: message, href: `#${field}` })),
+    });
+    return reply.type('text/html; charset=utf-8').send(html);
+  };
+}
+
+const FILTERS = { longDate, shortDate, moment, count, plural, problemOf };
