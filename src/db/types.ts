@@ -38,4 +38,22 @@ export type Tables = {
     who_name: string;
     at: Moment;
   };
+  comparison_run: {
+    migration: string;
+    number: number;
+    form_token: string;
+    source_extract: number;
+    target_extract: number;
+    state: RunState;
+    step: string | null;
+    done: Generated<number>;
+    total: Generated<number>;
+    problem: string | null;
+    who: string;
+    who_name: string;
+    asked_at: Moment;
+    seen_at: ColumnType<Temporal.Instant, string, string>;
+  };
 };
+
+type RunState = 'waiting' | 'running' | 'finished' | 'failed' | 'stopped';
