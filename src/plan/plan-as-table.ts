@@ -1,4 +1,5 @@
-import { dateInWords, shortDate } from '../lib/date-in-words.ts';
+import { shortDate } from '../ui/in-words.ts';
+import { answer } from './answer.ts';
 import type { Plan, PlannedTask } from './plan.ts';
 import { sentence } from './sentence.ts';
 
@@ -34,21 +35,6 @@ export function planAsTable(plan: Plan): string {
     ...plan.notes.map((note) => `Note: ${note}`),
     '',
   ].join('\n');
-}
-
-/** The first line of a plan: can go live be met, and if not, when it can. */
-export function answer({ feasible, goLive, earliestGoLive }: Plan): string {
-  if (feasible) {
-    const earliest =
-      earliestGoLive && earliestGoLive < goLive
-        ? ` The earliest is ${dateInWords(earliestGoLive)}.`
-        : '';
-    return `Go live on ${dateInWords(goLive)} is possible.${earliest}`;
-  }
-  if (earliestGoLive === goLive || earliestGoLive === null) {
-    return `Go live on ${dateInWords(goLive)} is not possible as things stand, and no other go-live date makes it so.`;
-  }
-  return `Go live on ${dateInWords(goLive)} is not possible. The earliest is ${dateInWords(earliestGoLive)}.`;
 }
 
 function chain({ bindingChain }: Plan): string[] {

@@ -1,21 +1,21 @@
 import { amountInWords } from '../lib/amount.ts';
-import { dateInWords } from '../lib/date-in-words.ts';
+import { longDate } from '../ui/in-words.ts';
 import type { Reason } from './plan.ts';
 
 /** One reason as an English sentence, for a reader who has the task before them. */
 export function sentence(reason: Reason): string {
   const { kind, amount, gives } = reason;
   const ref = reason.ref ? `“${reason.ref.title}”` : '';
-  const refDate = reason.refDate ? dateInWords(reason.refDate) : '';
+  const refDate = reason.refDate ? longDate(reason.refDate) : '';
   switch (kind) {
     case 'done':
-      return `Done on ${dateInWords(gives)}.`;
+      return `Done on ${longDate(gives)}.`;
     case 'today':
       return 'It is not done yet, so it cannot be before today.';
     case 'agreed':
-      return `Agreed for ${dateInWords(gives)}.`;
+      return `Agreed for ${longDate(gives)}.`;
     case 'go-live-date':
-      return `The go-live date is ${dateInWords(gives)}.`;
+      return `The go-live date is ${longDate(gives)}.`;
     case 'duration':
       return reason.date === 'latestStart' || reason.date === 'start'
         ? `It takes ${amount ? amountInWords(amount) : 'a day'}, counted back from its finish.`

@@ -1,8 +1,8 @@
 import type { Edition, Provenance, Task } from '../guide/edition.ts';
-import { dateInWords } from '../lib/date-in-words.ts';
+import { longDate } from '../ui/in-words.ts';
 import { bindingReason, chainTo } from './chain.ts';
 import { baseId } from './expand.ts';
-import { DATES, type DateName, type Plan, type PlannedTask } from './plan.ts';
+import { DATES, type DateName, type Plan, type PlannedTask, type Reason } from './plan.ts';
 import { sentence } from './sentence.ts';
 
 const DATE_TITLES: Record<DateName, string> = {
@@ -35,7 +35,9 @@ export function viewTask(plan: Plan, edition: Edition, id: string) {
     origin: originInWords(task.provenance, edition),
     duration: originInWords(task.duration, edition),
     condition: conditionOf(task, edition),
-    dates: DATES.map((name) => dateView(planned, name, edition)),
+    dates: DATES.map((name) =>
+      explainedDate(DATE_TITLES[name], planned[name], planned.because, name, edition),
+    ),
     chain: chainTo(plan, id).map((step) => ({
       id: step.id,
       title: step.title,
@@ -48,15 +50,17 @@ export function viewTask(plan: Plan, edition: Edition, id: string) {
 export type TaskView = NonNullable<ReturnType<typeof viewTask>>;
 
 /** By when, and why then: the answer that the page exists for. */
-export function firstLine(task: PlannedTask): string {
-  if (task.done) return `Done on ${dateInWords(task.finish)}.`;
+export function firstLine(
+  task: Pick<PlannedTask, 'done' | 'finish' | 'latestFinish' | 'slackWorkingDays' | 'because'>,
+): string {
+  if (task.done) return `Done on ${longDate(task.finish)}.`;
   const why = task.because.find(({ date, binding }) => date === 'latestFinish' && binding);
   const reason = why ? ` ${sentence(why)}` : '';
   if (task.slackWorkingDays < 0) {
     const days = -task.slackWorkingDays;
-    return `Too late by ${days} working ${days === 1 ? 'day' : 'days'}: it is needed by ${dateInWords(task.latestFinish)} and cannot be finished before ${dateInWords(task.finish)}.${reason}`;
+    return `Too late by ${days} working ${days === 1 ? 'day' : 'days'}: it is needed by ${longDate(task.latestFinish)} and cannot be finished before ${longDate(task.finish)}.${reason}`;
   }
-  return `By ${dateInWords(task.latestFinish)}.${reason}`;
+  return `By ${longDate(task.latestFinish)}.${reason}`;
 }
 
 /** Where a value comes from, in words. */
@@ -67,12 +71,19 @@ export function originInWords(provenance: Provenance, edition: Edition): string 
   return `assumed: ${assumed ?? 'no reason given'}`;
 }
 
-function dateView(task: PlannedTask, name: DateName, edition: Edition) {
-  const weighed = task.because.filter(({ date }) => date === name);
+/** One date with every constraint that was weighed for it, the binding one first. */
+export function explainedDate(
+  title: string,
+  date: string,
+  because: Reason[],
+  name: DateName,
+  edition: Edition,
+) {
   return {
-    title: DATE_TITLES[name],
-    date: task[name],
-    reasons: weighed
+    title,
+    date,
+    reasons: because
+      .filter((reason) => reason.date === name)
       .toSorted((a, b) => Number(b.binding) - Number(a.binding))
       .map((reason) => ({
         text: sentence(reason),

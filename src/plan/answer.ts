@@ -1,0 +1,22 @@
+import { longDate, plural } from '../ui/in-words.ts';
+import type { Plan } from './plan.ts';
+import { standingOf } from './standing-of.ts';
+
+/** The first line about a plan: can go live be met, with how much to spare, and if not, when it can. */
+export function answer(plan: Plan): string {
+  const { feasible, goLive, earliestGoLive } = plan;
+  const { hasGoneLive, slackWorkingDays } = standingOf(plan);
+  const late = plan.conflicts.filter(({ kind }) => kind === 'too-late');
+  if (hasGoneLive) {
+    return late.length === 0
+      ? `The practice went live on ${longDate(goLive)}.`
+      : `The practice went live on ${longDate(goLive)}. ${plural(late.length, 'thing is', 'things are')} late since.`;
+  }
+  if (feasible) {
+    return `Go live on ${longDate(goLive)} is possible with ${plural(slackWorkingDays, 'working day')} to spare.`;
+  }
+  if (earliestGoLive === null) {
+    return `Go live on ${longDate(goLive)} is not possible as things stand, and no other date makes it so: ${late[0]?.title ?? 'a task'} misses its own deadline.`;
+  }
+  return `Go live on ${longDate(goLive)} is not possible. The earliest date that can be met is ${longDate(earliestGoLive)}.`;
+}

@@ -1,0 +1,48 @@
+import type { Edition } from '../guide/edition.ts';
+import { plural } from '../ui/in-words.ts';
+import { answer } from './answer.ts';
+import type { Conflict, Plan, PlannedTask, Reason } from './plan.ts';
+import { sentence } from './sentence.ts';
+import { whyPlanned } from './task-view.ts';
+import { layOutTimeline } from './timeline.ts';
+
+/** What the plan's page shows. */
+export function planPage(plan: Plan, edition: Edition, base: string) {
+  const roles = new Map(edition.roles.map(({ id, title }) => [id, title]));
+  const row = (task: PlannedTask) => ({
+    ...task,
+    owner: roles.get(task.owner) ?? task.owner,
+    whyPlanned: whyPlanned(task),
+    whyLatest: whyLatest(task.because),
+  });
+  return {
+    title: 'Plan',
+    base,
+    plan,
+    firstLine: answer(plan),
+    chain: plan.bindingChain.map((step) => ({ ...step, why: sentence(step.reason) })),
+    conflicts: plan.conflicts.map((conflict) => ({ ...conflict, text: conflictInWords(conflict) })),
+    milestones: plan.milestones.toSorted((a, b) => a.date.localeCompare(b.date)),
+    timeline: layOutTimeline(plan, edition),
+    phases: edition.phases
+      .map(({ id, number, title }) => ({
+        id,
+        number,
+        title,
+        tasks: plan.tasks.filter(({ phase }) => phase === id).map(row),
+      }))
+      .filter(({ tasks }) => tasks.length > 0),
+  };
+}
+
+function whyLatest(because: Reason[]): string {
+  const reason = because.find(({ date, binding }) => date === 'latestFinish' && binding);
+  return reason ? sentence(reason) : '';
+}
+
+export function conflictInWords({ kind, overshootWorkingDays }: Conflict): string {
+  const days = plural(overshootWorkingDays, 'working day');
+  return kind === 'limit'
+    ? `${days} over the limit that its contract sets; go live does not depend on it.`
+    : `${days} too late.`;
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { Edition } from '../guide/edition.ts';
+import { type Clock, today } from '../lib/clock.ts';
+import type { Editions } from '../migrations/editions.ts';
+import type { Fact } from '../migrations/fact.ts';
+import type { Migration } from '../migrations/migration.ts';
+import type { StandingOf } from '../migrations/standing.ts';
+import { type Calendar, toDay } from './calendar.ts';
+import type { PlanFacts } from './facts.ts';
+import type { Plan } from './plan.ts';
+import { schedule } from './schedule.ts';
+import { standingOf } from './standing-of.ts';
+
+/** Makes the plans of migrations. A plan is remembered by the hash of what it was made from, never stored. */
+export type Planner = {
+  plan(
+    migration: Migration,
+    facts: readonly Fact[],
+  ): { plan: Plan; edition: Edition; workingDaysToGoLive: number };
+  standingOf: StandingOf;
+};
+
+const PLANS_REMEMBERED = 500;
+
+export function createPlanner(needs: {
+  editions: Editions;
+  calendar: Calendar;
+  clock: Clock;
+}): Planner {
+  const remembered = new Map<string, Plan>();
+  const planner: Planner = {
+    plan(migration, facts) {
+      const edition = needs.editions.load(migration.edition);
+      const planFacts = toPlanFacts(facts);
+      const occasion = { goLive: migration.goLive, today: today(needs.clock).toString() };
+      const key = hash([edition.id, planFacts, occasion]);
+      const plan = remembered.get(key) ?? schedule(edition, planFacts, needs.calendar, occasion);
+      remembered.delete(key);
+      remembered.set(key, plan);
+      if (remembered.size > PLANS_REMEMBERED) {
+        remembered.delete(remembered.keys().next().value as string);
+      }
+      const workingDaysToGoLive = needs.calendar.workingDaysBetween(
+        toDay(plan.today),
+        toDay(plan.goLive),
+      );
+      return { plan, edition, workingDaysToGoLive };
+    },
+    standingOf: (migration, facts) => standingOf(planner.plan(migration, facts).plan),
+  };
+  return planner;
+}
+
+/** The current facts of a migration, as a plan takes them. */
+export function toPlanFacts(facts: readonly Fact[]): PlanFacts {
+  const plan: PlanFacts = {
+    done: {},
+    agreed: { dates: {}, notices: {} },
+    applies: {},
+    lists: {},
+    away: [],
+  };
+  for (const fact of facts) {
+    if (fact.value === null) continue;
+    if (fact.kind === 'done') plan.done[fact.subject] = fact.value;
+    if (fact.kind === 'agreed') plan.agreed.dates[fact.subject] = fact.value;
+    if (fact.kind === 'notice') plan.agreed.notices[fact.subject] = fact.value;
+    if (fact.kind === 'applies') plan.applies[fact.subject] = fact.value;
+    if (fact.kind === 'list') plan.lists[fact.subject] = fact.value;
+    if (fact.kind === 'away') plan.away.push(fact.value);
+  }
+  return plan;
+}
+
+function hash(inputs: unknown): string {
+  return createHash('sha256').update(JSON.stringify(inputs)).digest('hex');
+}

@@ -1,0 +1,121 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Database } from '../db/connection.ts';
+import { GO_LIVE } from '../guide/edition.ts';
+import { type Clock, today } from '../lib/clock.ts';
+import { Refusal } from '../lib/refusal.ts';
+import type { NewFact } from '../migrations/fact.ts';
+import { migrationForPages } from '../migrations/migration.ts';
+import { findMigration, recordFacts } from '../migrations/store.ts';
+import type { User } from '../people/user.ts';
+import type { Show } from '../ui/views.ts';
+import { readAgreement, readCompletion, readWithdrawal, type Statement } from './forms.ts';
+import { goLivePage } from './go-live-page.ts';
+import { planPage } from './plan-page.ts';
+import type { Planner } from './planner.ts';
+import { itemPage } from './task-page.ts';
+
+type PlanPages = {
+  db: Database;
+  clock: Clock;
+  show: Show;
+  userOf: (request: FastifyRequest) => User;
+  planner: Planner;
+};
+type Address = { Params: { id: string; item: string }; Body: Record<string, unknown> };
+
+const SAVED: Record<string, string> = {
+  done: 'Recorded as done. The plan is computed anew.',
+  withdrawn: 'The completion is withdrawn. The plan is computed anew.',
+  agreed: 'The date is set. The plan is computed anew.',
+};
+
+/** The plan of a migration, each task of it, and what people state about them. */
+export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
+  const { db, clock, show, planner } = pages;
+
+  async function read(id: string) {
+    const { migration, facts } = await findMigration(db, id);
+    return {
+      ...planner.plan(migration, facts),
+      layout: { migration: migrationForPages(migration), tab: 'plan', section: 'migrations' },
+      base: `/migrations/${id}/plan`,
+    } as const;
+  }
+
+  async function showItem(
+    reply: FastifyReply,
+    { id, item }: Address['Params'],
+    statement?: Statement,
+  ) {
+    const { plan, edition, layout, base } = await read(id);
+    const page = itemPage(plan, edition, item, base);
+    if (!page) throw nothingThere();
+    const saved = SAVED[(reply.request.query as { saved?: string }).saved ?? ''];
+    return show(reply.code(statement?.problem ? 400 : 200), 'plan/pages/task.njk', {
+      ...layout,
+      ...page,
+      saved,
+      typed: statement ? { [statement.form]: statement.typed } : {},
+      problems: statement?.problem ?? [],
+    });
+  }
+
+  /** Records what a form states about a task or milestone, or shows the form again with what is wrong. */
+  function accept(path: string, saved: string, readForm: ReadForm) {
+    app.post<Address>(`/migrations/:id/plan/:item/${path}`, async (request, reply) => {
+      const { id, item } = request.params;
+      const { plan, edition, base } = await read(id);
+      if (!itemPage(plan, edition, item, base)) throw nothingThere();
+      const statement = readForm(request.body, item, today(clock).toString());
+      if (!statement.fact) return showItem(reply, request.params, statement);
+      const by = { who: pages.userOf(request), clock };
+      await recordFacts(db, [{ migration: id, ...statement.fact } as NewFact], by);
+      return reply.redirect(`${base}/${item}?saved=${saved}`, 303);
+    });
+  }
+
+  app.get<Address>('/migrations/:id/plan', async (request, reply) => {
+    const { plan, edition, layout, base } = await read(request.params.id);
+    return show(reply, 'plan/pages/plan.njk', { ...layout, ...planPage(plan, edition, base) });
+  });
+  app.get<Address>('/migrations/:id/plan/:item', (request, reply) =>
+    showItem(reply, request.params),
+  );
+  accept('completion', 'done', readCompletion);
+  accept('completion/withdrawal', 'withdrawn', readWithdrawal);
+  accept('agreed-date', 'agreed', readAgreement);
+
+  app.get<Address>(`/migrations/:id/plan/${GO_LIVE}`, async (request, reply) => {
+    const { plan, edition, layout, base } = await read(request.params.id);
+    const page = goLivePage(plan, edition, base);
+    const saved = SAVED[(request.query as { saved?: string }).saved ?? ''];
+    return show(reply, 'plan/pages/go-live.njk', { ...layout, ...page, saved });
+  });
+  app.post<Address>(`/migrations/:id/plan/${GO_LIVE}/date`, async (request, reply) => {
+    const { id } = request.params;
+    const { plan, edition, layout, base } = await read(id);
+    const statement = readAgreement(request.body, GO_LIVE, today(clock).toString());
+    if (!statement.fact) {
+      const page = goLivePage(plan, edition, base);
+      return show(reply.code(400), 'plan/pages/go-live.njk', {
+        ...layout,
+        ...page,
+        typed: statement.typed,
+        problems: statement.problem ?? [],
+      });
+    }
+    const { value, reason } = statement.fact;
+    const fact = { migration: id, kind: 'go-live', subject: '', value, reason } as NewFact;
+    await recordFacts(db, [fact], { who: pages.userOf(request), clock });
+    return reply.redirect(`${base}/${GO_LIVE}?saved=agreed`, 303);
+  });
+}
+
+type ReadForm = (form: Record<string, unknown>, item: string, today: string) => Statement;
+
+function nothingThere(): Refusal {
+  return new Refusal(
+    'not-found',
+    'The plan has no task or milestone at this address. Choose it from the plan.',
+  );
+}

@@ -1,0 +1,39 @@
+import type { Edition } from '../guide/edition.ts';
+import { plural } from '../ui/in-words.ts';
+import { viewMilestone } from './milestone-view.ts';
+import type { Plan } from './plan.ts';
+import { type TaskView, viewTask } from './task-view.ts';
+
+/** The page of a task or a milestone. Undefined when the plan has none of this id. */
+export function itemPage(plan: Plan, edition: Edition, id: string, base: string) {
+  const item = viewTask(plan, edition, id) ?? viewMilestone(plan, edition, id);
+  return item && { title: item.title, base, task: item, facts: factsAbout(item) };
+}
+
+type Item = TaskView | NonNullable<ReturnType<typeof viewMilestone>>;
+
+/** Rows of the list that says who, what and where it comes from. */
+function factsAbout(item: Item) {
+  const rows: [string, string | undefined][] =
+    'owner' in item
+      ? [
+          ['Who', [item.owner, ...item.with.map((role) => `with ${role}`)].join(', ')],
+          ['Phase', item.phase],
+          ['Gives', item.produces],
+          ['To spare', item.done ? undefined : spare(item.slackWorkingDays)],
+          ['Only if', item.condition],
+          ['Timing from', item.origin],
+          ['Duration from', item.duration],
+        ]
+      : [
+          ['To spare', item.done ? undefined : spare(item.slackWorkingDays)],
+          ['Timing from', item.origin],
+        ];
+  return rows
+    .filter(([, value]) => value)
+    .map(([key, text]) => ({ key: { text: key }, value: { text } }));
+}
+
+function spare(days: number): string {
+  return days < 0 ? `none: ${plural(-days, 'working day')} too late` : plural(days, 'working day');
+}

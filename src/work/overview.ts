@@ -1,0 +1,118 @@
+import type { Edition } from '../guide/edition.ts';
+import type { Migration } from '../migrations/migration.ts';
+import { answer } from '../plan/answer.ts';
+import { bindingReason } from '../plan/chain.ts';
+import type { Plan, PlannedTask } from '../plan/plan.ts';
+import { sentence } from '../plan/sentence.ts';
+import { standingOf } from '../plan/standing-of.ts';
+import { longDate, plural } from '../ui/in-words.ts';
+
+const HOLDS_SHOWN = 3;
+const NEXT_SHOWN = 5;
+
+/**
+ * A migration on one page: where it is, what holds it back, what to do next.
+ *
+ * @param workingDays from today to go live
+ */
+export function overviewOf(
+  migration: Migration,
+  plan: Plan,
+  edition: Edition,
+  workingDays: number,
+) {
+  const roles = new Map(edition.roles.map(({ id, title }) => [id, title]));
+  const row = (task: PlannedTask) => ({
+    id: task.id,
+    title: task.title,
+    who: roles.get(task.owner) ?? task.owner,
+    start: task.start,
+    latestFinish: task.latestFinish,
+    isLate: task.slackWorkingDays < 0,
+    slack: task.slackWorkingDays,
+  });
+  const holds = holdingBack(plan);
+  return {
+    title: migration.practice.name,
+    base: `/migrations/${migration.id}`,
+    firstLine: firstLine(migration, plan, workingDays, holds[0]),
+    answer: answer(plan),
+    goLive: plan.goLive,
+    holds: holds.slice(0, HOLDS_SHOWN).map((task) => ({
+      ...row(task),
+      cost: plural(-task.slackWorkingDays, 'working day'),
+      why: latestReason(task),
+    })),
+    next: nextToDo(plan).slice(0, NEXT_SHOWN).map(row),
+    phases: phasesOf(plan, edition),
+    tasksDone: plan.tasks.filter(({ done }) => done).length,
+    tasks: plan.tasks.length,
+  };
+}
+
+/** Unfinished work that comes too late and waits for nothing but to be done, worst first. */
+export function holdingBack(plan: Plan): PlannedTask[] {
+  const waitsForNothing = (task: PlannedTask): boolean => {
+    const kind = bindingReason(task.because)?.kind;
+    return kind === 'today' || kind === 'agreed';
+  };
+  return plan.tasks
+    .filter((task) => !task.done && task.slackWorkingDays < 0 && waitsForNothing(task))
+    .toSorted((a, b) => a.slackWorkingDays - b.slackWorkingDays || bySoonest(a, b));
+}
+
+/** Unfinished work in the order in which it can be started, the most urgent first. */
+export function nextToDo({ tasks }: Plan): PlannedTask[] {
+  return tasks.filter(({ done }) => !done).toSorted(bySoonest);
+}
+
+function bySoonest(a: PlannedTask, b: PlannedTask): number {
+  return (
+    a.start.localeCompare(b.start) ||
+    a.latestFinish.localeCompare(b.latestFinish) ||
+    a.id.localeCompare(b.id)
+  );
+}
+
+function firstLine(
+  { practice, currentSystem, newSystem }: Migration,
+  plan: Plan,
+  workingDays: number,
+  hold: PlannedTask | undefined,
+): string {
+  const move = `${practice.name}, ${currentSystem.name} to ${newSystem.name}.`;
+  if (standingOf(plan).hasGoneLive) return `${move} Live since ${longDate(plan.goLive)}.`;
+  const left =
+    workingDays >= 0
+      ? `${plural(workingDays, 'working day')} to go live.`
+      : `Go live was planned for ${longDate(plan.goLive)} and has not happened.`;
+  const held = hold
+    ? `Held back by: ${lowerFirst(hold.title)} (costs ${plural(-hold.slackWorkingDays, 'day')}).`
+    : plan.feasible
+      ? 'Nothing holds it back.'
+      : '';
+  return [move, left, held].filter(Boolean).join(' ');
+}
+
+function latestReason({ because }: PlannedTask): string {
+  const reason = because.find(({ date, binding }) => date === 'latestFinish' && binding);
+  return reason ? sentence(reason) : '';
+}
+
+function phasesOf(plan: Plan, edition: Edition) {
+  return edition.phases.flatMap(({ id, number, title }) => {
+    const tasks = plan.tasks.filter(({ phase }) => phase === id);
+    if (tasks.length === 0) return [];
+    const starts = tasks.map(({ start }) => start).sort();
+    const start = starts[0] as string;
+    const done = tasks.filter((task) => task.done).length;
+    const state =
+      done === tasks.length ? 'done' : done > 0 || start <= plan.today ? 'now' : 'later';
+    return [{ id, number, title, start, done, tasks: tasks.length, state }];
+  });
+}
+
+/** "Send the request" reads on after a colon; an abbreviation such as PCSE keeps its capitals. */
+function lowerFirst(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+}
