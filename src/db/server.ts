@@ -23,7 +23,11 @@ export function connectServer(
     db,
     inTransaction: (work) => inTransaction(pool, work),
     forJobs: { connectionString: databaseUrl },
-    close: () => db.destroy(),
+    async close() {
+      await db.destroy();
+      // Kysely leaves a pool alone that it has not used itself.
+      if (!pool.ended) await pool.end();
+    },
   };
 }
 

@@ -1,0 +1,92 @@
+import type { FastifyInstance } from 'fastify';
+import pino from 'pino';
+import { buildApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import type { OpenDatabase } from '../../src/db/open-database.ts';
+import type { Clock } from '../../src/lib/clock.ts';
+import { freshDatabase } from './fresh-database.ts';
+
+/** A clock that stands still on a day, at ten in the morning in England. */
+export function clockOn(date: string): Clock {
+  const then = Temporal.PlainDate.from(date).toZonedDateTime({
+    timeZone: 'Europe/London',
+    plainTime: '10:00',
+  });
+  return { now: () => then.toInstant() };
+}
+
+export type TestWeb = {
+  app: FastifyInstance;
+  database: OpenDatabase;
+  clock: Clock;
+  /** What was logged. */
+  log: string[];
+  get(url: string): Promise<{ status: number; html: string; text: string }>;
+  /** Sends a form as a browser does, from our own page. */
+  post(url: string, form: Record<string, string>): Promise<Answer>;
+  close(): Promise<void>;
+};
+
+type Answer = { status: number; html: string; text: string; location: string | undefined };
+
+/** The whole application on a fresh database, on a chosen day. */
+export async function startWeb({
+  today = '2026-11-20',
+  settings = {},
+}: {
+  today?: string;
+  settings?: Record<string, string>;
+} = {}): Promise<TestWeb> {
+  const database = await freshDatabase();
+  const clock = clockOn(today);
+  const log: string[] = [];
+  const app = await buildApp({
+    database,
+    config: readConfig(settings),
+    clock,
+    log: pino({}, { write: (line) => log.push(line) }),
+  });
+  const answer = async (
+    request: Promise<{ statusCode: number; body: string; headers: object }>,
+  ) => {
+    const { statusCode, body, headers } = await request;
+    const location = (headers as { location?: string }).location;
+    return { status: statusCode, html: body, text: asText(body), location };
+  };
+  return {
+    app,
+    database,
+    clock,
+    log,
+    get: (url) => answer(app.inject({ url, headers: FROM_OWN_PAGE })),
+    post: (url, form) =>
+      answer(
+        app.inject({
+          url,
+          method: 'POST',
+          headers: { ...FROM_OWN_PAGE, 'content-type': 'application/x-www-form-urlencoded' },
+          body: new URLSearchParams(form).toString(),
+        }),
+      ),
+    async close() {
+      await app.close();
+      await database.close();
+    },
+  };
+}
+
+const FROM_OWN_PAGE = { 'sec-fetch-site': 'same-origin' };
+
+/** What a reader sees: the words of the page without its tags, one space between them. */
+export function asText(html: string): string {
+  return html
+    .replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#39;/g, "'")
+    .replace(/&quot;/g, '"')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
