@@ -4,7 +4,7 @@ import type { Opened } from './open-file.ts';
 import type { Path, Report } from './problem.ts';
 import { readFigure } from './read-figure.ts';
 import { readShape } from './read-shape.ts';
-import { editionShape, roleShape, sourceShape } from './shapes.ts';
+import { editionShape, type FigureText, roleShape, sourceShape } from './shapes.ts';
 
 type Head = Omit<Edition, 'phases' | 'milestones' | 'tasks'>;
 
@@ -22,7 +22,11 @@ export function readHead({ yaml, report }: Opened, folderName: string): Head {
     id: text.id ?? '',
     title: text.title ?? '',
     summary: text.summary ?? '',
-    overall: { ...readFigure(text.overall && length, ['overall'], report), from, to },
+    overall: {
+      ...readFigure(text.overall && (length as FigureText), ['overall'], report),
+      from,
+      to,
+    },
     applies: readQuestions(text.applies, ['applies'], report),
     lists: readQuestions(text.lists, ['lists'], report),
     roles: readList(roleShape, text.roles, ['roles'], report).map(
