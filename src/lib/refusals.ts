@@ -22,6 +22,15 @@ export const REFUSALS = {
   'edition-invalid': { status: 400, meaning: 'An edition of the guide has faults.' },
   'edition-unknown': { status: 404, meaning: 'No edition of the guide has this name.' },
   'extract-unreadable': { status: 400, meaning: 'An extract cannot be read.' },
+  'extract-missing': { status: 409, meaning: 'A comparison was asked for without both extracts.' },
+  'folder-not-allowed': {
+    status: 400,
+    meaning: 'A folder of extracts was named that does not stand below the configured one.',
+  },
+  'comparison-not-there': {
+    status: 404,
+    meaning: 'There is no such comparison, it is not finished, or its files were taken away.',
+  },
   'output-not-empty': { status: 409, meaning: 'The output folder already holds other files.' },
   'ods-file-unreadable': { status: 400, meaning: 'The file is not a published ODS practice file.' },
   'ods-code-unknown': { status: 404, meaning: 'No practice has this ODS code.' },

@@ -22,10 +22,36 @@ export type FactValues = {
   list: string[];
   /** Subject: any id of this absence. */
   away: { who: string; from: string; to: string };
-  /** Subject: an extract. What stands in the fact belongs to the data pages. */
-  extract: unknown;
-  /** Subject: a comparison. What stands in the fact belongs to the data pages. */
-  comparison: unknown;
+  /** Subject: `source` or `target`. The extract that was received for this side. */
+  extract: ExtractReceived;
+  /** Subject: the comparison's number. What it found. */
+  comparison: ComparisonFinished;
+};
+
+export type ExtractReceived = {
+  origin: 'upload' | 'folder';
+  /** Where its files stand, below the folder for its origin. Never a part of an address or a log. */
+  place: string;
+  files: number;
+  bytes: number;
+};
+
+export type ComparisonFinished = {
+  source: ComparedExtract;
+  target: ComparedExtract;
+  /** Of the source records. */
+  fates: { identical: number; equivalent: number; changed: number; missing: number };
+  /** Target records that no source record accounts for. */
+  unexpected: number;
+};
+
+export type ComparedExtract = {
+  /** Id of the fact by which it was received. */
+  extract: number;
+  /** SHA-256 of the files as they were when they were compared. */
+  fingerprint: string;
+  records: number;
+  patients: number;
 };
 
 export type FactKind = keyof FactValues;
