@@ -1,0 +1,96 @@
+import type { CodeSet } from './code-set.ts';
+import type { PartialDate } from './partial-date.ts';
+import type { RecordType } from './tables.ts';
+
+/** What a mapping says about one resource: the facts that records are matched by, and the columns. */
+export type Mapping = {
+  type: RecordType;
+  code?: CodeSet;
+  effective?: string | null;
+  recorded?: string | null;
+  /** Other dates that an export may show in the place of the effective one. */
+  otherDates?: (string | null)[];
+  /** What was measured, said or prescribed, in one comparable text. */
+  value?: string | null;
+  unit?: string | null;
+  columns: Record<string, string | null>;
+};
+
+/**
+ * A relation to another record of the same bundle, kept with the child. `key` tells apart several
+ * ways to be related (the headings that an entry stands under).
+ */
+export type Relation = { kind: RelationKind; to: number; key: string | null };
+
+/** `other:` and a path for a reference of no kind that we know; nothing is dropped. */
+export type RelationKind =
+  | 'consultation'
+  | 'place'
+  | 'parent'
+  | 'report'
+  | 'specimen'
+  | 'answer'
+  | 'authorisation'
+  | 'problem'
+  | 'actual-problem'
+  | 'parent-problem'
+  | `other:${string}`;
+
+export type StagedRecord = {
+  type: RecordType;
+  sourceRow: number;
+  sourceId: string | null;
+  sourceSystem: string | null;
+  sourceOrg: string | null;
+  isConfidential: boolean;
+  code: CodeSet;
+  effective: PartialDate | null;
+  recorded: PartialDate | null;
+  otherDates: string[];
+  value: string | null;
+  unit: string | null;
+  parentCode: string | null;
+  columns: Record<string, string | null>;
+  /** The content as canonical JSON, without ids and with the references taken out. */
+  raw: string;
+  rowHash: string;
+  /** Content, and the content of everything that the record is related to. */
+  contextHash: string;
+  /** Its content, or that of a record it is related to, stands more than once in the bundle. */
+  isTwin: boolean;
+  relations: Relation[];
+};
+
+/** An entry of the directory: it has a name and no fate. */
+export type DirectoryEntry = {
+  type: 'practitioner' | 'organisation' | 'location';
+  sourceRow: number;
+  sourceId: string | null;
+  columns: Record<string, string | null>;
+  raw: string;
+};
+
+/** Something to know about the data, never with the patient's words in it. */
+export type NoteCode = keyof typeof NOTES;
+
+export const NOTES = {
+  'nhs-number-fails-check': 'The NHS number fails its check digit. It is used as it stands.',
+  'nhs-number-placeholder':
+    'The NHS number is a placeholder that systems write where there is none. It is not used.',
+  'nhs-number-missing': 'The patient has no NHS number of ten digits.',
+  'patient-paired-by-demographics':
+    'The patient was paired by name, date of birth, sex and postcode. Confirm it by hand.',
+  'patient-paired-by-id': 'The patient was paired by nothing but its id. Confirm it by hand.',
+  'patient-in-several-bundles':
+    'Several bundles are of one patient. Their records were pooled and compared together.',
+  'date-unreadable': 'A date cannot be read. It was kept as received and is not used to match.',
+  'reference-unresolved':
+    'A reference names a record that is not in the bundle. The reference was left out.',
+  'reference-to-other-patient': 'A record names a patient other than the one of its bundle.',
+  'id-repeated':
+    'A type and id stand more than once in a bundle. References were taken to mean the first.',
+  'part-unused': 'A part is used by no record. It was kept as a record of its own.',
+  'list-warning': 'A list warns that something was left out of the export.',
+  'code-degraded': 'A code was lost in an earlier transfer; only its text is left.',
+  'entry-without-resource': 'An entry of a bundle holds no resource.',
+} as const;
