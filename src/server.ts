@@ -3,8 +3,8 @@ import { buildApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { openDatabase } from './db/open-database.ts';
 import { SYSTEM_CLOCK } from './lib/clock.ts';
+import { describeFault } from './lib/fault.ts';
 import { Refusal } from './lib/refusal.ts';
-import { describeFault } from './ui/fault.ts';
 
 const WRONG_USAGE = 2;
 const FAULT = 3;

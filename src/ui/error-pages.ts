@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { describeFault } from '../lib/fault.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { REFUSALS } from '../lib/refusals.ts';
-import { describeFault } from './fault.ts';
 import type { Show } from './views.ts';
 
 /** Answers refusals, faults and addresses where nothing stands, as a page or, where asked for, as JSON. */

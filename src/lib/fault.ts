@@ -17,6 +17,6 @@ export function describeFault(error: unknown): FaultDescription {
 }
 
 /** An NHS number has ten digits, often written 3-3-4. */
-function withoutNumbers(text: string): string {
+export function withoutNumbers(text: string): string {
   return text.replace(/\b\d{3}[ -]?\d{3}[ -]?\d{4}\b/g, '[number]');
 }
