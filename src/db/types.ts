@@ -42,9 +42,10 @@ export type Tables = {
     migration: string;
     number: number;
     form_token: string;
+    job: string | null;
     source_extract: number;
     target_extract: number;
-    state: RunState;
+    state: Generated<'under-way' | 'finished' | 'failed'>;
     step: string | null;
     done: Generated<number>;
     total: Generated<number>;
@@ -52,8 +53,5 @@ export type Tables = {
     who: string;
     who_name: string;
     asked_at: Moment;
-    seen_at: ColumnType<Temporal.Instant, string, string>;
   };
 };
-
-type RunState = 'waiting' | 'running' | 'finished' | 'failed' | 'stopped';
