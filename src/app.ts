@@ -4,19 +4,30 @@ import multipart from '@fastify/multipart';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { type Config, HOME } from './config.ts';
+import type { JobHandlers, Jobs } from './db/jobs.ts';
 import type { OpenDatabase } from './db/open-database.ts';
 import type { Clock } from './lib/clock.ts';
 import { editionsIn } from './migrations/editions.ts';
 import { migrationRoutes } from './migrations/routes.ts';
-import type { StandingOf } from './migrations/standing.ts';
 import { LOCAL_USER } from './people/user.ts';
+import { loadBankHolidays } from './plan/bank-holidays.ts';
+import { workingCalendar } from './plan/calendar.ts';
+import { createPlanner } from './plan/planner.ts';
+import { planRoutes } from './plan/routes.ts';
 import { readAssets } from './ui/assets.ts';
 import { answerErrors } from './ui/error-pages.ts';
 import { keepToOwnOrigin } from './ui/own-origin.ts';
 import { logRequests } from './ui/request-log.ts';
 import { createViews } from './ui/views.ts';
+import { workRoutes } from './work/routes.ts';
 
-export type AppNeeds = { database: OpenDatabase; config: Config; clock: Clock; log: Logger };
+export type JobNeeds = { database: OpenDatabase; config: Config; clock: Clock; log: Logger };
+export type AppNeeds = JobNeeds & { jobs: Jobs };
+
+/** The work that is done in the background, by kind: in the application itself and in workers. */
+export function jobHandlers(_needs: JobNeeds): JobHandlers {
+  return {};
+}
 
 /** The web application: every concern and every feature, in order. */
 export async function buildApp({ database, clock, log }: AppNeeds): Promise<FastifyInstance> {
@@ -30,9 +41,9 @@ export async function buildApp({ database, clock, log }: AppNeeds): Promise<Fast
   const assets = readAssets();
   const show = createViews({ assetBase: assets.base, userNameOf: () => userOf().name });
 
-  const standingOf: StandingOf = () => {
-    throw new Error('The plan is not wired in yet.');
-  };
+  const bankHolidays = loadBankHolidays(join(HOME, 'bank-holidays'));
+  const calendar = workingCalendar(bankHolidays.map(({ date }) => date));
+  const planner = createPlanner({ editions, calendar, clock });
 
   // Concerns
   keepToOwnOrigin(app);
@@ -43,7 +54,9 @@ export async function buildApp({ database, clock, log }: AppNeeds): Promise<Fast
   await assets.register(app);
 
   // Features
-  migrationRoutes(app, { db, clock, show, userOf, editions, standingOf });
+  migrationRoutes(app, { db, clock, show, userOf, editions, standingOf: planner.standingOf });
+  planRoutes(app, { db, clock, show, userOf, planner });
+  workRoutes(app, { db, show, planner });
 
   return app;
 }

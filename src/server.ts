@@ -1,6 +1,7 @@
 import pino from 'pino';
-import { buildApp } from './app.ts';
+import { buildApp, jobHandlers } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import { type Jobs, startJobs } from './db/jobs.ts';
 import { openDatabase } from './db/open-database.ts';
 import { SYSTEM_CLOCK } from './lib/clock.ts';
 import { describeFault } from './lib/fault.ts';
@@ -25,9 +26,18 @@ async function start(config: Config): Promise<void> {
     clock: SYSTEM_CLOCK,
     onLostConnection: (cause) => log.warn({ fault: describeFault(cause) }, 'connection lost'),
   });
+  const needs = { database, config, clock: SYSTEM_CLOCK, log };
+  let jobs: Jobs | undefined;
+  const stop = async () => {
+    await jobs?.stop();
+    await database.close();
+  };
   try {
-    const app = await buildApp({ database, config, clock: SYSTEM_CLOCK, log });
-    app.addHook('onClose', () => database.close());
+    jobs = await startJobs(database, jobHandlers(needs), {
+      onFault: (fault, job) => log.error({ job, fault: describeFault(fault) }, 'job failed'),
+    });
+    const app = await buildApp({ ...needs, jobs });
+    app.addHook('onClose', stop);
     const address = await listen(app, config);
     database.announce(address);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -35,7 +45,7 @@ async function start(config: Config): Promise<void> {
     }
     process.stdout.write(`Changeover is ready at ${address}\n`);
   } catch (error) {
-    await database.close();
+    await stop();
     throw error;
   }
 }

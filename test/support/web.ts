@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
-import { buildApp } from '../../src/app.ts';
+import { buildApp, jobHandlers } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
+import { type Jobs, startJobs } from '../../src/db/jobs.ts';
 import type { OpenDatabase } from '../../src/db/open-database.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { freshDatabase } from './fresh-database.ts';
@@ -40,12 +41,18 @@ export async function startWeb({
   const database = await freshDatabase();
   const clock = clockOn(today);
   const log: string[] = [];
-  const app = await buildApp({
+  const needs = {
     database,
     config: readConfig(settings),
     clock,
     log: pino({}, { write: (line) => log.push(line) }),
-  });
+  };
+  const jobs = jobsOnDemand(() =>
+    startJobs(database, jobHandlers(needs), {
+      onFault: (fault, job) => log.push(`job ${job.kind} failed: ${fault}`),
+    }),
+  );
+  const app = await buildApp({ ...needs, jobs });
   const answer = async (
     request: Promise<{ statusCode: number; body: string; headers: object }>,
   ) => {
@@ -70,8 +77,23 @@ export async function startWeb({
       ),
     async close() {
       await app.close();
+      await jobs.stop();
       await database.close();
     },
+  };
+}
+
+/** The real job queue, started by the first job: most tests need none, and it takes half a second. */
+function jobsOnDemand(start: () => Promise<Jobs>): Jobs {
+  let started: Promise<Jobs> | undefined;
+  const jobs = () => {
+    started ??= start();
+    return started;
+  };
+  return {
+    enqueue: async (...job) => (await jobs()).enqueue(...job),
+    standing: async (...job) => (await jobs()).standing(...job),
+    stop: async () => (await started)?.stop(),
   };
 }
 
