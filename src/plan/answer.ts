@@ -16,7 +16,9 @@ export function answer(plan: Plan): string {
     return `Go live on ${longDate(goLive)} is possible with ${plural(slackWorkingDays, 'working day')} to spare.`;
   }
   if (earliestGoLive === null) {
-    return `Go live on ${longDate(goLive)} is not possible as things stand, and no other date makes it so: ${late[0]?.title ?? 'a task'} misses its own deadline.`;
+    const missed = plan.bindingChain.at(-1);
+    const why = missed ? `: “${missed.title}” cannot be before ${longDate(missed.date)}` : '';
+    return `Go live on ${longDate(goLive)} is not possible as things stand, and no other date makes it so${why}.`;
   }
   return `Go live on ${longDate(goLive)} is not possible. The earliest date that can be met is ${longDate(earliestGoLive)}.`;
 }

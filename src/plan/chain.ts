@@ -27,12 +27,15 @@ export function chainTo(plan: Explained, id: string): ChainStep[] {
   return chain;
 }
 
-/** What an infeasible plan misses: go live, or where that can be met, the work that passes its own deadline by most. */
+/**
+ * What an infeasible plan misses: go live, or where that can be met, the late work that has to be finished last;
+ * what leads to it is late for its sake.
+ */
 export function missedBy(conflicts: Conflict[]): string {
   const late = conflicts.filter(({ kind }) => kind === 'too-late');
   if (late.some(({ id }) => id === GO_LIVE)) return GO_LIVE;
-  const worst = late.toSorted((a, b) => b.overshootWorkingDays - a.overshootWorkingDays)[0];
-  return worst?.id ?? GO_LIVE;
+  const last = late.toSorted((a, b) => b.latestFinish.localeCompare(a.latestFinish))[0];
+  return last?.id ?? GO_LIVE;
 }
 
 /** What set the planned date: the constraint on the start, or else on the finish. */

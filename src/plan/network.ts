@@ -90,7 +90,7 @@ export function buildNetwork(
       .filter((task) => baseId(task.id) === milestone.reachedBy)
       .map((task) => find(task.id));
     joinHappenings(find(milestone.id), reaching);
-    for (const task of reaching) relations.push(reachedBy(find(milestone.id), task));
+    relations.push(...reachedBy(find(milestone.id), reaching));
   }
   return { nodes, relations, goLive: find(GO_LIVE), calendar, today, notes: happened.notes };
 }

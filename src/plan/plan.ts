@@ -25,6 +25,7 @@ export type Reason = {
     | 'window-opens'
     | 'window-closes'
     | 'reached-by'
+    | 'reaches'
     | 'leads-to';
   /** The other end of the constraint, where there is one. */
   ref?: Ref;
@@ -32,6 +33,8 @@ export type Reason = {
   refDate?: string;
   amount?: Amount;
   gives: string;
+  /** A deadline of its own, counted from a milestone that lies before it. */
+  isDeadline?: true;
   binding: boolean;
   provenance?: Provenance;
 };

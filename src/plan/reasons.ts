@@ -107,8 +107,8 @@ function deadlineBound(relation: Relation, { start, finish }: Dates): Bound {
   const { from, to, kind, reads, sets } = relation;
   const refDay = dateOf(start, finish, from, reads);
   const day = finishBound(to, sets, relation.latest(refDay));
-  const deadline = reason(relation, kind, 'latestFinish', from, refDay, day);
-  return { day, from: undefined, reason: deadline };
+  const own = reason(relation, kind, 'latestFinish', from, refDay, day);
+  return { day, from: undefined, reason: { ...own, isDeadline: true } };
 }
 
 /** The relation ties an earlier node to a milestone after it: an anchor or a closing window. */

@@ -51,11 +51,22 @@ export function relationsOf(
   }
 }
 
-/** A milestone is reached on the day on which its task finishes. */
-export function reachedBy(milestone: PlanNode, task: PlanNode): Relation {
-  return precedence('reached-by', task, 'finish', milestone, 'start', (day) =>
-    openOnOrAfter(milestone, day),
+/**
+ * A milestone and the task that reaches it happen on one day: what moves either moves both. A milestone that
+ * several tasks reach waits for the last of them and holds none back.
+ */
+export function reachedBy(milestone: PlanNode, tasks: PlanNode[]): Relation[] {
+  const reached = tasks.map((task) =>
+    precedence('reached-by', task, 'finish', milestone, 'start', (day) =>
+      openOnOrAfter(milestone, day),
+    ),
   );
+  const [task] = tasks;
+  if (!task || tasks.length > 1) return reached;
+  const reaches = precedence('reaches', milestone, 'start', task, 'finish', (day) =>
+    openOnOrAfter(task, day),
+  );
+  return [...reached, reaches];
 }
 
 function after(

@@ -65,16 +65,18 @@ export function schedule(
       });
     } else milestones.push({ ...describe(node), date: finish, latest });
   }
+  const earliest = earliestGoLive(network, target, feasible);
+  const missed = missedBy(earliest.stuck ? tooLate(network, earliest.stuck) : conflicts);
   return {
     edition: edition.id,
     today,
     goLive: toIso(target),
     feasible,
-    earliestGoLive: earliestGoLive(network, target, feasible),
+    earliestGoLive: earliest.date,
     milestones,
     tasks,
     conflicts,
-    bindingChain: feasible ? [] : chainTo({ tasks, milestones }, missedBy(conflicts)),
+    bindingChain: feasible ? [] : chainTo({ tasks, milestones }, missed),
     notes: [...network.notes, ...calendarNote(network, dates)],
   };
 }

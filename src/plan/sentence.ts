@@ -26,6 +26,8 @@ export function sentence(reason: Reason): string {
         : `It follows ${ref}, which is on ${refDate}.`;
     case 'reached-by':
       return `Reached when ${ref} is finished, on ${refDate}.`;
+    case 'reaches':
+      return `It reaches ${ref}, which cannot be before ${refDate}.`;
     case 'before':
       return `${ref} comes ${distance(reason)} this and cannot be before ${refDate}.`;
     case 'notice':

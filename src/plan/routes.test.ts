@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { registerRiverside } from '../../test/support/registered.ts';
+import { startWeb, type TestWeb } from '../../test/support/web.ts';
+import { factsOf } from '../migrations/store.ts';
+
+let web: TestWeb;
+let base: string;
+before(async () => {
+  web = await startWeb({ today: '2026-11-23' });
+  base = await registerRiverside(web);
+});
+after(() => web.close());
+
+const day = (field: string, iso: string): Record<string, string> => ({
+  [`${field}-day`]: String(Number(iso.slice(8))),
+  [`${field}-month`]: String(Number(iso.slice(5, 7))),
+  [`${field}-year`]: iso.slice(0, 4),
+});
+
+test('the plan answers in its first line whether go live can be met', async () => {
+  const { status, text } = await web.get(`${base}/plan`);
+  assert.equal(status, 200);
+  assert.match(text, /Go live on Tuesday 9 March 2027 is possible with \d+ working days? to spare/);
+});
+
+test('the timeline draws every task and the table says the same', async () => {
+  const { html } = await web.get(`${base}/plan`);
+  const bars = html.match(/class="changeover-timeline__bar /g) ?? [];
+  const rows = html.match(/changeover-why"><summary>/g) ?? [];
+  assert.ok(bars.length >= 77, `${bars.length} bars`);
+  assert.equal(rows.length, 2 * bars.length);
+});
+
+test('a task says by when, why, who, and what goes wrong here', async () => {
+  const { html } = await web.get(`${base}/plan`);
+  const links = [...html.matchAll(/href="([^"]+\/plan\/[a-z0-9-]+)"/g)].map(
+    (match) => match[1] as string,
+  );
+  assert.ok(links.length > 77);
+  for (const href of new Set(links)) {
+    const { status, text } = await web.get(href);
+    assert.equal(status, 200, href);
+    assert.match(text, /By \w+day|Too late|Go live on|Reached|Done/, href);
+  }
+});
+
+test('a completed task is a fact with its reason, and moves the plan', async () => {
+  const address = `${base}/plan/write-justification`;
+  const form = {
+    ...day('done-on', '2026-11-20'),
+    reason: 'Signed copy received from the partners',
+  };
+  const done = await web.post(`${address}/completion`, form);
+  assert.equal(done.status, 303);
+  assert.match((await web.get(done.location as string)).text, /Done on Friday 20 November 2026/);
+  const fact = (await factsOf(web.database.db, base.split('/')[2] as string)).at(-1);
+  assert.deepEqual(
+    [fact?.kind, fact?.subject, fact?.value, fact?.reason],
+    ['done', 'write-justification', '2026-11-20', form.reason],
+  );
+
+  const withdrawn = await web.post(`${address}/completion/withdrawal`, {
+    reason: 'Wrong practice',
+  });
+  assert.match((await web.get(withdrawn.location as string)).text, /Record that it is done/);
+});
+
+test('a form with something wrong says what, keeps what was typed and writes nothing', async () => {
+  const address = `${base}/plan/write-justification/completion`;
+  const count = async () => (await factsOf(web.database.db, base.split('/')[2] as string)).length;
+  const facts = await count();
+  const future = await web.post(address, { ...day('done-on', '2026-12-24'), reason: 'soon' });
+  assert.equal(future.status, 400);
+  assert.match(future.text, /There is a problem/);
+  assert.match(future.text, /must be today, Monday 23 November 2026, or before/);
+  assert.match(future.html, /value="24"/);
+  const empty = await web.post(address, {});
+  assert.match(empty.text, /is missing\. Enter a day, month and year/);
+  assert.match(empty.text, /Say how you know that it is done/);
+  const impossible = await web.post(address, { ...day('done-on', '2026-02-30'), reason: 'x' });
+  assert.match(impossible.text, /must be a day that this month has/);
+  assert.equal(await count(), facts);
+});
+
+test('an agreed date is planned on that day', async () => {
+  const address = `${base}/plan/hold-kick-off`;
+  const form = { ...day('agreed-for', '2026-12-23'), reason: 'All parties can come' };
+  const agreed = await web.post(`${address}/agreed-date`, form);
+  assert.equal(agreed.status, 303, agreed.text);
+  assert.match((await web.get(address)).text, /Agreed for Wednesday 23 December 2026/);
+});
+
+test('a new go-live date re-plans, and one that cannot be met says when it could', async () => {
+  const form = { ...day('agreed-for', '2026-12-08'), reason: 'The practice wishes it' };
+  const changed = await web.post(`${base}/plan/go-live/date`, form);
+  assert.equal(changed.status, 303);
+  const { text } = await web.get(`${base}/plan`);
+  assert.match(text, /Go live on Tuesday 8 December 2026 is not possible\. The earliest date/);
+  assert.match(text, /What stands in the way/);
+  const overview = await web.get(base);
+  assert.match(overview.text, /Held back by: /);
+  const back = { ...day('agreed-for', '2027-03-09'), reason: 'As announced' };
+  await web.post(`${base}/plan/go-live/date`, back);
+});
+
+test('an agreement that comes too early is named, whatever the go-live date', async () => {
+  const address = `${base}/plan/hold-kick-off/agreed-date`;
+  await web.post(address, { ...day('agreed-for', '2026-12-02'), reason: 'A mistake' });
+  const { text } = await web.get(`${base}/plan`);
+  assert.match(
+    text,
+    /no other date makes it so: “(Kick-off|Hold the kick-off meeting)” cannot be before/,
+  );
+  await web.post(address, { ...day('agreed-for', '2026-12-23'), reason: 'The right day' });
+});
+
+test('a go-live date in the past is refused on the form', async () => {
+  const form = { ...day('agreed-for', '2026-11-01'), reason: 'x' };
+  const past = await web.post(`${base}/plan/go-live/date`, form);
+  assert.equal(past.status, 400);
+  assert.match(past.text, /must be today, Monday 23 November 2026, or later/);
+});
+
+test('a task that the plan does not have is not found', async () => {
+  const { status, text } = await web.get(`${base}/plan/feed-the-cat`);
+  assert.equal(status, 404);
+  assert.match(text, /no task or milestone at this address/);
+});
+
+test('the overview tells where the migration is and five things to do', async () => {
+  const { status, html, text } = await web.get(base);
+  assert.equal(status, 200);
+  assert.match(text, /Riverside Surgery, EMIS Web to SystmOne\. \d+ working days to go live\./);
+  const next = /<ol class="changeover-next">([\s\S]*?)<\/ol>/.exec(html)?.[1] ?? '';
+  assert.equal(next.match(/<li>/g)?.length, 5);
+});
