@@ -22,10 +22,12 @@ export function precedenceOf({ tasks, milestones }: Draft): Precedence {
   return followers;
 }
 
-/** Whether the constraint gives a task a date by which it must be finished. A contract limit does not. */
-export function isDeadline(constraint: Constraint): boolean {
-  if (constraint.kind === 'window') return constraint.to !== undefined && !constraint.limit;
-  return constraint.kind === 'notice' || constraint.kind === 'on';
+/** Whether the constraint alone sets a date by which something must be finished. A contract limit does not. */
+export function hasDeadline(constraint: Constraint): boolean {
+  if (constraint.kind === 'on') return constraint.anchor.offset.value > 0;
+  return (
+    constraint.kind === 'window' && !constraint.limit && Number(constraint.to?.offset.value) > 0
+  );
 }
 
 function ends(constraint: Constraint): { waitsFor?: string; holdsUp?: string } {
