@@ -34,7 +34,9 @@ export function chainTo(plan: Explained, id: string): ChainStep[] {
 export function missedBy(conflicts: Conflict[]): string {
   const late = conflicts.filter(({ kind }) => kind === 'too-late');
   if (late.some(({ id }) => id === GO_LIVE)) return GO_LIVE;
-  const last = late.toSorted((a, b) => b.latestFinish.localeCompare(a.latestFinish))[0];
+  const last = late.toSorted(
+    (a, b) => b.latestFinish.localeCompare(a.latestFinish) || b.finish.localeCompare(a.finish),
+  )[0];
   return last?.id ?? GO_LIVE;
 }
 
