@@ -71,8 +71,7 @@ function codeIn(codings: JsonObject[], systemEnding: string): string | null {
 
 function localCode(codings: JsonObject[]): string | null {
   const local = codings.find(
-    ({ system }) =>
-      system !== SNOMED && !endsWith(system, 'readv2') && !endsWith(system, 'ctv3'),
+    ({ system }) => system !== SNOMED && !endsWith(system, 'readv2') && !endsWith(system, 'ctv3'),
   );
   return textAt(local, 'code');
 }

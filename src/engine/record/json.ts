@@ -16,7 +16,11 @@ export function parseJson(text: string): Json {
   return JSON.parse(text, keepNumberAsReceived);
 }
 
-function keepNumberAsReceived(_key: string, value: unknown, context?: { source?: string }): unknown {
+function keepNumberAsReceived(
+  _key: string,
+  value: unknown,
+  context?: { source?: string },
+): unknown {
   if (typeof value !== 'number' || context?.source === undefined) return value;
   return String(value) === context.source ? value : rawJSON(context.source);
 }

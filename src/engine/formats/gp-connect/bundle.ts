@@ -1,0 +1,102 @@
+import { isObject, items, type Json, type JsonObject, objects, textOf } from '../../record/json.ts';
+import { roleOf } from './manifest.ts';
+
+/** One resource of a bundle, with the list that contains it where it has no entry of its own. */
+export type Resource = {
+  type: string;
+  id: string | null;
+  /** Its place in the bundle, from 1. */
+  row: number;
+  fullUrl: string | null;
+  body: JsonObject;
+  container: Resource | null;
+};
+
+export type Bundle = {
+  patient: Resource;
+  resources: Resource[];
+  entriesWithoutResource: number;
+  repeatedIds: number;
+  resolve(reference: string, from: Resource): Resource | null;
+};
+
+/** Why a file that is JSON is not one patient's record; `why` never holds what the file says. */
+export class NotABundle extends Error {}
+
+/** Reads the resources of a bundle and the table by which references are resolved: within it only. */
+export function openBundle(json: Json): Bundle {
+  if (!isObject(json) || json.resourceType !== 'Bundle')
+    throw new NotABundle('it is JSON, but not a FHIR Bundle');
+  const entries = items(json.entry).map((entry, index) => readEntry(entry, index + 1));
+  const direct = entries.flatMap((entry) => (entry ? [entry] : []));
+  const patients = direct.filter(({ type }) => type === 'Patient');
+  const patient = patients[0];
+  if (!patient) throw new NotABundle('its Bundle holds no Patient');
+  if (patients.length > 1)
+    throw new NotABundle(`its Bundle holds ${patients.length} Patients instead of one`);
+  const byReference = new Map<string, Resource>();
+  let repeatedIds = 0;
+  for (const resource of direct)
+    for (const reference of referencesTo(resource))
+      if (!byReference.has(reference)) byReference.set(reference, resource);
+      else if (reference !== resource.fullUrl) repeatedIds++;
+  const contained = new Map(direct.map((resource) => [resource, containedIn(resource)]));
+  return {
+    patient,
+    resources: direct.flatMap((resource) => [resource, ...recordsIn(contained.get(resource))]),
+    entriesWithoutResource: entries.length - direct.length,
+    repeatedIds,
+    resolve: (reference, from) => {
+      if (reference.startsWith('#'))
+        return (
+          contained.get(from.container ?? from)?.find(({ id }) => `#${id}` === reference) ?? null
+        );
+      return byReference.get(reference) ?? byReference.get(relative(reference)) ?? null;
+    },
+  };
+}
+
+function readEntry(entry: Json, row: number): Resource | null {
+  if (!isObject(entry)) throw new NotABundle(`entry ${row} of its Bundle is not an object`);
+  if (entry.resource === undefined || entry.resource === null) return null;
+  const body = entry.resource;
+  if (!isObject(body) || typeof body.resourceType !== 'string')
+    throw new NotABundle(`the resource of entry ${row} of its Bundle has no resourceType`);
+  return {
+    type: body.resourceType,
+    id: textOf(body.id),
+    row,
+    fullUrl: textOf(entry.fullUrl),
+    body,
+    container: null,
+  };
+}
+
+function referencesTo({ type, id, fullUrl }: Resource): string[] {
+  return [...(id === null ? [] : [`${type}/${id}`]), ...(fullUrl === null ? [] : [fullUrl])];
+}
+
+/** "https://host/STU3/Encounter/7/_history/2" names "Encounter/7". */
+function relative(reference: string): string {
+  return reference
+    .replace(/\/_history\/[^/]+$/, '')
+    .split('/')
+    .slice(-2)
+    .join('/');
+}
+
+function containedIn(container: Resource): Resource[] {
+  return objects(container.body.contained).flatMap((body) => {
+    const type = textOf(body.resourceType);
+    return type === null
+      ? []
+      : [{ type, id: textOf(body.id), row: container.row, fullUrl: null, body, container }];
+  });
+}
+
+/** Ended allergies stand inside their list: they are records all the same. */
+function recordsIn(contained: Resource[] | undefined): Resource[] {
+  return (contained ?? []).filter(
+    ({ type, container }) => container?.type === 'List' && roleOf(type) === 'record',
+  );
+}

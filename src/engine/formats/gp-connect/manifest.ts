@@ -1,0 +1,53 @@
+import type { DirectoryType } from '../../record/tables.ts';
+
+/**
+ * What each resource type of a GP Connect bundle is. `record` has a fate; `part` belongs to the
+ * record that uses it; `structure` holds records together and is not compared; `directory` is
+ * compared by name only. A type that is not listed is a record without a table of its own.
+ */
+export const RESOURCE_ROLES = {
+  Patient: 'record',
+  Encounter: 'record',
+  Observation: 'record',
+  Condition: 'record',
+  AllergyIntolerance: 'record',
+  MedicationStatement: 'record',
+  MedicationRequest: 'record',
+  Immunization: 'record',
+  ReferralRequest: 'record',
+  DiagnosticReport: 'record',
+  DocumentReference: 'record',
+  ProcedureRequest: 'record',
+  QuestionnaireResponse: 'record',
+  Medication: 'part',
+  Specimen: 'part',
+  List: 'structure',
+  Practitioner: 'directory',
+  PractitionerRole: 'directory',
+  Organization: 'directory',
+  Location: 'directory',
+} as const satisfies Record<string, Role>;
+
+export type Role = 'record' | 'part' | 'structure' | 'directory';
+
+export function roleOf(resourceType: string): Role {
+  return Object.hasOwn(RESOURCE_ROLES, resourceType)
+    ? RESOURCE_ROLES[resourceType as keyof typeof RESOURCE_ROLES]
+    : 'record';
+}
+
+/** The directory table of a type; a PractitionerRole is told with its practitioner. */
+export const DIRECTORY_TABLES: Record<string, DirectoryType> = {
+  Practitioner: 'practitioner',
+  Organization: 'organisation',
+  Location: 'location',
+};
+
+export const NHS_NUMBER_SYSTEM = 'https://fhir.nhs.uk/Id/nhs-number';
+
+/** Lists that carry where an entry stands in its consultation. */
+export const PLACE_LISTS = {
+  consultation: '325851000000107',
+  topic: '25851000000105',
+  heading: '24781000000107',
+} as const;
