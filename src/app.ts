@@ -7,12 +7,13 @@ import { type Config, HOME } from './config.ts';
 import type { JobHandlers, Jobs } from './db/jobs.ts';
 import type { OpenDatabase } from './db/open-database.ts';
 import type { Clock } from './lib/clock.ts';
-import { editionsIn } from './migrations/editions.ts';
+import { type Editions, editionsIn } from './migrations/editions.ts';
+import { practiceRoutes } from './migrations/ods/routes.ts';
 import { migrationRoutes } from './migrations/routes.ts';
 import { LOCAL_USER } from './people/user.ts';
 import { loadBankHolidays } from './plan/bank-holidays.ts';
 import { workingCalendar } from './plan/calendar.ts';
-import { createPlanner } from './plan/planner.ts';
+import { createPlanner, type Planner } from './plan/planner.ts';
 import { planRoutes } from './plan/routes.ts';
 import { readAssets } from './ui/assets.ts';
 import { answerErrors } from './ui/error-pages.ts';
@@ -37,13 +38,9 @@ export async function buildApp({ database, clock, log }: AppNeeds): Promise<Fast
     logController: new LogController({ disableRequestLogging: true }),
   });
   const userOf = () => LOCAL_USER;
-  const editions = editionsIn(join(HOME, 'editions'));
+  const { editions, planner } = openGuide(clock);
   const assets = readAssets();
   const show = createViews({ assetBase: assets.base, userNameOf: () => userOf().name });
-
-  const bankHolidays = loadBankHolidays(join(HOME, 'bank-holidays'));
-  const calendar = workingCalendar(bankHolidays.map(({ date }) => date));
-  const planner = createPlanner({ editions, calendar, clock });
 
   // Concerns
   keepToOwnOrigin(app);
@@ -54,9 +51,18 @@ export async function buildApp({ database, clock, log }: AppNeeds): Promise<Fast
   await assets.register(app);
 
   // Features
+  practiceRoutes(app, { db, clock, show, userOf });
   migrationRoutes(app, { db, clock, show, userOf, editions, standingOf: planner.standingOf });
   planRoutes(app, { db, clock, show, userOf, planner });
   workRoutes(app, { db, show, planner });
 
   return app;
+}
+
+/** The editions that come with the application, and the planner that makes plans of them. */
+export function openGuide(clock: Clock): { editions: Editions; planner: Planner } {
+  const editions = editionsIn(join(HOME, 'editions'));
+  const bankHolidays = loadBankHolidays(join(HOME, 'bank-holidays'));
+  const calendar = workingCalendar(bankHolidays.map(({ date }) => date));
+  return { editions, planner: createPlanner({ editions, calendar, clock }) };
 }

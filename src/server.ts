@@ -1,8 +1,9 @@
 import pino from 'pino';
-import { buildApp, jobHandlers } from './app.ts';
+import { buildApp, jobHandlers, openGuide } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Jobs, startJobs } from './db/jobs.ts';
 import { openDatabase } from './db/open-database.ts';
+import { registerDemonstration } from './demonstration.ts';
 import { SYSTEM_CLOCK } from './lib/clock.ts';
 import { describeFault } from './lib/fault.ts';
 import { Refusal } from './lib/refusal.ts';
@@ -38,6 +39,10 @@ async function start(config: Config): Promise<void> {
     });
     const app = await buildApp({ ...needs, jobs });
     app.addHook('onClose', stop);
+    if (process.argv.includes('--demonstration')) {
+      const { planner } = openGuide(SYSTEM_CLOCK);
+      await registerDemonstration({ db: database.db, clock: SYSTEM_CLOCK, planner });
+    }
     const address = await listen(app, config);
     database.announce(address);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {

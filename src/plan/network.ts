@@ -34,6 +34,8 @@ export type PlanNode = {
 export type Network = {
   nodes: PlanNode[];
   relations: Relation[];
+  /** Milestones that nobody does: they are reached when what they follow is. */
+  derived: Set<PlanNode>;
   goLive: PlanNode;
   calendar: Calendar;
   today: Day;
@@ -92,7 +94,17 @@ export function buildNetwork(
     joinHappenings(find(milestone.id), reaching);
     relations.push(...reachedBy(find(milestone.id), reaching));
   }
-  return { nodes, relations, goLive: find(GO_LIVE), calendar, today, notes: happened.notes };
+  const derived = new Set(nodes.filter((node) => isDerived(node, relations)));
+  reachDerived(derived, relations, today);
+  return {
+    nodes,
+    relations,
+    derived,
+    goLive: find(GO_LIVE),
+    calendar,
+    today,
+    notes: happened.notes,
+  };
 }
 
 /** Day on which work that starts on a day ends; both days included. */
@@ -132,6 +144,31 @@ function joinHappenings(milestone: PlanNode, tasks: PlanNode[]): void {
     milestone.done ??= Math.max(...(done as Day[]));
   }
   if (tasks.length === 1) milestone.agreed ??= tasks[0]?.agreed;
+}
+
+function isDerived(node: PlanNode, relations: Relation[]): boolean {
+  return (
+    node.milestone !== undefined &&
+    !node.milestone.reachedBy &&
+    relations.some(({ to, form }) => to === node && form !== 'deadline')
+  );
+}
+
+/** A derived milestone is reached once all that it follows is done and its day has come. */
+function reachDerived(derived: Set<PlanNode>, relations: Relation[], today: Day): void {
+  let reached: boolean;
+  do {
+    reached = false;
+    for (const node of derived) {
+      if (node.done !== undefined) continue;
+      const follows = relations.filter(({ to, form }) => to === node && form !== 'deadline');
+      if (follows.some(({ from }) => from.done === undefined)) continue;
+      const day = Math.max(...follows.map(({ from, earliest }) => earliest(from.done as Day)));
+      if (day > today) continue;
+      node.done = day;
+      reached = true;
+    }
+  } while (reached);
 }
 
 function readHappenings(facts: PlanFacts, today: Day) {

@@ -10,6 +10,9 @@ export type Dates = {
   latestFinish: Float64Array;
 };
 
+/** A node with no bound of its own starts this far back; its relations raise it. */
+const RAISED_FROM_DAYS = 366;
+
 /**
  * Forward and backward pass for one go-live date.
  *
@@ -31,7 +34,9 @@ function forward(network: Network, goLive: Day): Pick<Dates, 'start' | 'finish'>
   const finish = new Float64Array(nodes.length);
   for (const node of nodes) {
     const { index } = node;
-    start[index] = node.done ?? Math.max(...ownEarliest(network, node, goLive));
+    start[index] =
+      node.done ??
+      Math.max(network.today - RAISED_FROM_DAYS, ...ownEarliest(network, node, goLive));
     finish[index] = node.done ?? endOf(node, start[index] as Day);
   }
   const lower = relations.filter((relation) => relation.form !== 'deadline');
@@ -83,7 +88,8 @@ function backward(
 
 /** Lower bounds on a node's start that come from the node itself. */
 export function ownEarliest(network: Network, node: PlanNode, goLive: Day): Day[] {
-  const bounds = [openOnOrAfter(node, network.today)];
+  // What only follows from other things is not put off to today because nobody has recorded it.
+  const bounds = network.derived.has(node) ? [] : [openOnOrAfter(node, network.today)];
   if (node.agreed !== undefined) bounds.push(startToEndBy(node, node.agreed));
   if (node === network.goLive) bounds.push(openOnOrAfter(node, goLive));
   return bounds;

@@ -24,15 +24,16 @@ export function planPage(plan: Plan, edition: Edition, base: string) {
     conflicts: plan.conflicts.map((conflict) => ({ ...conflict, text: conflictInWords(conflict) })),
     milestones: plan.milestones.toSorted((a, b) => a.date.localeCompare(b.date)),
     timeline: layOutTimeline(plan, edition),
-    phases: edition.phases
-      .map(({ id, number, title }) => ({
-        id,
-        number,
-        title,
-        tasks: plan.tasks.filter(({ phase }) => phase === id).map(row),
-      }))
-      .filter(({ tasks }) => tasks.length > 0),
+    phases: edition.phases.flatMap((phase) => {
+      const tasks = plan.tasks.filter((task) => task.phase === phase.id).map(row);
+      return tasks.length === 0 ? [] : [{ ...phase, ...progressOf(tasks), tasks }];
+    }),
   };
+}
+
+function progressOf(tasks: PlannedTask[]) {
+  const done = tasks.filter((task) => task.done).length;
+  return { isDone: done === tasks.length, progress: `${done} of ${tasks.length} done` };
 }
 
 function whyLatest(because: Reason[]): string {

@@ -13,9 +13,11 @@ import { standingOf } from './standing-of.ts';
 
 /** Makes the plans of migrations. A plan is remembered by the hash of what it was made from, never stored. */
 export type Planner = {
+  /** @param on the day from which to look, YYYY-MM-DD; today unless given */
   plan(
     migration: Migration,
     facts: readonly Fact[],
+    on?: string,
   ): { plan: Plan; edition: Edition; workingDaysToGoLive: number };
   standingOf: StandingOf;
 };
@@ -29,10 +31,10 @@ export function createPlanner(needs: {
 }): Planner {
   const remembered = new Map<string, Plan>();
   const planner: Planner = {
-    plan(migration, facts) {
+    plan(migration, facts, on = today(needs.clock).toString()) {
       const edition = needs.editions.load(migration.edition);
       const planFacts = toPlanFacts(facts);
-      const occasion = { goLive: migration.goLive, today: today(needs.clock).toString() };
+      const occasion = { goLive: migration.goLive, today: on };
       const key = hash([edition.id, planFacts, occasion]);
       const plan = remembered.get(key) ?? schedule(edition, planFacts, needs.calendar, occasion);
       remembered.delete(key);

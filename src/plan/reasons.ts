@@ -50,7 +50,7 @@ export function reasonsOf(
 }
 
 function ownLower(network: Network, node: PlanNode, goLive: Day): Bound[] {
-  const kinds: Reason['kind'][] = ['today'];
+  const kinds: Reason['kind'][] = network.derived.has(node) ? [] : ['today'];
   if (node.agreed !== undefined) kinds.push('agreed');
   if (node === network.goLive) kinds.push('go-live-date');
   return ownEarliest(network, node, goLive).map((day, i) =>

@@ -288,3 +288,14 @@ test('a deadline that no go-live date can keep leaves no earliest date', () => {
   assert.equal(never.feasible, false);
   assert.equal(never.earliestGoLive, null);
 });
+
+test('a milestone that nobody does is reached when what it follows is', () => {
+  const edition = smallEdition(
+    { fund: {}, order: { needs: [after('intent')] } },
+    { intent: { needs: [after('fund')] }, 'go-live': { needs: [after('order')] } },
+  );
+  const then = plan(edition, '2027-03-24', { done: { fund: '2027-02-10' } });
+  const intent = then.milestones.find(({ id }) => id === 'intent');
+  assert.deepEqual([intent?.date, intent?.done], ['2027-02-10', true]);
+  assert.equal(taskOf(then, 'order').start, '2027-03-01');
+});

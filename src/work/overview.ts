@@ -50,15 +50,22 @@ export function overviewOf(
   };
 }
 
-/** Unfinished work that comes too late and waits for nothing but to be done, worst first. */
+/**
+ * Unfinished work that comes too late and waits for nothing but to be done, worst first; where all of it waits
+ * for something, the work on the way to what is missed.
+ */
 export function holdingBack(plan: Plan): PlannedTask[] {
   const waitsForNothing = (task: PlannedTask): boolean => {
     const kind = bindingReason(task.because)?.kind;
     return kind === 'today' || kind === 'agreed';
   };
-  return plan.tasks
-    .filter((task) => !task.done && task.slackWorkingDays < 0 && waitsForNothing(task))
+  const late = plan.tasks
+    .filter((task) => !task.done && task.slackWorkingDays < 0)
     .toSorted((a, b) => a.slackWorkingDays - b.slackWorkingDays || bySoonest(a, b));
+  const actionable = late.filter(waitsForNothing);
+  if (actionable.length > 0) return actionable;
+  const chain = new Set(plan.bindingChain.map(({ id }) => id));
+  return late.filter(({ id }) => chain.has(id));
 }
 
 /** Unfinished work in the order in which it can be started, the most urgent first. */

@@ -1,0 +1,99 @@
+import type { Database } from './db/connection.ts';
+import { type Clock, TIME_ZONE, today } from './lib/clock.ts';
+import type { NewFact } from './migrations/fact.ts';
+import type { Registration } from './migrations/migration.ts';
+import {
+  findMigration,
+  listMigrations,
+  recordFacts,
+  registerMigration,
+} from './migrations/store.ts';
+import type { User } from './people/user.ts';
+import { type Day, toDay, toIso } from './plan/calendar.ts';
+import type { Planner } from './plan/planner.ts';
+
+const DAYS_BEHIND = 70;
+const DAYS_AHEAD = 49;
+const TUESDAY = 2;
+const PROJECT_MANAGER: User = { id: 'demonstration', name: 'Demonstration' };
+
+/** Nothing about Fernbank Surgery is real. */
+const FERNBANK: Registration = {
+  practice: { name: 'Fernbank Surgery (demonstration)' },
+  currentSystem: { name: 'EMIS Web', supplier: 'EMIS' },
+  newSystem: { name: 'SystmOne', supplier: 'TPP' },
+  edition: 'nhs-england-2026',
+};
+
+/** What was put off, so that the demonstration has something to catch up with. */
+const PUT_OFF = ['notify-third-parties', 'tell-patients'];
+
+type Needs = { db: Database; clock: Clock; planner: Planner };
+
+/**
+ * Registers a migration of an invented practice, some ten weeks into its plan, in a database that holds none.
+ * Its dates are relative to today: what the plan had for the days before is recorded as done on those days.
+ *
+ * @returns the migration's id; undefined where the database already holds a migration
+ */
+export async function registerDemonstration(needs: Needs): Promise<string | undefined> {
+  const { db, clock } = needs;
+  if ((await listMigrations(db)).length > 0) return undefined;
+  const now = toDay(today(clock).toString());
+  const by = { who: PROJECT_MANAGER, clock: clockOn(now - DAYS_BEHIND) };
+  const id = await registerMigration(
+    db,
+    {
+      formToken: 'demonstration',
+      registration: FERNBANK,
+      goLive: toIso(nextTuesday(now + DAYS_AHEAD)),
+    },
+    by,
+  );
+  await recordFacts(db, circumstances(id), by);
+  await recordWhatHappened(needs, id, now);
+  return id;
+}
+
+function circumstances(migration: string): NewFact[] {
+  const answers = { dispensing: false, erd: true, systmone: true };
+  return Object.entries(answers).map(([subject, value]) => ({
+    migration,
+    kind: 'applies',
+    subject,
+    value,
+    reason: 'Answered when the migration was registered',
+  }));
+}
+
+/** Follows the plan as it stood when the migration began: each task that was due before today is done on its day. */
+async function recordWhatHappened({ db, planner }: Needs, id: string, now: Day) {
+  const { migration, facts } = await findMigration(db, id);
+  const then = planner.plan(migration, facts, toIso(now - DAYS_BEHIND)).plan;
+  const due = then.tasks
+    .filter((task) => toDay(task.finish) < now && !PUT_OFF.includes(task.id))
+    .toSorted((a, b) => a.finish.localeCompare(b.finish));
+  for (const { id: subject, finish } of due) {
+    const done: NewFact = {
+      migration: id,
+      kind: 'done',
+      subject,
+      value: finish,
+      reason: 'As planned',
+    };
+    await recordFacts(db, [done], { who: PROJECT_MANAGER, clock: clockOn(toDay(finish)) });
+  }
+}
+
+function nextTuesday(day: Day): Day {
+  const weekday = Temporal.PlainDate.from(toIso(day)).dayOfWeek;
+  return day + ((TUESDAY - weekday + 7) % 7);
+}
+
+function clockOn(day: Day): Clock {
+  const moment = Temporal.PlainDate.from(toIso(day)).toZonedDateTime({
+    timeZone: TIME_ZONE,
+    plainTime: '16:00',
+  });
+  return { now: () => moment.toInstant() };
+}
