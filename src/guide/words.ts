@@ -6,7 +6,7 @@ export type Reading<T> = { value: T } | { problem: string };
 
 type Range = { min: number; max: number; unit: Unit };
 
-const UNITS_IN_WORDS: Record<string, Unit> = {
+export const UNITS_IN_WORDS: Record<string, Unit> = {
   'working day': 'working-days',
   'calendar day': 'calendar-days',
   week: 'weeks',
