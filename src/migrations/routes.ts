@@ -5,6 +5,7 @@ import type { User } from '../people/user.ts';
 import type { Show } from '../ui/views.ts';
 import type { Editions } from './editions.ts';
 import { listPage } from './list-page.ts';
+import { registrationRoutes } from './registration-routes.ts';
 import type { StandingOf } from './standing.ts';
 import { listMigrations } from './store.ts';
 
@@ -20,6 +21,7 @@ export type MigrationPages = {
 /** The list of migrations, registering one, and its history. */
 export function migrationRoutes(app: FastifyInstance, pages: MigrationPages): void {
   const { db, show, standingOf } = pages;
+  registrationRoutes(app, pages);
   app.get('/', (_request, reply) => reply.redirect('/migrations'));
   app.get('/migrations', async (_request, reply) =>
     show(

@@ -1,0 +1,154 @@
+import { type DateField, readDateField } from '../ui/date-field.ts';
+import { longDate } from '../ui/in-words.ts';
+import type { Problem } from '../ui/problem.ts';
+import type { ClinicalSystem, Practice, Registration } from './migration.ts';
+import type { PracticeStatus } from './ods/practice-row.ts';
+import { isOdsCode } from './ods/practice-row.ts';
+import type { KnownSystem } from './systems.ts';
+
+export type Form = Record<string, unknown>;
+
+/** What the form is checked against. */
+export type RegistrationNeeds = {
+  today: Temporal.PlainDate;
+  systems: KnownSystem[];
+  editionIds: string[];
+  /** The practice of the ODS file whose code was chosen or typed. */
+  published: (Practice & { status: PracticeStatus; closed: string | null }) | undefined;
+  /** Practices in the loaded ODS file; 0 where none is loaded. */
+  practicesLoaded: number;
+};
+
+export type RegistrationRead =
+  | { registration: Registration; goLive: string }
+  | { problems: Problem[] };
+
+/** The answer for a system that the list doesn't have. */
+export const ANOTHER_SYSTEM = 'another';
+/** Further away than any migration is planned; a mistyped year is meant. */
+const MOST_YEARS_AHEAD = 5;
+const LONGEST_TEXT = 200;
+
+/** Reads the form of a registration: what it says, or everything that is wrong with it, in the order of the page. */
+export function readRegistrationForm(form: Form, needs: RegistrationNeeds): RegistrationRead {
+  const problems: Problem[] = [];
+  const practice = readPractice(form, needs, problems);
+  const currentSystem = readSystem(form, 'current', needs, problems);
+  const newSystem = readSystem(form, 'new', needs, problems);
+  if (currentSystem && newSystem && isSame(currentSystem, newSystem)) {
+    problems.push({
+      field: 'new-system',
+      message: `The new system must be another than the current one, ${currentSystem.name}`,
+    });
+  }
+  const edition = text(form, 'edition');
+  if (!needs.editionIds.includes(edition)) {
+    problems.push({ field: 'edition', message: 'Choose the edition of the guide to follow' });
+  }
+  const goLive = readGoLive(form, needs.today);
+  if (goLive.problem) problems.push(goLive.problem);
+  if (problems.length > 0 || !practice || !currentSystem || !newSystem || !goLive.date) {
+    return { problems };
+  }
+  return {
+    registration: { practice, currentSystem, newSystem, edition },
+    goLive: goLive.date,
+  };
+}
+
+/** The id of the field in which a chosen practice's code travels; it has no box on the page. */
+export const CHOSEN_PRACTICE = 'practice';
+
+function readPractice(
+  form: Form,
+  { published, practicesLoaded }: RegistrationNeeds,
+  problems: Problem[],
+): Practice | undefined {
+  const isChosen = text(form, CHOSEN_PRACTICE) !== '';
+  const field = isChosen && published ? 'chosen-practice' : 'ods-code';
+  const code = odsCodeOf(form);
+  const name = isChosen ? (published?.name ?? '') : text(form, 'practice-name');
+  if (!name) {
+    problems.push({ field: 'practice-name', message: 'Enter the name of the practice' });
+  } else if (name.length > LONGEST_TEXT) {
+    problems.push({
+      field: 'practice-name',
+      message: `The name of the practice must have ${LONGEST_TEXT} characters or fewer`,
+    });
+  }
+  if (code && !isOdsCode(code)) {
+    problems.push({ field, message: 'The ODS code must be letters and numbers, like A99001' });
+  } else if (code && !published && practicesLoaded > 0) {
+    problems.push({
+      field,
+      message: `No practice in the ODS file has the code ${code}. Check it, leave it empty, or load a newer file on the Practices page`,
+    });
+  } else if (published?.status === 'closed') {
+    const when = published.closed ? ` on ${longDate(published.closed)}` : '';
+    problems.push({
+      field,
+      message: `${published.name} closed${when}. Choose the practice that its patients are registered with now`,
+    });
+  }
+  const address = isChosen ? published?.address : undefined;
+  return { name, ...(code && { odsCode: code }), ...(address && { address }) };
+}
+
+/** The practice's code as it was chosen from the ODS file or typed; empty where there is none. */
+export function odsCodeOf(form: Form): string {
+  return (text(form, CHOSEN_PRACTICE) || text(form, 'ods-code')).toUpperCase();
+}
+
+function readSystem(
+  form: Form,
+  which: 'current' | 'new',
+  { systems }: RegistrationNeeds,
+  problems: Problem[],
+): ClinicalSystem | undefined {
+  const chosen = text(form, `${which}-system`);
+  const known = systems.find(({ id }) => id === chosen);
+  if (known) return { name: known.name, supplier: known.supplier };
+  if (chosen !== ANOTHER_SYSTEM) {
+    problems.push({ field: `${which}-system`, message: `Choose the ${which} system` });
+    return undefined;
+  }
+  const system = {
+    name: text(form, `${which}-other-name`),
+    supplier: text(form, `${which}-other-supplier`),
+  };
+  for (const part of ['name', 'supplier'] as const) {
+    const what = part === 'name' ? `${which} system` : `${which} system's supplier`;
+    const message =
+      system[part].length > LONGEST_TEXT
+        ? `The name of the ${what} must have ${LONGEST_TEXT} characters or fewer`
+        : `Enter the name of the ${what}`;
+    if (!system[part] || system[part].length > LONGEST_TEXT) {
+      problems.push({ field: `${which}-other-${part}`, message });
+    }
+  }
+  return system.name && system.supplier ? system : undefined;
+}
+
+function isSame(one: ClinicalSystem, other: ClinicalSystem): boolean {
+  return one.name.toLowerCase() === other.name.toLowerCase();
+}
+
+function readGoLive(form: Form, today: Temporal.PlainDate): DateField {
+  const read = readDateField(form, 'go-live', 'Go-live date');
+  if (!read.date) return read;
+  const last = today.add({ years: MOST_YEARS_AHEAD });
+  const wrong = (message: string) => ({
+    typed: read.typed,
+    problem: { field: 'go-live-day', message: `Go-live date ${message}` },
+  });
+  if (read.date < today.toString()) return wrong(`must be today, ${longDate(today)}, or later`);
+  if (read.date > last.toString()) {
+    return wrong(`must be ${longDate(last)} or before: a plan reaches ${MOST_YEARS_AHEAD} years`);
+  }
+  return read;
+}
+
+export function text(form: Form, field: string): string {
+  const value = form[field];
+  return typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : '';
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { today } from '../lib/clock.ts';
+import { Refusal } from '../lib/refusal.ts';
+import type { Problem } from '../ui/problem.ts';
+import { addressOf, type PublishedPractice } from './ods/practice-row.ts';
+import { resultsOf } from './ods/search-results.ts';
+import { findPractice, lastOdsLoad, searchPractices } from './ods/store.ts';
+import {
+  CHOSEN_PRACTICE,
+  type Form,
+  odsCodeOf,
+  readRegistrationForm,
+  text,
+} from './registration-form.ts';
+import { detailsPage } from './registration-page.ts';
+import type { MigrationPages } from './routes.ts';
+import { registerMigration } from './store.ts';
+import { readSystems } from './systems.ts';
+
+const RESULTS = 20;
+/** A token of ours is a UUID; anything else did not come from our form. */
+const TOKEN = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Registering a migration in two steps: the practice, then the details. */
+export function registrationRoutes(app: FastifyInstance, pages: MigrationPages): void {
+  const { db, clock, show, userOf } = pages;
+  const systems = readSystems();
+
+  app.get<{ Querystring: { q?: string } }>('/migrations/new', async (request, reply) =>
+    showSearch(reply, text(request.query, 'q')),
+  );
+
+  app.get<{ Querystring: Form }>('/migrations/new/details', async (request, reply) => {
+    const code = text(request.query, CHOSEN_PRACTICE).toUpperCase();
+    const chosen = code ? await findPractice(db, code) : undefined;
+    if (code && !chosen) return showSearch(reply.status(404), code, unknownCode(code));
+    return showDetails(reply, { form: {}, formToken: randomUUID(), chosen });
+  });
+
+  app.post<{ Body: Form | undefined }>('/migrations', async (request, reply) => {
+    const form = request.body ?? {};
+    const formToken = text(form, 'token');
+    if (!TOKEN.test(formToken)) throw wrongForm();
+    const code = odsCodeOf(form);
+    const practice = code ? await findPractice(db, code) : undefined;
+    const read = readRegistrationForm(form, {
+      today: today(clock),
+      systems,
+      editionIds: pages.editions.list().map(({ id }) => id),
+      published: practice && { ...practice, address: addressOf(practice) },
+      practicesLoaded: (await lastOdsLoad(db))?.practices ?? 0,
+    });
+    if ('problems' in read) {
+      const chosen = text(form, CHOSEN_PRACTICE) ? practice : undefined;
+      return showDetails(reply.status(400), { form, formToken, chosen, problems: read.problems });
+    }
+    const by = { who: userOf(request), clock };
+    const id = await registerMigration(db, { formToken, ...read }, by);
+    return reply.redirect(`/migrations/${id}`, 303);
+  });
+
+  async function showSearch(reply: FastifyReply, words: string, problem?: Problem) {
+    const load = await lastOdsLoad(db);
+    const found = words && load ? await searchPractices(db, words, RESULTS) : undefined;
+    return show(reply, 'migrations/pages/find-practice.njk', {
+      title: 'Register a migration',
+      section: 'migrations',
+      ...(problem && { problems: [problem] }),
+      practicesLoaded: load?.practices ?? 0,
+      words,
+      results: found && resultsOf(found),
+    });
+  }
+
+  function showDetails(
+    reply: FastifyReply,
+    of: {
+      form: Form;
+      formToken: string;
+      chosen: PublishedPractice | undefined;
+      problems?: Problem[];
+    },
+  ) {
+    const page = detailsPage({ ...of, systems, editions: pages.editions.list() });
+    return show(reply, 'migrations/pages/register.njk', page);
+  }
+}
+
+function unknownCode(code: string): Problem {
+  return {
+    field: 'q',
+    message: `No practice in the ODS file has the code ${code}. Search by name, or type the practice by hand`,
+  };
+}
+
+function wrongForm(): Refusal {
+  return new Refusal(
+    'usage-wrong',
+    'This form is not complete, so nothing was registered. Open "Register a migration" again and fill it in there.',
+  );
+}
