@@ -12,8 +12,9 @@ import type { User } from './people/user.ts';
 import { type Day, toDay, toIso } from './plan/calendar.ts';
 import type { Planner } from './plan/planner.ts';
 
-const DAYS_BEHIND = 70;
-const DAYS_AHEAD = 49;
+const DAYS_BEHIND = 84;
+/** Less than the notice that third parties want, so that telling them late costs something. */
+const DAYS_AHEAD = 32;
 const TUESDAY = 2;
 const PROJECT_MANAGER: User = { id: 'demonstration', name: 'Demonstration' };
 
@@ -31,7 +32,7 @@ const PUT_OFF = ['notify-third-parties', 'tell-patients'];
 type Needs = { db: Database; clock: Clock; planner: Planner };
 
 /**
- * Registers a migration of an invented practice, some ten weeks into its plan, in a database that holds none.
+ * Registers a migration of an invented practice, some twelve weeks into its plan, in a database that holds none.
  * Its dates are relative to today: what the plan had for the days before is recorded as done on those days.
  *
  * @returns the migration's id; undefined where the database already holds a migration

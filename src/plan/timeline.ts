@@ -62,7 +62,11 @@ export function layOutTimeline(plan: Plan, edition: Edition): Timeline {
 type Scale = { x: (iso: string) => number; months: Timeline['months'] };
 
 function scaleOf(plan: Plan): Scale {
-  const spans = plan.tasks.flatMap(({ start, finish }) => [start, finish]);
+  const spans = plan.tasks.flatMap(({ start, finish, latestFinish }) => [
+    start,
+    finish,
+    latestFinish,
+  ]);
   const days = [plan.today, plan.goLive, ...spans].map(toDay);
   const first = toDay(`${toIso(Math.min(...days)).slice(0, 7)}-01`);
   const last = Math.max(...days) + 7;
