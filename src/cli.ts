@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { HOME } from './config.ts';
+import { HOME, readConfig } from './config.ts';
+import { SYSTEM_CLOCK } from './lib/clock.ts';
 import { Refusal } from './lib/refusal.ts';
+import { odsCommand } from './migrations/ods/command.ts';
 import { planCommand } from './plan/command.ts';
 
 /** Exit codes: 0 done or proved, 1 the answer is no, 2 wrong usage or input, 3 fault. */
 const WRONG_USAGE = 2;
 const FAULT = 3;
 
+const config = readConfig();
 const paths = {
   editions: join(HOME, 'editions'),
   bankHolidays: join(HOME, 'bank-holidays'),
@@ -21,9 +24,10 @@ const program = new Command('changeover')
     'after',
     '\nExit codes: 0 done or proved, 1 the answer is no, 2 wrong usage or input, 3 fault.',
   )
-  .addCommand(planCommand(paths));
+  .addCommand(planCommand(paths))
+  .addCommand(odsCommand(config, SYSTEM_CLOCK));
 
-for (const command of [program, ...program.commands]) command.exitOverride();
+for (const command of withSubcommands(program)) command.exitOverride();
 
 try {
   await program.parseAsync();
@@ -41,4 +45,8 @@ function report(error: unknown): number {
     `Something went wrong inside Changeover; nothing was changed. Please report this:\n${error instanceof Error ? error.stack : String(error)}\n`,
   );
   return FAULT;
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
