@@ -37,15 +37,17 @@ const KINDS = {
 
 function readHold(text: Partial<TimingText>, path: Path, report: Report): Hold | undefined {
   const kinds = (Object.keys(KINDS) as (keyof typeof KINDS)[]).filter((kind) =>
-    KINDS[kind].some((key) => text[key] !== undefined),
+    KINDS[kind].some((key) => key in text),
   );
   const [kind] = kinds;
   if (!kind) {
     report(path, 'This says no time: give after, notice, on, or from and to.');
     return undefined;
   }
+  // Where nothing could be read every kind is there with nothing in it.
   if (kinds.length > 1) {
-    report(path, `This mixes ${kinds.join(' with ')}: write them as separate entries.`);
+    if (kinds.some((kind) => KINDS[kind].some((key) => text[key] !== undefined)))
+      report(path, `This mixes ${kinds.join(' with ')}: write them as separate entries.`);
     return undefined;
   }
   return READERS[kind](text, path, report);
@@ -57,7 +59,8 @@ const READERS: Record<
 > = {
   after: (text, path, report) => {
     if (!text.after) {
-      report(path, '"lag" and "link" need "after", which says what comes first.');
+      if (!('after' in text))
+        report(path, '"lag" and "link" need "after", which says what comes first.');
       return undefined;
     }
     const lag = text.lag && read(readAmount(text.lag), [...path, 'lag'], report);
@@ -65,16 +68,17 @@ const READERS: Record<
     return { kind: 'after', ref: text.after, link, ...(lag && { lag }) };
   },
   notice: (text, path, report) => {
-    const notice = read(readNotice(text.notice as string), [...path, 'notice'], report);
-    return notice && { kind: 'notice', ...notice };
+    const notice = text.notice && read(readNotice(text.notice), [...path, 'notice'], report);
+    return notice ? { kind: 'notice', ...notice } : undefined;
   },
   on: (text, path, report) => {
-    const anchor = read(readAnchor(text.on as string), [...path, 'on'], report);
-    return anchor && { kind: 'on', anchor };
+    const anchor = text.on && read(readAnchor(text.on), [...path, 'on'], report);
+    return anchor ? { kind: 'on', anchor } : undefined;
   },
   window: (text, path, report) => {
     if (!text.from && !text.to) {
-      report(path, '"limit" needs "to", which says until when.');
+      if (!('from' in text || 'to' in text))
+        report(path, '"limit" needs "to", which says until when.');
       return undefined;
     }
     const from = text.from && read(readAnchor(text.from), [...path, 'from'], report);

@@ -14,9 +14,10 @@ export function readProvenance(
   inherited?: Provenance,
 ): Provenance {
   if (!text) return {};
-  const given = KINDS.filter((kind) => text[kind] !== undefined);
-  if (given.length === 0 && inherited) return { ...inherited, ...pick(text, ['note']) };
-  if (given.length === 0) {
+  const written = KINDS.filter((kind) => kind in text);
+  const given = written.filter((kind) => text[kind] !== undefined);
+  if (written.length === 0 && inherited) return { ...inherited, ...pick(text, ['note']) };
+  if (written.length === 0) {
     report(path, `Nothing says where this comes from: give one of ${KINDS.join(', ')}.`);
   } else if (given.length > 1) {
     report(path, `This has ${given.join(' and ')}: keep the one that is true.`);

@@ -4,8 +4,9 @@ import type { Path, Report } from './problem.ts';
 type Issue = z.core.$ZodIssue;
 
 /**
- * Reads a part of a file by its shape. What does not fit is reported and left out, so that the rest
- * can still be read and its own faults found in the same run.
+ * Reads a part of a file by its shape. What does not fit is reported and left undefined, so that the rest
+ * can still be read and its own faults found in the same run. A key that is there with nothing in it is one
+ * that has been reported; a key that was never written is absent.
  */
 export function readShape<S extends ZodObject>(
   shape: S,
@@ -16,17 +17,23 @@ export function readShape<S extends ZodObject>(
   const result = shape.safeParse(content);
   if (result.success) return result.data as z.infer<S>;
   for (const issue of result.error.issues) explain(issue, shape, path, report);
-  if (!isRecord(content)) return {};
-  const faulty = new Set(result.error.issues.map((issue) => issue.path[0]));
-  const readable = Object.entries(content).filter(
-    ([key]) => key in shape.shape && !faulty.has(key),
+  const faulty = result.error.issues.map((issue) => issue.path[0]);
+  const unreadable = isRecord(content)
+    ? Object.keys(content).filter((key) => faulty.includes(key))
+    : Object.keys(shape.shape);
+  const readable = Object.entries(isRecord(content) ? content : {}).filter(
+    ([key]) => key in shape.shape && !faulty.includes(key),
   );
-  return shape.partial().parse(Object.fromEntries(readable)) as Partial<z.infer<S>>;
+  return {
+    ...shape.partial().parse(Object.fromEntries(readable)),
+    ...Object.fromEntries(unreadable.map((key) => [key, undefined])),
+  } as Partial<z.infer<S>>;
 }
 
 function explain(issue: Issue, shape: ZodObject, path: Path, report: Report): void {
   const at = [...path, ...(issue.path as (string | number)[])];
-  const name = `"${at.at(-1) ?? 'the file'}"`;
+  const last = at.at(-1) ?? 'the file';
+  const name = typeof last === 'number' ? 'This entry' : `"${last}"`;
   if (issue.code === 'unrecognized_keys') {
     const known = issue.path.length === 0 ? ` The words known here: ${listOf(shape)}.` : '';
     for (const key of issue.keys) report([...at, key], `"${key}" is not known here.${known}`);

@@ -1,5 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { Path, Problem } from './problem.ts';
 
 /** A YAML file that knows on which line each of its values stands. */
@@ -23,17 +32,35 @@ export function readYaml(path: string, file: string): YamlFile {
     prettyErrors: false,
   });
   const lineAt = (offset: number): number => lines.linePos(offset).line;
-  const problems = [...document.errors, ...document.warnings].map((error) => ({
+  const malformed = [...document.errors, ...document.warnings].map((error) => ({
     file,
     line: lineAt(error.pos[0]),
     message: `This is not well-formed YAML: ${error.message}.`,
   }));
+  const aliased = offsetsOfAliases(document).map((offset) => ({
+    file,
+    line: lineAt(offset),
+    message:
+      'A value that begins with * stands for another one in YAML: write it out, or quote it.',
+  }));
+  const problems = [...malformed, ...aliased];
   return {
     file,
     problems,
-    content: problems.length > 0 ? undefined : document.toJS({ maxAliasCount: 0 }),
+    content: problems.length > 0 ? undefined : document.toJS(),
     lineOf: (path) => lineAt(offsetOf(document.contents, path)),
   };
+}
+
+/** Someone who is no programmer would not look for a value in another place than where it is used. */
+function offsetsOfAliases(document: Document): number[] {
+  const offsets: number[] = [];
+  visit(document, {
+    Alias: (_, { range }) => {
+      offsets.push(range?.[0] ?? 0);
+    },
+  });
+  return offsets;
 }
 
 /** Offset of the key or item at a path, or of the nearest thing around it that exists. */
