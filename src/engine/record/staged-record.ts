@@ -40,6 +40,8 @@ export type StagedRecord = {
   type: RecordType;
   sourceRow: number;
   sourceId: string | null;
+  /** Values of the resource's identifiers, one per line; an earlier system's id may be among them. */
+  identifiers: string | null;
   sourceSystem: string | null;
   sourceOrg: string | null;
   isConfidential: boolean;

@@ -35,6 +35,7 @@ export const COMMON_COLUMNS = {
   source_file: 'INTEGER',
   source_row: 'INTEGER',
   source_id: 'VARCHAR',
+  identifiers: 'VARCHAR',
   is_confidential: 'BOOLEAN',
   orig_system: 'VARCHAR',
   orig_code: 'VARCHAR',
@@ -56,7 +57,6 @@ export const COMMON_COLUMNS = {
   parent_code: 'VARCHAR',
   row_hash: 'UUID',
   context_hash: 'UUID',
-  id_hash: 'UBIGINT',
   is_twin: 'BOOLEAN',
   raw: 'VARCHAR',
 } as const;

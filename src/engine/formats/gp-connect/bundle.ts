@@ -18,6 +18,7 @@ export type Bundle = {
   entriesWithoutResource: number;
   repeatedIds: number;
   resolve(reference: string, from: Resource): Resource | null;
+  containedIn(resource: Resource): Resource[];
 };
 
 /** Why a file that is JSON is not one patient's record; `why` never holds what the file says. */
@@ -40,19 +41,17 @@ export function openBundle(json: Json): Bundle {
     for (const reference of referencesTo(resource))
       if (!byReference.has(reference)) byReference.set(reference, resource);
       else if (reference !== resource.fullUrl) repeatedIds++;
-  const contained = new Map(direct.map((resource) => [resource, containedIn(resource)]));
+  const contained = new Map(direct.map((resource) => [resource.row, containedBy(resource)]));
   return {
     patient,
-    resources: direct.flatMap((resource) => [resource, ...recordsIn(contained.get(resource))]),
+    resources: direct.flatMap((resource) => [resource, ...recordsIn(contained.get(resource.row))]),
     entriesWithoutResource: entries.length - direct.length,
     repeatedIds,
-    resolve: (reference, from) => {
-      if (reference.startsWith('#'))
-        return (
-          contained.get(from.container ?? from)?.find(({ id }) => `#${id}` === reference) ?? null
-        );
-      return byReference.get(reference) ?? byReference.get(relative(reference)) ?? null;
-    },
+    resolve: (reference, { row }) =>
+      reference.startsWith('#')
+        ? (contained.get(row)?.find(({ id }) => `#${id}` === reference) ?? null)
+        : (byReference.get(reference) ?? byReference.get(relative(reference)) ?? null),
+    containedIn: ({ row, container }) => (container ? [] : (contained.get(row) ?? [])),
   };
 }
 
@@ -85,7 +84,7 @@ function relative(reference: string): string {
     .join('/');
 }
 
-function containedIn(container: Resource): Resource[] {
+function containedBy(container: Resource): Resource[] {
   return objects(container.body.contained).flatMap((body) => {
     const type = textOf(body.resourceType);
     return type === null

@@ -1,3 +1,4 @@
+import { fingerprint } from '../../record/fingerprint.ts';
 import { isObject, isRawNumber, type Json, type JsonObject, textAt } from '../../record/json.ts';
 import type { RelationKind } from '../../record/staged-record.ts';
 import type { Bundle, Resource } from './bundle.ts';
@@ -23,7 +24,11 @@ export type Content = {
 const ID_PROPERTIES = new Set(['id', 'identifier', 'groupIdentifier', 'masterIdentifier', 'meta']);
 
 /** The content of a resource, and what it is related to. Every leaf but ids and references stays. */
-export function contentOf(resource: Resource, bundle: Bundle): Content {
+export function contentOf(
+  resource: Resource,
+  bundle: Bundle,
+  reportOf: ReadonlyMap<Resource, Resource> = new Map(),
+): Content {
   const content: Content = { body: {}, links: [], parts: [], unresolved: 0, otherPatients: 0 };
   const { rest, links } = takeLinks(resource.type, resource.body);
   for (const { reference, ...link } of links) {
@@ -32,35 +37,47 @@ export function contentOf(resource: Resource, bundle: Bundle): Content {
       content.links.push({ ...link, target });
     else content.unresolved++;
   }
-  content.body = bodyOf({ ...resource, body: rest }, bundle, content, []);
+  content.body = bodyOf({ ...resource, body: rest }, { bundle, content, reportOf, within: [] });
   return content;
 }
 
-function bodyOf(resource: Resource, bundle: Bundle, content: Content, within: Resource[]) {
+type Surroundings = {
+  bundle: Bundle;
+  content: Content;
+  /** The test report that a specimen belongs to. */
+  reportOf: ReadonlyMap<Resource, Resource>;
+  within: Resource[];
+};
+
+function bodyOf(resource: Resource, around: Surroundings): JsonObject {
   const kept: JsonObject = {};
   for (const [key, value] of Object.entries(resource.body))
-    if (!ID_PROPERTIES.has(key) && !isSubject(key, value)) kept[key] = value;
-    else if (isSubject(key, value) && isObject(value))
-      checkSubject(value, resource, bundle, content);
+    if (isSubject(key, value)) checkSubject(value, resource, around);
+    else if (!ID_PROPERTIES.has(key) && key !== 'contained') kept[key] = value;
   const security = isObject(resource.body.meta) ? resource.body.meta.security : undefined;
   if (security !== undefined) kept.confidentiality = security;
   const nhsNumbers = identifiersKept(resource);
   if (nhsNumbers.length) kept.identifier = nhsNumbers;
-  if (resource.type === 'List') delete kept.contained;
-  const walked = walk(kept, '', { resource, bundle, content, within: [...within, resource] });
-  return isObject(walked) ? walked : {};
+  const place = { ...around, resource, within: [...around.within, resource] };
+  const walked = walk(kept, '', place);
+  const body = isObject(walked) ? walked : {};
+  const loose = looseParts(resource, place);
+  return loose.length ? { ...body, contained: loose } : body;
+}
+
+/** What is contained in the resource and was not inlined where it is used. */
+function looseParts(resource: Resource, place: Place): Json[] {
+  return place.bundle
+    .containedIn(resource)
+    .filter((part) => !place.content.parts.includes(part) && !place.within.includes(part))
+    .map((part) => bodyOf(part, place));
 }
 
 function isSubject(key: string, value: Json | undefined): boolean {
   return (key === 'subject' || key === 'patient') && textAt(value, 'reference') !== null;
 }
 
-function checkSubject(
-  subject: JsonObject,
-  resource: Resource,
-  bundle: Bundle,
-  content: Content,
-): void {
+function checkSubject(subject: Json, resource: Resource, { bundle, content }: Surroundings): void {
   const named = bundle.resolve(textAt(subject, 'reference') ?? '', resource);
   if (named !== bundle.patient) content.otherPatients++;
 }
@@ -70,7 +87,7 @@ function identifiersKept({ type, body }: Resource): Json[] {
   return body.identifier.filter((id) => textAt(id, 'system') === NHS_NUMBER_SYSTEM);
 }
 
-type Place = { resource: Resource; bundle: Bundle; content: Content; within: Resource[] };
+type Place = Surroundings & { resource: Resource };
 
 function walk(value: Json, key: string, place: Place): Json | undefined {
   if (Array.isArray(value)) {
@@ -98,7 +115,7 @@ function referred(
   key: string,
   place: Place,
 ): Json | undefined {
-  const { resource, bundle, content, within } = place;
+  const { resource, bundle, content, within, reportOf } = place;
   const { reference: _reference, id: _id, ...own } = value;
   const said = Object.keys(own).length ? own : undefined;
   const target = bundle.resolve(reference, resource);
@@ -112,11 +129,16 @@ function referred(
       if (target !== bundle.patient)
         content.links.push({ kind: `other:${key}`, direction: 'up', target, key: null });
       return said;
-    case 'part':
+    case 'part': {
       content.parts.push(target);
-      return within.includes(target)
-        ? said
-        : { ...own, ...bodyOf(target, bundle, content, within), resourceType: target.type };
+      if (within.includes(target)) return said;
+      const part = { ...own, ...bodyOf(target, place) };
+      const report = reportOf.get(target);
+      if (resource.type !== 'Observation' || !report) return part;
+      const link = { kind: 'specimen', direction: 'up', target: report } as const;
+      content.links.push({ ...link, key: fingerprint(JSON.stringify(part)) });
+      return undefined;
+    }
     default:
       return named(own, nameOf(target, bundle), target.type);
   }

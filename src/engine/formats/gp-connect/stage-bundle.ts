@@ -1,0 +1,161 @@
+import { NO_CODE } from '../../record/code-set.ts';
+import { fingerprint } from '../../record/fingerprint.ts';
+import { items, type Json, objects, textAt } from '../../record/json.ts';
+import { readPartialDate } from '../../record/partial-date.ts';
+import type {
+  DirectoryEntry,
+  Mapping,
+  NoteCode,
+  Relation,
+  StagedRecord,
+} from '../../record/staged-record.ts';
+import { type Bundle, openBundle, type Resource } from './bundle.ts';
+import { type Content, contentOf } from './content.ts';
+import { roleOf } from './manifest.ts';
+import { mapDirectoryEntry } from './map/directory.ts';
+import { mapResource } from './map/map-resource.ts';
+import { relate } from './relate.ts';
+import { resultDates } from './result-dates.ts';
+import { sourceOrganisation, sourceSystem } from './source.ts';
+
+export type StagedBundle = {
+  records: StagedRecord[];
+  directory: DirectoryEntry[];
+  notes: { code: NoteCode; row: number }[];
+};
+
+/**
+ * Turns one patient's bundle into canonical records. Pure: the same bundle gives the same records,
+ * in the order of its entries. Throws `NotABundle` for JSON that is not one patient's record.
+ */
+export function stageBundle(json: Json): StagedBundle {
+  const bundle = openBundle(json);
+  const reportOf = reportsOfSpecimens(bundle);
+  const { resources, contents } = recordsOf(bundle, reportOf);
+  const relations = relate(resources, contents, bundle);
+  const notes: StagedBundle['notes'] = [...notesOnBundle(bundle)];
+  const records = resources.map((resource, index) => {
+    const content = contents[index] as Content;
+    const mapping = mapResource(resource.type, content.body);
+    for (const code of notesOn(mapping, content, resource)) notes.push({ code, row: resource.row });
+    return stagedRecord(resource, bundle, content, mapping, relations[index] ?? []);
+  });
+  return { records: finish(records), directory: directoryOf(bundle), notes };
+}
+
+function reportsOfSpecimens(bundle: Bundle): Map<Resource, Resource> {
+  const reportOf = new Map<Resource, Resource>();
+  for (const report of bundle.resources.filter(({ type }) => type === 'DiagnosticReport'))
+    for (const item of objects(report.body.specimen)) {
+      const specimen = bundle.resolve(textAt(item, 'reference') ?? '', report);
+      if (specimen && !reportOf.has(specimen)) reportOf.set(specimen, report);
+    }
+  return reportOf;
+}
+
+/** Every record with its content; a part that no record uses is kept as a record of its own. */
+function recordsOf(bundle: Bundle, reportOf: Map<Resource, Resource>) {
+  const contents = new Map<Resource, Content>();
+  const used = new Set<Resource>();
+  for (const resource of bundle.resources) {
+    if (roleOf(resource.type) !== 'record') continue;
+    const content = contentOf(resource, bundle, reportOf);
+    contents.set(resource, content);
+    for (const part of content.parts) used.add(part);
+  }
+  for (const resource of bundle.resources)
+    if (roleOf(resource.type) === 'part' && !used.has(resource))
+      contents.set(resource, contentOf(resource, bundle));
+  const resources = bundle.resources.filter((resource) => contents.has(resource));
+  return { resources, contents: resources.map((resource) => contents.get(resource) as Content) };
+}
+
+function stagedRecord(
+  resource: Resource,
+  bundle: Bundle,
+  content: Content,
+  mapping: Mapping,
+  relations: Relation[],
+): StagedRecord {
+  const raw = JSON.stringify(content.body);
+  const identifiers = items(resource.body.identifier).map((id) => textAt(id, 'value'));
+  return {
+    type: mapping.type,
+    sourceRow: resource.row,
+    sourceId: resource.id,
+    identifiers: identifiers.filter((value) => value !== null).join('\n') || null,
+    sourceSystem: sourceSystem(resource),
+    sourceOrg: sourceOrganisation(resource, bundle),
+    isConfidential: isConfidential(content.body.confidentiality),
+    code: mapping.code ?? NO_CODE,
+    effective: readPartialDate(mapping.effective ?? ''),
+    recorded: readPartialDate(mapping.recorded ?? ''),
+    otherDates: (mapping.otherDates ?? []).filter((date) => date !== null),
+    value: mapping.value ?? null,
+    unit: mapping.unit ?? null,
+    parentCode: null,
+    columns: mapping.columns,
+    raw,
+    rowHash: fingerprint(`${mapping.type}\n${raw}`),
+    contextHash: '',
+    isTwin: false,
+    relations,
+  };
+}
+
+/** Anything but the normal label keeps the record from someone. */
+function isConfidential(labels: Json | undefined): boolean {
+  return items(labels).some((label) => !['N', 'L', 'U'].includes(textAt(label, 'code') ?? ''));
+}
+
+/** What can be said of a record only once all of them are known. */
+function finish(records: StagedRecord[]): StagedRecord[] {
+  const copies = new Map<string, number>();
+  for (const { rowHash } of records) copies.set(rowHash, (copies.get(rowHash) ?? 0) + 1);
+  const isCopied = (hash: string) => (copies.get(hash) ?? 0) > 1;
+  return records.map((record) => {
+    const related = record.relations.map(({ kind, key, to }) => ({ kind, key, to: records[to] }));
+    const context = related.map(({ kind, key, to }) => `${kind} ${to?.rowHash} ${key}`).sort();
+    const parent = related.find(({ kind }) => kind === 'parent' || kind === 'report')?.to;
+    return {
+      ...record,
+      parentCode: parent?.code.orig_code ?? null,
+      otherDates: resultDates(record, records),
+      contextHash: fingerprint([record.rowHash, ...context].join('\n')),
+      isTwin: isCopied(record.rowHash) || related.some(({ to }) => to && isCopied(to.rowHash)),
+    };
+  });
+}
+
+function directoryOf(bundle: Bundle): DirectoryEntry[] {
+  return bundle.resources.flatMap((resource) => {
+    const entry = mapDirectoryEntry(resource, bundle);
+    if (!entry) return [];
+    const { body } = contentOf(resource, bundle);
+    const { row, id } = resource;
+    return [{ ...entry, sourceRow: row, sourceId: id, raw: JSON.stringify(body) }];
+  });
+}
+
+function* notesOn(mapping: Mapping, content: Content, resource: Resource): Generator<NoteCode> {
+  for (const date of [mapping.effective, mapping.recorded])
+    if (date && !readPartialDate(date)) yield 'date-unreadable';
+  for (let left = content.unresolved; left > 0; left--) yield 'reference-unresolved';
+  for (let left = content.otherPatients; left > 0; left--) yield 'reference-to-other-patient';
+  if (mapping.code?.is_degraded) yield 'code-degraded';
+  if (roleOf(resource.type) === 'part') yield 'part-unused';
+}
+
+function* notesOnBundle(bundle: Bundle): Generator<{ code: NoteCode; row: number }> {
+  for (let left = bundle.entriesWithoutResource; left > 0; left--)
+    yield { code: 'entry-without-resource', row: 0 };
+  for (let left = bundle.repeatedIds; left > 0; left--) yield { code: 'id-repeated', row: 0 };
+  for (const { type, row, body } of bundle.resources) {
+    if (type !== 'List') continue;
+    for (const { url } of objects(body.extension))
+      if (typeof url === 'string' && url.endsWith('ListWarningCode-1'))
+        yield { code: 'list-warning', row };
+    for (const { item } of objects(body.entry))
+      if (textAt(item, 'reference') === null) yield { code: 'list-warning', row };
+  }
+}
