@@ -33,7 +33,7 @@ export function overviewOf(
   });
   const holds = holdingBack(plan);
   return {
-    title: migration.practice.name,
+    title: `${migration.practice.name}: overview`,
     base: `/migrations/${migration.id}`,
     firstLine: firstLine(migration, plan, workingDays, holds[0]),
     answer: answer(plan),
