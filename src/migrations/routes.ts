@@ -4,10 +4,11 @@ import type { Clock } from '../lib/clock.ts';
 import type { User } from '../people/user.ts';
 import type { Show } from '../ui/views.ts';
 import type { Editions } from './editions.ts';
+import { historyPage } from './history-page.ts';
 import { listPage } from './list-page.ts';
 import { registrationRoutes } from './registration-routes.ts';
 import type { StandingOf } from './standing.ts';
-import { listMigrations } from './store.ts';
+import { factsOf, findMigration, listMigrations } from './store.ts';
 
 export type MigrationPages = {
   db: Database;
@@ -20,8 +21,19 @@ export type MigrationPages = {
 
 /** The list of migrations, registering one, and its history. */
 export function migrationRoutes(app: FastifyInstance, pages: MigrationPages): void {
-  const { db, show, standingOf } = pages;
+  const { db, show, standingOf, editions } = pages;
   registrationRoutes(app, pages);
+  app.get<{ Params: { id: string }; Querystring: { page?: string } }>(
+    '/migrations/:id/history',
+    async (request, reply) => {
+      const { migration } = await findMigration(db, request.params.id);
+      const facts = await factsOf(db, migration.id);
+      const edition = editions.load(migration.edition);
+      const asked = Number.parseInt(request.query.page ?? '1', 10) || 1;
+      const page = historyPage(migration, facts, edition, asked);
+      return show(reply, 'migrations/pages/history.njk', page);
+    },
+  );
   app.get('/', (_request, reply) => reply.redirect('/migrations'));
   app.get('/migrations', async (_request, reply) =>
     show(

@@ -1,0 +1,86 @@
+import type { Edition } from '../guide/edition.ts';
+import { amountInWords } from '../lib/amount.ts';
+import { longDate, plural } from '../ui/in-words.ts';
+import type { ComparisonFinished, ExtractReceived, Fact } from './fact.ts';
+import type { Registration } from './migration.ts';
+
+/**
+ * A change as history tells it, one plain sentence. `before` is the fact that this one replaces,
+ * `edition` gives the names of tasks and conditions.
+ */
+export function factInWords(fact: Fact, before: Fact | undefined, edition: Edition): string {
+  if (fact.value === null) return `Withdrawn: ${lowerFirst(stated(before, edition))}`;
+  const sentence = stated(fact, edition);
+  return before?.value && before.value !== fact.value && REPLACED.includes(fact.kind)
+    ? `${sentence} Before that: ${lowerFirst(stated(before, edition))}`
+    : sentence;
+}
+
+/** Kinds of which the reader wants to know what stood there before. */
+const REPLACED = ['registered', 'done', 'agreed', 'go-live', 'notice', 'applies', 'list', 'away'];
+
+function stated(fact: Fact | undefined, edition: Edition): string {
+  if (!fact || fact.value === null) return 'Something that was not stated.';
+  switch (fact.kind) {
+    case 'registered':
+      return registered(fact.value);
+    case 'go-live':
+      return `Go-live date set to ${longDate(fact.value)}.`;
+    case 'done':
+      return `“${titleOf(edition, fact.subject)}” done on ${longDate(fact.value)}.`;
+    case 'agreed':
+      return `“${titleOf(edition, fact.subject)}” agreed for ${longDate(fact.value)}.`;
+    case 'notice':
+      return `Notice of ${amountInWords(fact.value)} agreed with ${fact.subject}.`;
+    case 'applies': {
+      const question = edition.applies[fact.subject] ?? fact.subject;
+      return `${question} ${fact.value ? 'Yes' : 'No'}.`;
+    }
+    case 'list': {
+      const what = edition.lists[fact.subject] ?? fact.subject;
+      return `${what}: ${fact.value.length === 0 ? 'none' : fact.value.join(', ')}.`;
+    }
+    case 'away': {
+      const { who, from, to } = fact.value;
+      const role = edition.roles.find(({ id }) => id === who)?.title ?? who;
+      return `${role} away from ${longDate(from)} to ${longDate(to)}.`;
+    }
+    case 'extract':
+      return extract(fact.subject, fact.value);
+    case 'comparison':
+      return comparison(fact.subject, fact.value);
+  }
+}
+
+function registered({ practice, currentSystem, newSystem, edition }: Registration): string {
+  const code = practice.odsCode ? ` (${practice.odsCode})` : '';
+  return `Registered: ${practice.name}${code}, ${currentSystem.name} to ${newSystem.name}, edition ${edition}.`;
+}
+
+const SIDES: Record<string, string> = { source: 'current', target: 'new' };
+
+function extract(side: string, { files, origin }: ExtractReceived): string {
+  const how = origin === 'upload' ? 'uploaded' : 'named from a folder';
+  return `Extract of the ${SIDES[side] ?? side} system received: ${plural(files, 'file')}, ${how}.`;
+}
+
+function comparison(number: string, { source, fates, unexpected }: ComparisonFinished): string {
+  const parts = [
+    `${plural(source.records, 'record')} of the current system`,
+    plural(fates.missing, 'missing', 'missing'),
+    plural(fates.changed, 'changed', 'changed'),
+    plural(unexpected, 'unexpected', 'unexpected'),
+  ];
+  return `Comparison ${number} finished: ${parts.join(', ')}.`;
+}
+
+/** A task that stands once for each member of a list has the member after a full stop in its id. */
+function titleOf({ tasks, milestones }: Edition, id: string): string {
+  const [base, member] = id.split('.', 2) as [string, string | undefined];
+  const title = [...tasks, ...milestones].find((item) => item.id === base)?.title ?? base;
+  return member ? `${title}: ${member}` : title;
+}
+
+function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
