@@ -25,6 +25,8 @@ export type TestWeb = {
   get(url: string): Promise<{ status: number; html: string; text: string }>;
   /** Sends a form as a browser does, from our own page. */
   post(url: string, form: Record<string, string>): Promise<Answer>;
+  /** Sends one chosen file as a browser does, or as the command line does with `accept` JSON. */
+  postFile(url: string, content: string | Uint8Array, accept?: string): Promise<Answer>;
   close(): Promise<void>;
 };
 
@@ -75,6 +77,11 @@ export async function startWeb({
           body: new URLSearchParams(form).toString(),
         }),
       ),
+    postFile(url, content, accept = 'text/html') {
+      const { body, type } = multipart(content);
+      const headers = { ...FROM_OWN_PAGE, accept, 'content-type': type };
+      return answer(app.inject({ url, method: 'POST', headers, body }));
+    },
     async close() {
       await app.close();
       await jobs.stop();
@@ -95,6 +102,17 @@ function jobsOnDemand(start: () => Promise<Jobs>): Jobs {
     standing: async (...job) => (await jobs()).standing(...job),
     stop: async () => (await started)?.stop(),
   };
+}
+
+function multipart(content: string | Uint8Array): { body: Buffer; type: string } {
+  const boundary = '----changeover-test';
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="chosen.csv"\r\nContent-Type: text/csv\r\n\r\n`;
+  const body = Buffer.concat([
+    Buffer.from(head),
+    Buffer.from(content),
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ]);
+  return { body, type: `multipart/form-data; boundary=${boundary}` };
 }
 
 const FROM_OWN_PAGE = { 'sec-fetch-site': 'same-origin' };
