@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { maskNhsNumbers } from '../../../lib/nhs-number.ts';
+import { Refusal } from '../../../lib/refusal.ts';
+import { type Json, parseJson } from '../../record/json.ts';
+import { findJsonFault } from '../../record/json-fault.ts';
+import { NotABundle } from './bundle.ts';
+import { type StagedBundle, stageBundle } from './stage-bundle.ts';
+
+/** A file of an extract: its place in name order, from 1, is how it is spoken of. */
+export type ExtractFile = { path: string; name: string; position: number; of: number };
+
+/** Reads one file of an extract and stages its bundle; refuses what is not one patient's record. */
+export async function stageFile(file: ExtractFile): Promise<StagedBundle> {
+  const json = parse(file, decode(file, await readBytes(file)));
+  try {
+    return stageBundle(json);
+  } catch (error) {
+    if (error instanceof NotABundle) throw unreadable(file, error.message, RESTORE);
+    throw error;
+  }
+}
+
+const RESTORE = 'Ask the supplier for this file again, or take it out of the folder.';
+
+async function readBytes(file: ExtractFile): Promise<Uint8Array> {
+  const bytes = await readFile(file.path).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(
+      file,
+      `it cannot be read (${error.code})`,
+      'Check that it is a file and that you may read it.',
+    );
+  });
+  if (!/\.gz$/i.test(file.name)) return bytes;
+  return promisify(gunzip)(bytes).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'Z_BUF_ERROR')
+      throw unreadable(file, 'its compressed data stops before the end', 'Copy it again in full.');
+    throw unreadable(file, 'it is not gzip data, although it is named .gz', RESTORE);
+  });
+}
+
+function decode(file: ExtractFile, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError))
+      throw unreadable(file, 'it is too large to be one record', RESTORE);
+    throw unreadable(file, 'it holds bytes that are not UTF-8 text', RESTORE);
+  }
+}
+
+function parse(file: ExtractFile, text: string): Json {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // The parser's error is left behind on purpose: it quotes the patient's record.
+    const { line, column, atEnd } = findJsonFault(text);
+    const stops = atEnd ? 'it stops before it is complete' : 'it is not JSON';
+    throw unreadable(file, `${stops}: line ${line}, column ${column}`, RESTORE);
+  }
+}
+
+function unreadable({ name, position, of }: ExtractFile, why: string, whatToDo: string): Refusal {
+  return new Refusal(
+    'extract-unreadable',
+    `File ${position} of ${of} (${maskNhsNumbers(name)}) cannot be used: ${why}. ${whatToDo}`,
+  );
+}
