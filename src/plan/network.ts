@@ -1,4 +1,4 @@
-import type { Edition, Milestone, Task } from '../guide/edition.ts';
+import type { Constraint, Edition, Milestone, Task } from '../guide/edition.ts';
 import { GO_LIVE } from '../guide/edition.ts';
 import type { Amount } from '../lib/amount.ts';
 import { type Calendar, type Day, land, toDay } from './calendar.ts';
@@ -82,18 +82,17 @@ export function buildNetwork(
     if (!node) throw new Error(`Edition ${edition.id} has no task or milestone ${id}`);
     return node;
   };
-  const relations = nodes.flatMap((node) =>
-    (node.task ?? (node.milestone as Milestone)).constraints.flatMap((constraint) =>
-      relationsOf(node, constraint, find, calendar),
-    ),
-  );
-  for (const milestone of milestones) {
-    const reaching = tasks
+  const happenings = milestones.map((milestone) => ({
+    milestone: find(milestone.id),
+    tasks: tasks
       .filter((task) => baseId(task.id) === milestone.reachedBy)
-      .map((task) => find(task.id));
-    joinHappenings(find(milestone.id), reaching);
-    relations.push(...reachedBy(find(milestone.id), reaching));
-  }
+      .map((task) => find(task.id)),
+  }));
+  for (const { milestone, tasks } of happenings) joinHappenings(milestone, tasks);
+  const relations = nodes.flatMap((node) =>
+    constraintsOf(node).flatMap((constraint) => relationsOf(node, constraint, find, calendar)),
+  );
+  for (const { milestone, tasks } of happenings) relations.push(...reachedBy(milestone, tasks));
   const derived = new Set(nodes.filter((node) => isDerived(node, relations)));
   reachDerived(derived, relations, today);
   return {
@@ -131,6 +130,13 @@ export function latestStartFor(node: PlanNode, finish: Day): Day {
   const fits = (start: Day): boolean => endOf(node, openOnOrAfter(node, start)) <= finish;
   const guess = finish - (endOf(node, openOnOrAfter(node, finish)) - finish);
   return openOnOrBefore(node, lastDay(guess, fits));
+}
+
+/** What is agreed takes place on its day instead of at its anchor. */
+function constraintsOf(node: PlanNode): Constraint[] {
+  const { constraints } = (node.task ?? node.milestone) as Task | Milestone;
+  if (node.agreed === undefined) return constraints;
+  return constraints.filter(({ kind }) => kind !== 'on');
 }
 
 /** A milestone and the task that reaches it are one happening: a fact about either is a fact about both. */

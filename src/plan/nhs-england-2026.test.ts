@@ -57,6 +57,38 @@ test('only the weekend of the cutover has work on closed days', () => {
   }
 });
 
+test('Good Friday and Easter Monday push what is counted in working days', () => {
+  const occasion = { goLive: '2027-04-06', today: '2026-11-23' };
+  const easter = ['2027-03-26', '2027-03-29'];
+  const datesOf = (holidays: string[], id: string): string[] => {
+    const { tasks } = schedule(EDITION, NO_FACTS, workingCalendar(holidays), occasion);
+    const task = tasks.find((task) => task.id === id);
+    return task ? [task.start, task.finish, task.latestFinish] : [];
+  };
+  const withoutEaster = HOLIDAYS.filter((date) => !easter.includes(date));
+  // Five working days before the final data production of Saturday 3 April, then three days of work after Easter.
+  for (const [id, without, pushed] of [
+    [
+      'remind-third-parties',
+      ['2027-03-25', '2027-03-25', '2027-03-26'],
+      ['2027-03-23', '2027-03-23', '2027-03-24'],
+    ],
+    [
+      'clear-inboxes',
+      ['2027-03-29', '2027-03-31', '2027-04-02'],
+      ['2027-03-30', '2027-04-01', '2027-04-02'],
+    ],
+    [
+      'cancel-repeat-dispensing',
+      ['2027-03-29', '2027-03-30', '2027-04-02'],
+      ['2027-03-30', '2027-03-31', '2027-04-02'],
+    ],
+  ] as const) {
+    assert.deepEqual(datesOf(withoutEaster, id), without, `${id} were there no Easter`);
+    assert.deepEqual(datesOf(HOLIDAYS, id), pushed, id);
+  }
+});
+
 function daysFrom(first: string, count: number): string[] {
   const start = Temporal.PlainDate.from(first);
   return Array.from({ length: count }, (_, days) => start.add({ days }).toString());

@@ -45,6 +45,10 @@ export type PlannedTask = {
   phase: string;
   owner: string;
   done: boolean;
+  /** How long the work takes; both days included when it is laid out. */
+  duration: Amount;
+  /** The work may fall on weekends and bank holidays. */
+  closedDays: boolean;
   start: string;
   finish: string;
   latestStart: string;

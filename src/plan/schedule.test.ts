@@ -108,6 +108,13 @@ test('a milestone hangs on go live by its anchor, over a weekend if the edition 
   assert.equal(dateOf(plan(cutover, '2027-04-06'), 'fdp'), '2027-04-03');
 });
 
+test('an agreed date takes the place of the anchor', () => {
+  const agreed = { dates: { fdp: '2027-04-01' }, notices: {} };
+  const earlier = plan(cutover, '2027-04-06', { agreed });
+  assert.equal(dateOf(earlier, 'fdp'), '2027-04-01');
+  assert.equal(earlier.feasible, true);
+});
+
 test('a reminder that falls on Easter Saturday goes out on the last working day before', () => {
   const remind = taskOf(plan(cutover, '2027-04-06'), 'remind');
   assert.deepEqual([remind.start, remind.latestFinish], ['2027-03-25', '2027-03-25']);

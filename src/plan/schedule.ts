@@ -55,6 +55,8 @@ export function schedule(
         ...describe(node),
         phase: node.task.phase,
         owner: node.task.owner,
+        duration: node.duration,
+        closedDays: node.closedDays,
         start,
         finish,
         latestStart: toIso(
