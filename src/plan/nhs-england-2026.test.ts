@@ -66,7 +66,7 @@ test('Good Friday and Easter Monday push what is counted in working days', () =>
     return task ? [task.start, task.finish, task.latestFinish] : [];
   };
   const withoutEaster = HOLIDAYS.filter((date) => !easter.includes(date));
-  // Five working days before the final data production of Saturday 3 April, then three days of work after Easter.
+  // Final data production is on Saturday 3 April; what is counted back from it has two working days fewer.
   for (const [id, without, pushed] of [
     [
       'remind-third-parties',
