@@ -1,0 +1,29 @@
+import type { Selectable } from 'kysely';
+import type { JobStanding, Jobs } from '../db/jobs.ts';
+import type { Tables } from '../db/types.ts';
+import type { Progress } from '../engine/outcome.ts';
+
+/** A comparison and how far it is: a row of `comparison_run`. */
+export type ComparisonRun = Selectable<Tables['comparison_run']>;
+
+/** What names a comparison, in an address and for the queue. */
+export type RunKey = { migration: string; number: number };
+
+/** The engine's own steps, and before them one reading of every file for its fingerprint. */
+export type RunProgress = Progress | { step: 'fingerprint'; done: number; total: number };
+
+/** The kind of job that carries a comparison out. */
+export const COMPARISON_JOB = 'comparison';
+
+/** How a comparison stands. `lost`: it should be under way, but the queue has given it up. */
+export type RunStanding = 'waiting' | 'running' | 'lost' | 'failed' | 'finished';
+
+export async function standingOf(run: ComparisonRun, jobs: Jobs): Promise<RunStanding> {
+  if (run.state !== 'under-way') return run.state;
+  const job = run.job ? await jobs.standing(COMPARISON_JOB, run.job) : undefined;
+  return underWay(job);
+}
+
+function underWay(job: JobStanding | undefined): RunStanding {
+  return job?.state === 'waiting' || job?.state === 'running' ? job.state : 'lost';
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+
+/** Where extracts and comparisons stand on disk. */
+export type Places = {
+  /** Extracts that were sent from a browser, under names of our own. */
+  uploads: string;
+  /** Extracts that somebody put there, to be named in the browser. */
+  extractRoot: string;
+  comparisons: string;
+};
+
+export function placesIn({
+  dataFolder,
+  extractRoot,
+}: {
+  dataFolder: string;
+  extractRoot: string;
+}): Places {
+  return {
+    uploads: join(dataFolder, 'uploads'),
+    extractRoot,
+    comparisons: join(dataFolder, 'comparisons'),
+  };
+}
+
+/** A comparison keeps its own folder, so that a later one never replaces what somebody relied on. */
+export function comparisonFolder(
+  { comparisons }: Places,
+  { migration, number }: { migration: string; number: number },
+): string {
+  return join(comparisons, `${migration}-${number}`);
+}

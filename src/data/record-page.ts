@@ -1,0 +1,82 @@
+import type { Field, PairView, RecordView } from '../engine/outcome.ts';
+import { plural } from '../ui/in-words.ts';
+import {
+  FATE_WORDS,
+  listInWords,
+  nounOf,
+  receivedDate,
+  ruleInWords,
+  TIER_WORDS,
+} from './record-words.ts';
+import { patientForPage } from './records-page.ts';
+import { type Stretch, wordDifference } from './word-difference.ts';
+
+type Systems = { source: string; target: string };
+
+/** What the page of one record shows: both systems side by side, what differs first. */
+export function recordPage(pair: PairView, systems: Systems, base: string) {
+  const { type, fate, tier, source, target, fields, nearest, previous, next } = pair;
+  const { one } = nounOf(type);
+  const record = source ?? target;
+  const differing = fields.filter(({ differs }) => differs);
+  const equal = fields.filter(({ differs }) => !differs);
+  return {
+    noun: one,
+    fate: FATE_WORDS[fate],
+    sentence: sentenceFor(pair, systems),
+    name: record?.title ?? null,
+    patient: patientForPage(pair.patient),
+    systems,
+    has: { source: source !== null, target: target !== null },
+    differing: differing.map(fieldForPage),
+    equal: equal.map(fieldForPage),
+    equalInWords: `${plural(equal.length, 'field')} ${source && target ? 'identical' : 'in this record'}`,
+    paired: tier && TIER_WORDS[tier],
+    numbers: { source: numberOf(source), target: numberOf(target) },
+    nearest: nearest && {
+      system: systems[nearest.side],
+      reason: nearest.reason,
+      href: `${base}/records/${nearest.n}`,
+    },
+    previous: previous === undefined ? undefined : `${base}/records/${previous}`,
+    next: next === undefined ? undefined : `${base}/records/${next}`,
+  };
+}
+
+/** "Serum potassium, 4 Jan 2027: SystmOne says something else for value and unit." */
+function sentenceFor(pair: PairView, { source, target }: Systems): string {
+  const record = pair.source ?? pair.target;
+  const date = receivedDate(record?.date ?? null);
+  const what = `${record?.title ?? `This ${nounOf(pair.type).one}`}${date ? `, ${date}` : ''}`;
+  const fields = pair.fields
+    .filter(({ differs }) => differs)
+    .map(({ label }) => label.toLowerCase());
+  switch (pair.fate) {
+    case 'identical':
+      return `${what}: ${source} and ${target} say the same.`;
+    case 'equivalent':
+      return `${what}: means the same in both, because ${listInWords(pair.rules.map(ruleInWords))}.`;
+    case 'changed':
+      return `${what}: ${target} says something else for ${listInWords(fields)}.`;
+    case 'missing':
+      return `${what}: ${source} holds it, ${target} does not.`;
+    case 'unexpected':
+      return `${what}: ${target} holds it, and nothing in ${source} accounts for it.`;
+  }
+}
+
+function fieldForPage({ label, source, target, differs, rule }: Field) {
+  const marked =
+    differs && source !== null && target !== null
+      ? wordDifference(source, target)
+      : { source: whole(source), target: whole(target) };
+  return { label, ...marked, rule: rule && ruleInWords(rule) };
+}
+
+function whole(text: string | null): Stretch[] | null {
+  return text === null ? null : [{ text, differs: false }];
+}
+
+function numberOf(record: RecordView | null) {
+  return record && { n: record.n, sourceId: record.sourceId };
+}

@@ -1,0 +1,69 @@
+import type { OutcomeRow } from '../engine/outcome.ts';
+import {
+  FATE_WORDS,
+  listInWords,
+  nhsNumberInWords,
+  nounOf,
+  receivedDate,
+  ruleInWords,
+} from './record-words.ts';
+import { type WhichRecords, whichAsQuery, whichInWords } from './which-records.ts';
+
+export const RECORDS_ON_A_PAGE = 50;
+
+/** What a list of records shows: one page of all of them, with links to the others. */
+export function recordsPage(
+  which: WhichRecords,
+  { rows, total }: { rows: OutcomeRow[]; total: number },
+  {
+    page,
+    base,
+    systems,
+  }: { page: number; base: string; systems: { source: string; target: string } },
+) {
+  const pages = Math.max(1, Math.ceil(total / RECORDS_ON_A_PAGE));
+  const toPage = (number: number) => ({
+    href: `${base}/records?${new URLSearchParams({ ...whichAsQuery(which), page: String(number) })}`,
+    labelText: `${number} of ${pages}`,
+  });
+  return {
+    sentence: whichInWords(which, total, systems),
+    showsFates: which.fates.length > 1,
+    showsTypes: !which.type,
+    rows: rows.map((row) => rowForPage(row, base)),
+    from: (page - 1) * RECORDS_ON_A_PAGE + 1,
+    to: (page - 1) * RECORDS_ON_A_PAGE + rows.length,
+    total,
+    previous: page > 1 ? toPage(page - 1) : undefined,
+    next: page < pages ? toPage(page + 1) : undefined,
+  };
+}
+
+function rowForPage(
+  { n, type, fate, title, date, patient, fields, rules }: OutcomeRow,
+  base: string,
+) {
+  const { one } = nounOf(type);
+  return {
+    href: `${base}/records/${n}`,
+    title: title ?? `${one.charAt(0).toUpperCase() + one.slice(1)} without a name`,
+    type: one,
+    fate: FATE_WORDS[fate],
+    date: receivedDate(date),
+    patient: patientForPage(patient),
+    what: whatDiffers(fate, fields, rules),
+  };
+}
+
+export function patientForPage({ name, nhsNumber, dateOfBirth }: OutcomeRow['patient']) {
+  return {
+    name: name ?? 'Name not recorded',
+    nhsNumber: nhsNumberInWords(nhsNumber),
+    dateOfBirth: receivedDate(dateOfBirth),
+  };
+}
+
+function whatDiffers(fate: OutcomeRow['fate'], fields: string[], rules: string[]): string {
+  if (fate === 'equivalent') return listInWords(rules.map(ruleInWords));
+  return listInWords(fields.map((field) => field.replaceAll('_', ' ')));
+}
