@@ -51,6 +51,6 @@ function serve(app: FastifyInstance, address: string, type: string, content: str
     reply
       .header('cache-control', 'public, max-age=31536000, immutable')
       .type(`${type}; charset=utf-8`)
-      .send(content.replace(/\n?(\/\*|\/\/)# sourceMappingURL=.*$/, '')),
+      .send(content.replace(/\n?(\/\*|\/\/)# sourceMappingURL=.*\s*$/, '')),
   );
 }

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startWeb, type TestWeb } from '../../test/support/web.ts';
+import { Refusal } from '../lib/refusal.ts';
+
+let web: TestWeb;
+before(async () => {
+  web = await startWeb();
+  web.app.get('/broken/:patient', () => {
+    const cause = Object.assign(new Error('no row for 943 476 5919'), {
+      detail: 'Key (name)=(Asha Patel)',
+    });
+    throw new Error('could not read the record', { cause });
+  });
+  web.app.get('/refused', () => {
+    throw new Refusal('database-in-use', 'Another one has it. Wait <a little>.');
+  });
+  web.app.post('/changed', () => 'changed');
+});
+after(() => web.close());
+
+const post = (headers: Record<string, string>) =>
+  web.app.inject({ url: '/changed', method: 'POST', headers });
+
+test('a page loads nothing from elsewhere and runs nothing that stands in it', async () => {
+  const { headers, body } = await web.app.inject('/migrations');
+  const policy = String(headers['content-security-policy']);
+  assert.match(policy, /default-src 'none'; script-src 'self'; style-src 'self'/);
+  assert.doesNotMatch(policy, /unsafe|http|\*/);
+  assert.doesNotMatch(
+    body,
+    /<script(?![^>]* src="\/assets\/)|<style| style=| on[a-z]+=|https?:\/\//,
+  );
+  assert.equal(headers['cache-control'], 'no-store');
+});
+
+test('every file that a page asks for is there, may be kept, and names neither logo nor reserved font', async () => {
+  const { body } = await web.app.inject('/migrations');
+  const links = body.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g);
+  const files = Array.from(links, ([, file]) => String(file));
+  assert.ok(files.length >= 5);
+  const styles = files.find((file) => file.endsWith('nhsuk.css'));
+  const base = String(styles).replace('nhsuk.css', '');
+  for (const file of [...files, `${base}nhsuk.js`, `${base}images/nhsuk-icon-arrow-down.svg`]) {
+    const { statusCode, headers, body: content } = await web.app.inject(file);
+    assert.equal(statusCode, 200, file);
+    assert.match(String(headers['cache-control']), /max-age=31536000, immutable/);
+    assert.doesNotMatch(content, /Frutiger|assets\.nhs\.uk|sourceMappingURL/, file);
+  }
+  assert.doesNotMatch(body, /nhsuk-header__logo|NHS homepage/);
+});
+
+test('a request that names another host is refused', async () => {
+  for (const host of ['evil.example', '127.0.0.1.evil.example', '192.168.1.2:3000']) {
+    const { statusCode, body } = await web.app.inject({ url: '/migrations', headers: { host } });
+    assert.equal(statusCode, 403, host);
+    assert.doesNotMatch(body, /Register a migration/);
+  }
+  for (const host of ['127.0.0.1:3000', 'localhost:3000', '[::1]:3000']) {
+    assert.equal((await web.app.inject({ url: '/migrations', headers: { host } })).statusCode, 200);
+  }
+});
+
+test('a form that another web site sends is refused', async () => {
+  for (const headers of [
+    { origin: 'http://evil.example' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { origin: 'http://localhost:9999', host: 'localhost:3000' },
+  ] as Record<string, string>[]) {
+    const { statusCode, body } = await post(headers);
+    assert.equal(statusCode, 403, JSON.stringify(headers));
+    assert.match(body, /sent from another web site, so nothing was done/);
+  }
+});
+
+test('our own form and a command line are let through', async () => {
+  const own = { origin: 'http://localhost:3000', host: 'localhost:3000' };
+  assert.equal((await post({ ...own, 'sec-fetch-site': 'same-origin' })).body, 'changed');
+  assert.equal((await post({})).body, 'changed');
+});
+
+test('an address where nothing stands says what to do', async () => {
+  const { status, text } = await web.get('/nowhere');
+  assert.equal(status, 404);
+  assert.match(text, /Page not found – Changeover .* Nothing stands at this address/);
+});
+
+test('a refusal is shown with its own status and words, and asked for as JSON it has its code', async () => {
+  const { status, html } = await web.get('/refused');
+  assert.equal(status, 409);
+  assert.match(html, /Another one has it\. Wait &lt;a little&gt;\./);
+  const json = await web.app.inject({ url: '/refused', headers: { accept: 'application/json' } });
+  assert.deepEqual(json.json(), {
+    code: 'database-in-use',
+    message: 'Another one has it. Wait <a little>.',
+  });
+});
+
+test('a fault is shown as a sentence with a reference, and logged once with its cause but no patient', async () => {
+  web.log.length = 0;
+  const { status, text } = await web.get('/broken/9434765919?name=Asha');
+  assert.equal(status, 500);
+  assert.match(text, /Something went wrong in Changeover/);
+  assert.doesNotMatch(text, /could not read|no row/);
+  const reference = /reference (\d{8})/.exec(text)?.[1];
+  const faults = web.log.filter((line) => JSON.parse(line).reference === reference);
+  assert.equal(faults.length, 1);
+  assert.match(String(faults[0]), /could not read the record.+no row for \[number\]/);
+  assert.doesNotMatch(web.log.join(), /943|Asha|Patel/);
+});
+
+test('a request is logged by method, route, status and duration only', async () => {
+  web.log.length = 0;
+  await web.get('/migrations/new?q=asha+patel');
+  const [line] = web.log.map((line) => JSON.parse(line));
+  assert.deepEqual(
+    [line.method, line.route, line.status, typeof line.ms],
+    ['GET', '/migrations/new', 200, 'number'],
+  );
+  assert.doesNotMatch(web.log.join(), /asha/);
+});
+
+test('a body that cannot be read is the sender’s mistake, not a fault', async () => {
+  const { statusCode, body } = await web.app.inject({
+    url: '/changed',
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"cut": ',
+  });
+  assert.equal(statusCode, 400);
+  assert.match(body, /could not be read, so nothing was done/);
+});
