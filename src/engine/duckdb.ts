@@ -1,0 +1,45 @@
+import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
+
+/** Beyond this DuckDB spills to the work folder: a laptop must stay usable beside a comparison. */
+const MEMORY_LIMIT = '2GB';
+
+/** Opens a database file of the work folder, hands over a connection, and closes both after it. */
+export async function withDatabase<Result>(
+  path: string,
+  work: (connection: DuckDBConnection) => Promise<Result>,
+): Promise<Result> {
+  const instance = await DuckDBInstance.create(path, {
+    memory_limit: MEMORY_LIMIT,
+    temp_directory: `${path}.spill`,
+    preserve_insertion_order: 'true',
+    autoinstall_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  try {
+    return await work(connection);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+export type Row = Record<string, Json>;
+
+/** All rows of a query that is known to give few. */
+export async function rowsOf<Shape = Row>(
+  connection: DuckDBConnection,
+  sql: string,
+): Promise<Shape[]> {
+  const reader = await connection.runAndReadAll(sql);
+  return reader.getRowObjectsJson() as Shape[];
+}
+
+/** A path as SQL text. */
+export function pathLiteral(path: string): string {
+  return `'${path.replaceAll("'", "''")}'`;
+}
+
+/** A path to read, where DuckDB would take `*`, `?` and `[` for patterns. */
+export function readableParquet(path: string): string {
+  return `read_parquet(${pathLiteral(path.replace(/[*?[]/g, '[$&]'))})`;
+}
