@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Refusal } from './lib/refusal.ts';
 
 /** The project's own folder; what it ships (editions, bank holidays, pages) is found from here. */
 export const HOME = fileURLToPath(new URL('..', import.meta.url));
@@ -23,8 +24,27 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     dataFolder,
     databaseUrl: env.DATABASE_URL || undefined,
     host: '127.0.0.1',
-    port: Number(env.PORT ?? 3000),
+    port: readPort(env.PORT || '3000'),
     extractRoot: resolve(env.CHANGEOVER_EXTRACTS ?? join(dataFolder, 'extracts')),
-    logLevel: env.LOG_LEVEL ?? 'info',
+    logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
   };
+}
+
+function readPort(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw invalid('PORT', text, 'a number from 0 to 65535');
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+function readLogLevel(text: string): string {
+  if (LOG_LEVELS.includes(text)) return text;
+  throw invalid('LOG_LEVEL', text, `one of ${LOG_LEVELS.join(', ')}`);
+}
+
+function invalid(setting: string, text: string, expected: string): Refusal {
+  return new Refusal(
+    'settings-invalid',
+    `The setting ${setting} is "${text}", but must be ${expected}. Correct it or leave it out.`,
+  );
 }

@@ -5,24 +5,18 @@ import { type Jobs, startJobs } from './db/jobs.ts';
 import { openDatabase } from './db/open-database.ts';
 import { registerDemonstration } from './demonstration.ts';
 import { SYSTEM_CLOCK } from './lib/clock.ts';
+import { endWith } from './lib/end-with.ts';
 import { describeFault } from './lib/fault.ts';
 import { Refusal } from './lib/refusal.ts';
 
-const WRONG_USAGE = 2;
-const FAULT = 3;
-
-const config = readConfig();
-const log = pino({ level: config.logLevel }, pino.destination(2));
-
 try {
-  await start(config);
+  await start(readConfig());
 } catch (error) {
-  if (error instanceof Refusal) process.stderr.write(`${error.message}\n`);
-  else log.fatal({ fault: describeFault(error) }, 'could not start');
-  process.exitCode = error instanceof Refusal ? WRONG_USAGE : FAULT;
+  endWith(error);
 }
 
 async function start(config: Config): Promise<void> {
+  const log = pino({ level: config.logLevel }, pino.destination(2));
   const database = await openDatabase(config, {
     clock: SYSTEM_CLOCK,
     onLostConnection: (cause) => log.warn({ fault: describeFault(cause) }, 'connection lost'),
@@ -46,7 +40,7 @@ async function start(config: Config): Promise<void> {
     const address = await listen(app, config);
     database.announce(address);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => void app.close());
+      process.once(signal, () => app.close().catch(endWith));
     }
     process.stdout.write(`Changeover is ready at ${address}\n`);
   } catch (error) {

@@ -4,25 +4,19 @@ import { type Config, readConfig } from './config.ts';
 import { startJobs } from './db/jobs.ts';
 import { openDatabase } from './db/open-database.ts';
 import { SYSTEM_CLOCK } from './lib/clock.ts';
+import { endWith } from './lib/end-with.ts';
 import { describeFault } from './lib/fault.ts';
 import { Refusal } from './lib/refusal.ts';
 
-const WRONG_USAGE = 2;
-const FAULT = 3;
-
-const config = readConfig();
-const log = pino({ level: config.logLevel }, pino.destination(2));
-
 try {
-  await work(config);
+  await work(readConfig());
 } catch (error) {
-  if (error instanceof Refusal) process.stderr.write(`${error.message}\n`);
-  else log.fatal({ fault: describeFault(error) }, 'could not start');
-  process.exitCode = error instanceof Refusal ? WRONG_USAGE : FAULT;
+  endWith(error);
 }
 
 /** Takes jobs from the queue of a PostgreSQL server until it is told to stop. */
 async function work(config: Config): Promise<void> {
+  const log = pino({ level: config.logLevel }, pino.destination(2));
   if (!config.databaseUrl) {
     throw new Refusal(
       'worker-needs-server',
@@ -34,16 +28,19 @@ async function work(config: Config): Promise<void> {
     clock: SYSTEM_CLOCK,
     onLostConnection: (cause) => log.warn({ fault: describeFault(cause) }, 'connection lost'),
   });
-  const jobs = await startJobs(
-    database,
-    jobHandlers({ database, config, clock: SYSTEM_CLOCK, log }),
-    { onFault: (fault, job) => log.error({ job, fault: describeFault(fault) }, 'job failed') },
-  );
+  const handlers = jobHandlers({ database, config, clock: SYSTEM_CLOCK, log });
+  const jobs = await startJobs(database, handlers, {
+    onFault: (fault, job) => log.error({ job, fault: describeFault(fault) }, 'job failed'),
+  }).catch(async (error) => {
+    await database.close();
+    throw error;
+  });
+  const stop = async () => {
+    await jobs.stop();
+    await database.close();
+  };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, async () => {
-      await jobs.stop();
-      await database.close();
-    });
+    process.once(signal, () => stop().catch(endWith));
   }
   process.stdout.write('The worker is ready.\n');
 }

@@ -12,6 +12,7 @@ export const REFUSALS = {
     status: 409,
     meaning: 'The database was set up by another edition of Changeover.',
   },
+  'settings-invalid': { status: 400, meaning: 'A setting has a value that it cannot have.' },
   'port-in-use': { status: 409, meaning: 'Another program listens on the chosen port.' },
   'worker-needs-server': {
     status: 400,
