@@ -1,14 +1,14 @@
 import type { Edition } from '../guide/edition.ts';
-import type { Calendar, Day } from './calendar.ts';
-import { toDay, toIso } from './calendar.ts';
+import { type Calendar, toDay, toIso } from './calendar.ts';
 import { chainTo, missedBy } from './chain.ts';
+import { conflictsOf } from './conflicts.ts';
+import { describeItems } from './describe.ts';
 import { earliestGoLive } from './earliest-go-live.ts';
 import type { PlanFacts } from './facts.ts';
-import { buildNetwork, type Network, type PlanNode } from './network.ts';
-import { type Dates, dateOf, runPasses } from './passes.ts';
-import type { Conflict, Plan, PlannedMilestone, PlannedTask } from './plan.ts';
-import { reasonsOf } from './reasons.ts';
-import { isFeasible, latestFinishOrOwn, leastSlack, slackWorkingDays } from './slack.ts';
+import { buildNetwork, type Network } from './network.ts';
+import { type Dates, runPasses } from './passes.ts';
+import type { Plan } from './plan.ts';
+import { isFeasible, leastSlack } from './slack.ts';
 
 /** What a plan is made for: the date to go live on and the day from which it is looked at, as YYYY-MM-DD. */
 export type Occasion = { goLive: string; today: string };
@@ -29,100 +29,35 @@ export function schedule(
   const network = buildNetwork(edition, facts, calendar, toDay(today));
   const target = network.goLive.done ?? toDay(goLive);
   const dates = runPasses(network, target);
-  const conflicts = [...tooLate(network, dates), ...brokenLimits(network, dates)];
+  const items = describeItems(network, dates, target);
+  const conflicts = conflictsOf(network, dates);
   const feasible = isFeasible(network, dates);
-  const reasons = reasonsOf(network, dates, target);
-  const least = leastSlack(network, dates);
-  const isCritical = (node: PlanNode): boolean =>
-    node.done === undefined && least <= 0 && slackWorkingDays(network, dates, node) === least;
-
-  const describe = (node: PlanNode) => ({
-    id: node.id,
-    title: node.title,
-    done: node.done !== undefined,
-    slackWorkingDays: slackWorkingDays(network, dates, node),
-    critical: isCritical(node),
-    because: reasons(node),
-  });
-  const tasks: PlannedTask[] = [];
-  const milestones: PlannedMilestone[] = [];
-  for (const node of network.nodes) {
-    const start = toIso(dates.start[node.index] as Day);
-    const finish = toIso(dates.finish[node.index] as Day);
-    const latest = toIso(latestFinishOrOwn(dates, node));
-    if (node.task) {
-      tasks.push({
-        ...describe(node),
-        phase: node.task.phase,
-        owner: node.task.owner,
-        duration: node.duration,
-        closedDays: node.closedDays,
-        start,
-        finish,
-        latestStart: toIso(
-          Math.min(dates.latestStart[node.index] as Day, latestFinishOrOwn(dates, node)),
-        ),
-        latestFinish: latest,
-        anchored: isAnchored(network, node),
-      });
-    } else milestones.push({ ...describe(node), date: finish, latest });
-  }
   const earliest = earliestGoLive(network, target, feasible);
-  const missed = missedBy(earliest.stuck ? tooLate(network, earliest.stuck) : conflicts);
+  const missed = missedBy(earliest.stuck ? conflictsOf(network, earliest.stuck) : conflicts);
+  const chain = feasible ? [] : chainTo(items, missed);
+
+  const least = leastSlack(network, dates);
+  const onTheChain = new Set(chain.map(({ id }) => id));
+  // Working days between closed days differ by one or two, so the chain itself may not have the very least slack.
+  const markCritical = <T extends Plan['tasks'][number] | Plan['milestones'][number]>(
+    item: T,
+  ): T => ({
+    ...item,
+    critical:
+      !item.done && least <= 0 && (item.slackWorkingDays === least || onTheChain.has(item.id)),
+  });
   return {
     edition: edition.id,
     today,
     goLive: toIso(target),
     feasible,
     earliestGoLive: earliest.date,
-    milestones,
-    tasks,
+    milestones: items.milestones.map(markCritical),
+    tasks: items.tasks.map(markCritical),
     conflicts,
-    bindingChain: feasible ? [] : chainTo({ tasks, milestones }, missed),
+    bindingChain: chain,
     notes: [...network.notes, ...calendarNote(network, dates)],
   };
-}
-
-function tooLate(network: Network, dates: Dates): Conflict[] {
-  return network.nodes
-    .filter((node) => node.done === undefined)
-    .filter((node) => (dates.finish[node.index] as Day) > latestFinishOrOwn(dates, node))
-    .map((node) => ({
-      id: node.id,
-      title: node.title,
-      kind: 'too-late' as const,
-      finish: toIso(dates.finish[node.index] as Day),
-      latestFinish: toIso(latestFinishOrOwn(dates, node)),
-      overshootWorkingDays: -slackWorkingDays(network, dates, node),
-    }));
-}
-
-function brokenLimits({ relations, calendar }: Network, { start, finish }: Dates): Conflict[] {
-  return relations
-    .filter((relation) => relation.limit)
-    .flatMap(({ from, to, reads, latest, provenance }): Conflict[] => {
-      const due = latest(dateOf(start, finish, from, reads));
-      const finished = finish[to.index] as Day;
-      if (finished <= due) return [];
-      return [
-        {
-          id: to.id,
-          title: to.title,
-          kind: 'limit',
-          finish: toIso(finished),
-          latestFinish: toIso(due),
-          overshootWorkingDays: calendar.workingDaysBetween(due, finished),
-          provenance,
-        },
-      ];
-    });
-}
-
-function isAnchored({ relations }: Network, node: PlanNode): boolean {
-  return relations.some(
-    ({ kind, form, to }) =>
-      to === node && (form === 'hold' || (kind === 'on' && form === 'deadline')),
-  );
 }
 
 function calendarNote({ calendar }: Network, { finish }: Dates): string[] {

@@ -1,0 +1,51 @@
+import { type Day, toIso } from './calendar.ts';
+import type { Network, PlanNode } from './network.ts';
+import type { Dates } from './passes.ts';
+import type { PlannedMilestone, PlannedTask } from './plan.ts';
+import { reasonsOf } from './reasons.ts';
+import { latestFinishOrOwn, slackWorkingDays } from './slack.ts';
+
+export type Described = { tasks: PlannedTask[]; milestones: PlannedMilestone[] };
+
+/** Tasks and milestones with their dates and reasons; which are critical is not known yet. */
+export function describeItems(network: Network, dates: Dates, goLive: Day): Described {
+  const reasons = reasonsOf(network, dates, goLive);
+  const tasks: PlannedTask[] = [];
+  const milestones: PlannedMilestone[] = [];
+  for (const node of network.nodes) {
+    const { id, title, index, task } = node;
+    const latest = latestFinishOrOwn(dates, node);
+    const shared = {
+      id,
+      title,
+      done: node.done !== undefined,
+      slackWorkingDays: slackWorkingDays(network, dates, node),
+      critical: false,
+      because: reasons(node),
+    };
+    const finish = toIso(dates.finish[index] as Day);
+    if (!task) milestones.push({ ...shared, date: finish, latest: toIso(latest) });
+    else {
+      tasks.push({
+        ...shared,
+        phase: task.phase,
+        owner: task.owner,
+        duration: node.duration,
+        closedDays: node.closedDays,
+        start: toIso(dates.start[index] as Day),
+        finish,
+        latestStart: toIso(Math.min(dates.latestStart[index] as Day, latest)),
+        latestFinish: toIso(latest),
+        anchored: isAnchored(network, node),
+      });
+    }
+  }
+  return { tasks, milestones };
+}
+
+function isAnchored({ relations }: Network, node: PlanNode): boolean {
+  return relations.some(
+    ({ kind, form, to }) =>
+      to === node && (form === 'hold' || (kind === 'on' && form === 'deadline')),
+  );
+}
