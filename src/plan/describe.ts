@@ -1,5 +1,6 @@
 import { type Day, toIso } from './calendar.ts';
-import type { Network, PlanNode } from './network.ts';
+import type { Network } from './network.ts';
+import type { PlanNode } from './node.ts';
 import type { Dates } from './passes.ts';
 import type { PlannedMilestone, PlannedTask } from './plan.ts';
 import { reasonsOf } from './reasons.ts';

@@ -1,7 +1,7 @@
 import { type Day, toIso } from './calendar.ts';
 import type { Network } from './network.ts';
+import { openOnOrAfter } from './node.ts';
 import { type Dates, runPasses } from './passes.ts';
-import { openOnOrAfter } from './relation.ts';
 import { isFeasible } from './slack.ts';
 
 const SEARCH_DAYS = 366;

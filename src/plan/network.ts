@@ -1,35 +1,11 @@
 import type { Constraint, Edition, Milestone, Task } from '../guide/edition.ts';
 import { GO_LIVE } from '../guide/edition.ts';
-import type { Amount } from '../lib/amount.ts';
-import { type Calendar, type Day, land, toDay } from './calendar.ts';
+import { type Calendar, type Day, toDay } from './calendar.ts';
 import { baseId, expand } from './expand.ts';
 import type { PlanFacts } from './facts.ts';
-import {
-  firstDay,
-  lastDay,
-  openOnOrAfter,
-  openOnOrBefore,
-  type Relation,
-  reachedBy,
-  relationsOf,
-} from './relation.ts';
-
-/** A task or milestone with the facts that concern it, ready to be scheduled. */
-export type PlanNode = {
-  id: string;
-  title: string;
-  index: number;
-  isMilestone: boolean;
-  task: Task | undefined;
-  milestone: Milestone | undefined;
-  duration: Amount;
-  /** The nation's days less the owner's leave. */
-  calendar: Calendar;
-  closedDays: boolean;
-  done: Day | undefined;
-  agreed: Day | undefined;
-  agreedNotice: Amount | undefined;
-};
+import { derivedMilestones, joinHappenings, reachDerived, readHappenings } from './happenings.ts';
+import type { PlanNode } from './node.ts';
+import { type Relation, reachedBy, relationsOf } from './relation.ts';
 
 export type Network = {
   nodes: PlanNode[];
@@ -93,7 +69,7 @@ export function buildNetwork(
     constraintsOf(node).flatMap((constraint) => relationsOf(node, constraint, find, calendar)),
   );
   for (const { milestone, tasks } of happenings) relations.push(...reachedBy(milestone, tasks));
-  const derived = new Set(nodes.filter((node) => isDerived(node, relations)));
+  const derived = derivedMilestones(nodes, relations);
   reachDerived(derived, relations, today);
   return {
     nodes,
@@ -106,92 +82,11 @@ export function buildNetwork(
   };
 }
 
-/** Day on which work that starts on a day ends; both days included. */
-export function endOf(node: PlanNode, start: Day): Day {
-  const { value, unit } = node.duration;
-  if (node.isMilestone || value <= 0) return start;
-  if (unit === 'working-days') {
-    return node.closedDays ? start + value - 1 : node.calendar.addWorkingDays(start, value - 1);
-  }
-  return land(node.calendar, start, node.duration) - 1;
-}
-
-/** First day on which the work can start and not end before a day. */
-export function startToEndBy(node: PlanNode, end: Day): Day {
-  const reaches = (start: Day): boolean => endOf(node, openOnOrAfter(node, start)) >= end;
-  return openOnOrAfter(
-    node,
-    firstDay(end - (endOf(node, openOnOrAfter(node, end)) - end), reaches),
-  );
-}
-
-/** Last day on which the work can start and be finished by a day. */
-export function latestStartFor(node: PlanNode, finish: Day): Day {
-  const fits = (start: Day): boolean => endOf(node, openOnOrAfter(node, start)) <= finish;
-  const guess = finish - (endOf(node, openOnOrAfter(node, finish)) - finish);
-  return openOnOrBefore(node, lastDay(guess, fits));
-}
-
 /** What is agreed takes place on its day instead of at its anchor. */
 function constraintsOf(node: PlanNode): Constraint[] {
   const { constraints } = (node.task ?? node.milestone) as Task | Milestone;
   if (node.agreed === undefined) return constraints;
   return constraints.filter(({ kind }) => kind !== 'on');
-}
-
-/** A milestone and the task that reaches it are one happening: a fact about either is a fact about both. */
-function joinHappenings(milestone: PlanNode, tasks: PlanNode[]): void {
-  for (const task of tasks) {
-    task.done ??= milestone.done;
-    task.agreed ??= milestone.agreed;
-  }
-  const done = tasks.map((task) => task.done);
-  if (done.length > 0 && done.every((day) => day !== undefined)) {
-    milestone.done ??= Math.max(...(done as Day[]));
-  }
-  if (tasks.length === 1) milestone.agreed ??= tasks[0]?.agreed;
-}
-
-function isDerived(node: PlanNode, relations: Relation[]): boolean {
-  return (
-    node.milestone !== undefined &&
-    !node.milestone.reachedBy &&
-    relations.some(({ to, form }) => to === node && form !== 'deadline')
-  );
-}
-
-/** A derived milestone is reached once all that it follows is done and its day has come. */
-function reachDerived(derived: Set<PlanNode>, relations: Relation[], today: Day): void {
-  let reached: boolean;
-  do {
-    reached = false;
-    for (const node of derived) {
-      if (node.done !== undefined) continue;
-      const follows = relations.filter(({ to, form }) => to === node && form !== 'deadline');
-      if (follows.some(({ from }) => from.done === undefined)) continue;
-      const day = Math.max(...follows.map(({ from, earliest }) => earliest(from.done as Day)));
-      if (day > today) continue;
-      node.done = day;
-      reached = true;
-    }
-  } while (reached);
-}
-
-function readHappenings(facts: PlanFacts, today: Day) {
-  const done = new Map<string, Day>();
-  const agreed = new Map<string, Day>();
-  const notes: string[] = [];
-  for (const [id, date] of Object.entries(facts.agreed.dates)) agreed.set(id, toDay(date));
-  for (const [id, date] of Object.entries(facts.done)) {
-    if (toDay(date) <= today) done.set(id, toDay(date));
-    else {
-      agreed.set(id, toDay(date));
-      notes.push(
-        `${id} is recorded as done on ${date}, which is in the future: it counts as agreed.`,
-      );
-    }
-  }
-  return { done, agreed, notes };
 }
 
 function calendarsOfRoles(calendar: Calendar, facts: PlanFacts): Map<string, Calendar> {

@@ -1,6 +1,14 @@
 import { type Day, LAST_DAY } from './calendar.ts';
-import { endOf, latestStartFor, type Network, type PlanNode, startToEndBy } from './network.ts';
-import { openOnOrAfter, openOnOrBefore, type Relation } from './relation.ts';
+import type { Network } from './network.ts';
+import {
+  endOf,
+  latestStartFor,
+  openOnOrAfter,
+  openOnOrBefore,
+  type PlanNode,
+  startToEndBy,
+} from './node.ts';
+import type { Relation } from './relation.ts';
 
 /** The four dates of every node, by its index. Latest dates of infinity mean that nothing limits the node. */
 export type Dates = {

@@ -1,7 +1,7 @@
 import type { Anchor, Constraint, Provenance } from '../guide/edition.ts';
 import type { Amount } from '../lib/amount.ts';
 import { type Calendar, type Day, land } from './calendar.ts';
-import type { PlanNode } from './network.ts';
+import { firstDay, lastDay, openOnOrAfter, openOnOrBefore, type PlanNode } from './node.ts';
 import type { Reason } from './plan.ts';
 
 export type End = 'start' | 'finish';
@@ -203,31 +203,6 @@ function deadline(
 
 function unbounded(): never {
   throw new Error('A hold sets no latest date and a deadline no earliest one');
-}
-
-export function openOnOrAfter(node: PlanNode, day: Day): Day {
-  return node.closedDays ? day : node.calendar.onOrAfter(day);
-}
-
-export function openOnOrBefore(node: PlanNode, day: Day): Day {
-  return node.closedDays ? day : node.calendar.onOrBefore(day);
-}
-
-/** First day on which a condition holds that stays true once it is; found by stepping from a near guess. */
-export function firstDay(guess: Day, holds: (day: Day) => boolean): Day {
-  let day = guess;
-  if (holds(day)) {
-    while (holds(day - 1)) day--;
-    return day;
-  }
-  do day++;
-  while (!holds(day));
-  return day;
-}
-
-/** Last day on which a condition holds that stays false once it is. */
-export function lastDay(guess: Day, holds: (day: Day) => boolean): Day {
-  return firstDay(guess + 1, (day) => !holds(day)) - 1;
 }
 
 function negative({ value, unit }: Amount): Amount {

@@ -1,5 +1,6 @@
 import type { Day } from './calendar.ts';
-import type { Network, PlanNode } from './network.ts';
+import type { Network } from './network.ts';
+import type { PlanNode } from './node.ts';
 import type { Dates } from './passes.ts';
 
 /** No unfinished work passes its latest finish. Broken contract limits do not count. */
