@@ -1,0 +1,88 @@
+import { boundText, comparatorOf, comparedValue } from './comparators.ts';
+import { plainDecimal } from './decimal.ts';
+import { type Leaf, lastKey } from './leaves.ts';
+import { dayOf, isSameMoment } from './partial-date.ts';
+import { collapseSpaces } from './text-layout.ts';
+import { unitOf } from './units.ts';
+
+/** Differences that do not matter, each under its name; docs/matching.md says what each one means. */
+export const RULES = [
+  'unit-spelling',
+  'text-layout',
+  'number-format',
+  'comparator-spelling',
+  'sample-or-filing-date',
+  'same-moment',
+  'list-order',
+] as const;
+export type Rule = (typeof RULES)[number];
+
+/** The dates of a result, by which a date that the other route chose is known again. */
+export type ResultDates = { source: readonly string[]; target: readonly string[] };
+
+/** The rule under which two different leaves of one path mean the same, or null. */
+export function ruleFor(path: string, source: Leaf, target: Leaf, dates: ResultDates): Rule | null {
+  const [one, other] = [source.text, target.text];
+  const key = lastKey(path);
+  if (source.isNumber && target.isNumber) return isSameNumber(one, other) ? 'number-format' : null;
+  if (isUnit(path) && unitOf(one) === unitOf(other)) return 'unit-spelling';
+  if (key === 'comparator' && comparatorOf(one) === comparatorOf(other))
+    return 'comparator-spelling';
+  if (key === 'valueString' && isSameBound(one, other)) return 'comparator-spelling';
+  if (isSameMoment(one, other)) return 'same-moment';
+  if (DATES.has(path) && isOtherDateOf(one, other, dates)) return 'sample-or-filing-date';
+  if (!CODED.has(key) && collapseSpaces(one) === collapseSpaces(other)) return 'text-layout';
+  return null;
+}
+
+/**
+ * One side says "<5" in words, the other as comparator and number: true where that is all there is to
+ * the values of the two.
+ */
+export function isSameBoundInOtherForm(
+  source: ReadonlyMap<string, Leaf>,
+  target: ReadonlyMap<string, Leaf>,
+): boolean {
+  const [one, other] = [boundOf(source), boundOf(target)];
+  return one !== null && one === other && isWritten(source) !== isWritten(target);
+}
+
+const DATES = new Set(['effectiveDateTime', 'effectivePeriod.start', 'issued']);
+const CODED = new Set(['code', 'system', 'url', 'resourceType']);
+
+function isUnit(path: string): boolean {
+  return lastKey(path) === 'unit' || path.includes('MedicationQuantityText');
+}
+
+function isSameNumber(one: string, other: string): boolean {
+  return plainDecimal(one) !== null && plainDecimal(one) === plainDecimal(other);
+}
+
+function isSameBound(one: string, other: string): boolean {
+  return comparedValue(one) !== null && comparedValue(one) === comparedValue(other);
+}
+
+/** Each route shows a date of the same result: sampled, received or filed. */
+function isOtherDateOf(source: string, target: string, dates: ResultDates): boolean {
+  return (
+    dates.source.some((date) => dayOf(date) === dayOf(target)) ||
+    dates.target.some((date) => dayOf(date) === dayOf(source))
+  );
+}
+
+function isWritten(leaves: ReadonlyMap<string, Leaf>): boolean {
+  return leaves.has('valueString');
+}
+
+function boundOf(leaves: ReadonlyMap<string, Leaf>): string | null {
+  const written = leaves.get('valueString');
+  if (written) return comparedValue(written.text);
+  const comparator = leaves.get('valueQuantity.comparator');
+  const value = plainDecimal(leaves.get('valueQuantity.value')?.text ?? '');
+  if (!comparator || value === null) return null;
+  return boundText(
+    comparatorOf(comparator.text),
+    value,
+    leaves.get('valueQuantity.unit')?.text ?? '',
+  );
+}
