@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { HOME } from '../config.ts';
-import { loadBankHolidays } from './bank-holidays.ts';
+import { loadBankHolidays, NATIONS } from './bank-holidays.ts';
 
 const FOLDER = join(HOME, 'bank-holidays');
 const PUBLISHED = join(HOME, '..', 'shared', 'data', 'bank-holidays', 'bank-holidays.json');
@@ -41,15 +41,24 @@ test('days that were moved or given once stand on the day on which they were tak
 test('the dates are those that the government publishes', {
   skip: !existsSync(PUBLISHED) && `the published list is not there: ${PUBLISHED}`,
 }, () => {
-  const published = JSON.parse(readFileSync(PUBLISHED, 'utf8')) as {
-    'england-and-wales': { events: { date: string }[] };
-  };
-  const ours = loadBankHolidays(FOLDER).map(({ date }) => date);
-  const theirs = published['england-and-wales'].events.map(({ date }) => date);
-  assert.deepEqual(
-    ours,
-    theirs.filter((date) => date >= '2019-01-01' && date <= '2028-12-31').sort(),
-  );
+  type Published = Record<string, { events: { date: string }[] }>;
+  const published = JSON.parse(readFileSync(PUBLISHED, 'utf8')) as Published;
+  for (const nation of NATIONS) {
+    const ours = loadBankHolidays(FOLDER, nation).map(({ date }) => date);
+    const division = ['england', 'wales'].includes(nation) ? 'england-and-wales' : nation;
+    const theirs = published[division]?.events.map(({ date }) => date) ?? [];
+    assert.deepEqual(
+      ours,
+      theirs.filter((date) => date >= '2019-01-01' && date <= '2028-12-31').sort(),
+      nation,
+    );
+  }
+});
+
+test('Scotland rests on 2 January and works on Easter Monday', () => {
+  const days = loadBankHolidays(FOLDER, 'scotland').map(({ date }) => date);
+  assert.ok(days.includes('2026-01-02'));
+  assert.ok(!days.includes('2027-03-29'));
 });
 
 test('a day under the wrong year is not taken for a bank holiday', (t) => {

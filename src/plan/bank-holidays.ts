@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
+/** The nations whose bank holidays are written out. */
+export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland'] as const;
+export type Nation = (typeof NATIONS)[number];
+
 export type BankHoliday = { date: string; title: string };
 
 /**
@@ -11,7 +15,7 @@ export type BankHoliday = { date: string; title: string };
  *
  * @param folder for example `bank-holidays`, which holds a file for each nation
  */
-export function loadBankHolidays(folder: string, nation = 'england'): BankHoliday[] {
+export function loadBankHolidays(folder: string, nation: Nation = 'england'): BankHoliday[] {
   const years = yearsShape.parse(parse(readFileSync(join(folder, `${nation}.yaml`), 'utf8')));
   return Object.entries(years).flatMap(([year, days]) =>
     Object.entries(days).map(([date, title]) => {
