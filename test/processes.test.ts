@@ -69,7 +69,12 @@ test('a port that is taken is refused with the setting that changes it', async (
 });
 
 test('a setting that cannot be is refused before anything starts', async () => {
-  for (const settings of [{ PORT: '80x' }, { PORT: '70000' }, { LOG_LEVEL: 'loud' }]) {
+  const wrong: Record<string, string>[] = [
+    { PORT: '80x' },
+    { PORT: '70000' },
+    { LOG_LEVEL: 'loud' },
+  ];
+  for (const settings of wrong) {
     const { code, said } = await run('server.ts', settings);
     assert.equal(code, 2);
     assert.match(said, /^The setting (PORT|LOG_LEVEL) is ".+", but must be/);
