@@ -121,6 +121,8 @@ const FROM_OWN_PAGE = { 'sec-fetch-site': 'same-origin' };
 export function asText(html: string): string {
   return html
     .replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ')
+    // Headings that a table repeats in its cells, which only a phone shows.
+    .replace(/<span class="nhsuk-table-responsive__heading"[^>]*>[^<]*<\/span>/g, ' ')
     .replace(/<[^>]+>/g, ' ')
     .replace(/&#39;/g, "'")
     .replace(/&quot;/g, '"')

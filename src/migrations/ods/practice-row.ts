@@ -1,3 +1,5 @@
+import { plural } from '../../ui/in-words.ts';
+
 /** A practice as the published file lists it. Dates are YYYY-MM-DD. */
 export type PublishedPractice = {
   odsCode: string;
@@ -36,7 +38,7 @@ export function readPracticeRow(
   fields: string[],
 ): { practice: PublishedPractice } | { faults: string[] } {
   if (fields.length !== COLUMNS) {
-    return { faults: [`has ${fields.length} columns instead of ${COLUMNS}`] };
+    return { faults: [`has ${plural(fields.length, 'column')} instead of ${COLUMNS}`] };
   }
   const at = (column: number) => (fields[column] as string).trim();
   const faults: string[] = [];

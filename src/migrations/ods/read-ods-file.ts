@@ -1,5 +1,6 @@
 import { readCsv } from '../../lib/csv.ts';
 import { Refusal } from '../../lib/refusal.ts';
+import { plural } from '../../ui/in-words.ts';
 import { COLUMNS, type PublishedPractice, readPracticeRow } from './practice-row.ts';
 
 /** What is wrong with a row, and the line of the file on which it stands. */
@@ -71,6 +72,6 @@ function isZip(chunk: Uint8Array): boolean {
 function anotherFile(columns: number): Refusal {
   return new Refusal(
     'ods-file-unreadable',
-    `This is not the ODS practice file: its first line has ${columns} column${columns === 1 ? '' : 's'}, not ${COLUMNS}. ${WHERE}`,
+    `This is not the ODS practice file: its first line has ${plural(columns, 'column')}, not ${COLUMNS}. ${WHERE}`,
   );
 }
