@@ -5,6 +5,7 @@ import { SYSTEM_CLOCK } from './lib/clock.ts';
 import { Refusal } from './lib/refusal.ts';
 import { odsCommand } from './migrations/ods/command.ts';
 import { planCommand } from './plan/command.ts';
+import { goLiveCommand } from './plan/go-live-command.ts';
 
 /** Exit codes: 0 done or proved, 1 the answer is no, 2 wrong usage or input, 3 fault. */
 const WRONG_USAGE = 2;
@@ -25,6 +26,7 @@ const program = new Command('changeover')
     '\nExit codes: 0 done or proved, 1 the answer is no, 2 wrong usage or input, 3 fault.',
   )
   .addCommand(planCommand(paths))
+  .addCommand(goLiveCommand(paths))
   .addCommand(odsCommand(config, SYSTEM_CLOCK));
 
 for (const command of withSubcommands(program)) command.exitOverride();

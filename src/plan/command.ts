@@ -1,21 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { Command } from 'commander';
-import { loadEdition } from '../guide/load-edition.ts';
 import { Refusal } from '../lib/refusal.ts';
-import { loadBankHolidays } from './bank-holidays.ts';
-import { workingCalendar } from './calendar.ts';
-import { NO_FACTS } from './facts.ts';
+import { dateOption, type GuideFolders, readGuide } from './command-options.ts';
 import type { Plan } from './plan.ts';
 import { planAsTable } from './plan-as-table.ts';
-import { isRealDate, readFacts } from './read-facts.ts';
 import { schedule } from './schedule.ts';
 import { sentence } from './sentence.ts';
 
 type Options = { edition: string; goLive: string; today: string; facts?: string; json?: true };
 
 /** `changeover plan`: the plan of one migration, as a table or as JSON. */
-export function planCommand(folders: { editions: string; bankHolidays: string }): Command {
+export function planCommand(folders: GuideFolders): Command {
   return new Command('plan')
     .description('Compute the plan of a migration from its go-live date and what has happened.')
     .requiredOption('--edition <id>', 'edition of the guide, for example nhs-england-2026')
@@ -31,21 +25,17 @@ export function planCommand(folders: { editions: string; bankHolidays: string })
     });
 }
 
-function planFor(options: Options, folders: { editions: string; bankHolidays: string }): Plan {
-  const edition = loadEdition(join(folders.editions, editionFolder(options.edition)));
+function planFor(options: Options, folders: GuideFolders): Plan {
+  const { edition, facts, calendar } = readGuide(options, folders);
   const goLive = dateOption('--go-live', options.goLive);
   const today = dateOption('--today', options.today);
-  const facts = options.facts
-    ? readFacts(readFactsFile(options.facts), basename(options.facts), edition)
-    : NO_FACTS;
   if (goLive < today && !facts.done['go-live']) {
     throw new Refusal(
       'go-live-in-past',
       `The go-live date ${goLive} lies before today, ${today}. Give a later date, or record in the facts file that go live is done.`,
     );
   }
-  const holidays = loadBankHolidays(folders.bankHolidays).map(({ date }) => date);
-  return schedule(edition, facts, workingCalendar(holidays), { goLive, today });
+  return schedule(edition, facts, calendar, { goLive, today });
 }
 
 /** The whole plan; each reason also as the sentence that a page shows. */
@@ -60,29 +50,4 @@ export function planAsJson(plan: Plan): string {
     undefined,
     2,
   )}\n`;
-}
-
-function editionFolder(id: string): string {
-  if (/^[a-z0-9-]+$/.test(id)) return id;
-  throw new Refusal('edition-unknown', `${id} is not the name of an edition.`);
-}
-
-function dateOption(option: string, text: string): string {
-  if (isRealDate(text)) return text;
-  throw new Refusal(
-    'usage-wrong',
-    `${option} ${text} is not a date that can be planned with. Write it as YYYY-MM-DD, for example 2027-03-09.`,
-  );
-}
-
-function readFactsFile(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new Refusal(
-      'facts-invalid',
-      `The facts file ${path} cannot be read (${(cause as NodeJS.ErrnoException).code}). Check its name and that you may read it.`,
-      { cause },
-    );
-  }
 }

@@ -16,6 +16,8 @@ export type PlanFacts = {
   lists: Record<string, string[]>;
   /** Leave: a role whose work does not happen from one date to another, both included. */
   away: { who: string; from: string; to: string }[];
+  /** Times to avoid for the cutover, weighed 1 (a nuisance) to 5 (a reason to choose another day). */
+  busy: { what: string; from: string; to: string; weight: number }[];
 };
 
 export const NO_FACTS: PlanFacts = {
@@ -24,4 +26,5 @@ export const NO_FACTS: PlanFacts = {
   applies: {},
   lists: {},
   away: [],
+  busy: [],
 };

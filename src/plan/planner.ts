@@ -61,6 +61,7 @@ export function toPlanFacts(facts: readonly Fact[]): PlanFacts {
     applies: {},
     lists: {},
     away: [],
+    busy: [],
   };
   for (const fact of facts) {
     if (fact.value === null) continue;

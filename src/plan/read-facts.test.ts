@@ -22,6 +22,8 @@ applies: { dispensing: false }
 lists: { third-parties: [NHS App] }
 away:
   - { who: practice-manager, from: 2026-12-21, to: 2027-01-01 }
+busy:
+  - { what: Flu clinics, from: 2026-10-01, to: 2026-10-31 }
 `,
     'facts.yaml',
     edition,
@@ -35,6 +37,7 @@ away:
     applies: { dispensing: false },
     lists: { 'third-parties': ['NHS App'] },
     away: [{ who: 'practice-manager', from: '2026-12-21', to: '2027-01-01' }],
+    busy: [{ what: 'Flu clinics', from: '2026-10-01', to: '2026-10-31', weight: 3 }],
   });
 });
 

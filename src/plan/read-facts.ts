@@ -28,6 +28,18 @@ const FACTS = z.strictObject({
         .refine(({ from, to }) => from <= to, 'ends before it starts'),
     )
     .default([]),
+  busy: z
+    .array(
+      z
+        .strictObject({
+          what: z.string().min(1),
+          from: date,
+          to: date,
+          weight: z.int().min(1).max(5).default(3),
+        })
+        .refine(({ from, to }) => from <= to, 'ends before it starts'),
+    )
+    .default([]),
 });
 type Written = z.infer<typeof FACTS>;
 type Problem = { path: (string | number)[]; message: string };
