@@ -1,0 +1,68 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { compareStaged } from './compare/compare-staged.ts';
+import { notesOf } from './compare/notes.ts';
+import type { Folders } from './compare/sides.ts';
+import type { Comparison, Progress } from './outcome.ts';
+import { COMPARISON_FILE, intoOutputFolder } from './output-folder.ts';
+import { stageExtract } from './steps/stage-extract.ts';
+import { readStagedExtract, type StagedExtract } from './steps/staged-extract.ts';
+
+export type CompareRequest = {
+  /** Folders of GP Connect records, or folders that were staged before. */
+  source: string;
+  target: string;
+  /** The folder to make. A former comparison in it is replaced. */
+  out: string;
+  onProgress?: (progress: Progress) => void;
+  signal?: AbortSignal;
+};
+
+/**
+ * Compares two extracts record by record: every source record gets exactly one fate, every target
+ * record is matched or unexpected. Gives the counts; the outcomes themselves are in `out`, where
+ * `openComparison` reads them. The same input gives the same bytes.
+ *
+ * Throws `Refusal` for input that cannot be read and for an output folder that holds other things,
+ * and then leaves nothing behind; an abort is thrown as the signal's reason.
+ */
+export async function compareExtracts(request: CompareRequest): Promise<Comparison> {
+  const { onProgress = () => {}, signal } = request;
+  return intoOutputFolder(request.out, [request.source, request.target], async (work) => {
+    const source = await staged(request.source, join(work, 'source'), 'stage-source', request);
+    const target = await staged(request.target, join(work, 'target'), 'stage-target', request);
+    const folders: Folders = { source: source.folder, target: target.folder };
+    const { tally, people } = await compareStaged({
+      folders,
+      out: work,
+      onPeople: (done, total) => onProgress({ step: 'compare', done, total }),
+      signal,
+    });
+    const summary = {
+      ...tally,
+      balanced: true as const,
+      notes: notesOf(source.extract, target.extract, people),
+    };
+    const places = { sourceFolder: source.place, targetFolder: target.place };
+    const file = { ...summary, findings: 'findings.parquet', ...places };
+    await writeFile(join(work, COMPARISON_FILE), `${JSON.stringify(file, null, 2)}\n`);
+    return { ...summary, findings: join(resolve(request.out), 'findings.parquet') };
+  });
+}
+
+/** `place` is how the comparison's folder speaks of it: relative for what it holds itself. */
+type Staged = { folder: string; place: string; extract: StagedExtract };
+
+async function staged(
+  folder: string,
+  out: string,
+  step: 'stage-source' | 'stage-target',
+  { onProgress = () => {}, signal }: CompareRequest,
+): Promise<Staged> {
+  const known = await readStagedExtract(folder);
+  if (known) return { folder: resolve(folder), place: resolve(folder), extract: known };
+  await mkdir(out);
+  const onFile = (done: number, total: number) => onProgress({ step, done, total });
+  const extract = await stageExtract({ folder, out, onFile, signal });
+  return { folder: out, place: step === 'stage-source' ? 'source' : 'target', extract };
+}
