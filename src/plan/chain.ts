@@ -2,29 +2,27 @@ import { GO_LIVE } from '../guide/edition.ts';
 import type { ChainStep, Conflict, Plan, PlannedMilestone, PlannedTask, Reason } from './plan.ts';
 
 type Explained = Pick<Plan, 'tasks' | 'milestones'>;
-
-/** The planned task or milestone with this id. */
-export function plannedItem(
-  { tasks, milestones }: Explained,
-  id: string,
-): PlannedTask | PlannedMilestone | undefined {
-  return tasks.find((task) => task.id === id) ?? milestones.find((m) => m.id === id);
-}
+type Item = PlannedTask | PlannedMilestone;
 
 /** What set a planned date, followed up from a task or milestone to a root: today, a fact, the go-live date. Earliest first. */
 export function chainTo(plan: Explained, id: string): ChainStep[] {
-  const chain: ChainStep[] = [];
-  let item = plannedItem(plan, id);
-  while (item) {
-    const reason = bindingReason(item.because);
-    if (!reason) break;
-    const date = 'finish' in item ? item.finish : item.date;
-    chain.unshift({ id: item.id, title: item.title, date, reason });
-    const next = reason.ref?.id;
-    if (!next || chain.some((step) => step.id === next)) break;
-    item = plannedItem(plan, next);
-  }
-  return chain;
+  return followed(itemsById(plan), id, isPlanned)
+    .map(([item, reason]) => {
+      const date = 'finish' in item ? item.finish : item.date;
+      return { id: item.id, title: item.title, date, reason };
+    })
+    .toReversed();
+}
+
+/** What planned dates rest on in the end, and what latest dates do; for many tasks of one plan. */
+export function rootsOf(plan: Explained) {
+  const items = itemsById(plan);
+  const root = (id: string, concerns: (reason: Reason) => boolean): Reason['kind'] | undefined =>
+    followed(items, id, concerns).at(-1)?.[1].kind;
+  return {
+    planned: (id: string) => root(id, isPlanned),
+    latest: (id: string) => root(id, ({ date }) => date === 'latestFinish'),
+  };
 }
 
 /**
@@ -35,16 +33,70 @@ export function missedBy(conflicts: Conflict[]): string {
   const late = conflicts.filter(({ kind }) => kind === 'too-late');
   if (late.some(({ id }) => id === GO_LIVE)) return GO_LIVE;
   const last = late.toSorted(
-    (a, b) => b.latestFinish.localeCompare(a.latestFinish) || b.finish.localeCompare(a.finish),
+    (a, b) =>
+      b.latestFinish.localeCompare(a.latestFinish) ||
+      b.finish.localeCompare(a.finish) ||
+      a.id.localeCompare(b.id),
   )[0];
   return last?.id ?? GO_LIVE;
 }
 
 /** What set the planned date: the constraint on the start, or else on the finish. */
 export function bindingReason(reasons: Reason[]): Reason | undefined {
-  const binding = reasons.filter(({ binding }) => binding);
-  return (
-    binding.find(({ date, kind }) => date === 'start' && kind !== 'duration') ??
-    binding.find(({ date, kind }) => date === 'finish' && kind !== 'duration')
+  return bindingOf(reasons, isPlanned);
+}
+
+function isPlanned({ date }: Reason): boolean {
+  return date === 'start' || date === 'finish';
+}
+
+function itemsById({ tasks, milestones }: Explained): Map<string, Item> {
+  return new Map([...tasks, ...milestones].map((item) => [item.id, item]));
+}
+
+/** From an item along its binding reasons to the one that has no other end, or whose other end lies before it. */
+function followed(
+  items: Map<string, Item>,
+  id: string,
+  concerns: (reason: Reason) => boolean,
+): [Item, Reason][] {
+  const steps = new Map<string, [Item, Reason]>();
+  let item = items.get(id);
+  while (item && !steps.has(item.id)) {
+    const because: Reason[] = item.because;
+    const binding = bindingOf(because, concerns);
+    const turnsBack = binding?.ref !== undefined && steps.has(binding.ref.id);
+    const reason = turnsBack ? nextBest(because, concerns, steps) : binding;
+    if (!reason) break;
+    steps.set(item.id, [item, reason]);
+    item = reason.ref && !reason.isDeadline ? items.get(reason.ref.id) : undefined;
+  }
+  return [...steps.values()];
+}
+
+function bindingOf(reasons: Reason[], concerns: (reason: Reason) => boolean): Reason | undefined {
+  const binding = reasons.filter(
+    (reason) => reason.binding && reason.kind !== 'duration' && concerns(reason),
   );
+  return binding.find(({ date }) => date === 'start') ?? binding[0];
+}
+
+/**
+ * Two dates can hold each other: what is late moves go live off a weekend, and the final data production then
+ * follows go live to the day that it hangs on. What had made it late is the strongest of its other reasons.
+ */
+function nextBest(
+  reasons: Reason[],
+  concerns: (reason: Reason) => boolean,
+  seen: Map<string, unknown>,
+): Reason | undefined {
+  return reasons
+    .filter((reason) => concerns(reason) && reason.kind !== 'duration')
+    .filter(({ ref }) => !ref || !seen.has(ref.id))
+    .toSorted(
+      (a, b) =>
+        b.gives.localeCompare(a.gives) ||
+        (a.ref?.id ?? '').localeCompare(b.ref?.id ?? '') ||
+        a.kind.localeCompare(b.kind),
+    )[0];
 }

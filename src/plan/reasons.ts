@@ -18,8 +18,7 @@ type Bound = { reason: Reason; day: Day; from: PlanNode | undefined };
 
 /**
  * Why each date is what it is. Of the bounds that give the date, the binding one is that with the fewest steps
- * back to a root (today, an agreement, the go-live date, a deadline), so that following the binding ones always
- * ends at a root and never turns in a circle; ties go to the first id.
+ * back to a root (today, an agreement, the go-live date, a deadline); ties go to the first id.
  */
 export function reasonsOf(
   network: Network,
@@ -176,11 +175,19 @@ function markBinding(nodes: PlanNode[], bounds: Bound[][], days: Float64Array): 
     }
     front = next;
   }
+  // Dates that hold each other have no way to a root; each is still given by its own bound.
+  for (const node of nodes) {
+    const bound = tight[node.index]?.[0];
+    if (bound && !reached.has(node)) bound.reason.binding = true;
+  }
 }
 
 function byOrigin(a: Bound, b: Bound): number {
-  const [left, right] = [a.reason.ref?.id ?? '', b.reason.ref?.id ?? ''];
-  return left < right ? -1 : left > right ? 1 : 0;
+  return originOf(a).localeCompare(originOf(b));
+}
+
+function originOf({ reason }: Bound): string {
+  return `${reason.ref?.id ?? ''} ${reason.kind}`;
 }
 
 function doneReasons(done: Day): Reason[] {

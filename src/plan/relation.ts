@@ -106,7 +106,10 @@ function before(
     sets: 'start',
     latest,
     earliest: (day) =>
-      firstDay(openOnOrAfter(milestone, day - (latest(day) - day)), (d) => latest(d) >= day),
+      openOnOrAfter(
+        milestone,
+        firstDay(day - (latest(day) - day), (d) => latest(d) >= day),
+      ),
     amount: anchor.offset,
     provenance,
   };

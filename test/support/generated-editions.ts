@@ -16,8 +16,9 @@ export const generatedEdition: fc.Arbitrary<Edition> = fc
     windowDays: fc.integer({ min: 1, max: 4 }),
     cutoverDays: fc.integer({ min: 1, max: 5 }),
     reviewWeeks: fc.integer({ min: 1, max: 3 }),
+    closedDays: fc.record({ fdp: fc.boolean(), goLive: fc.boolean() }),
   })
-  .map(({ way, notices, windowDays, cutoverDays, reviewWeeks }) => {
+  .map(({ way, notices, windowDays, cutoverDays, reviewWeeks, closedDays }) => {
     const tasks: Parameters<typeof smallEdition>[0] = {};
     way.forEach(({ takes, links }, index) => {
       const needs = links
@@ -38,10 +39,10 @@ export const generatedEdition: fc.Arbitrary<Edition> = fc
     return smallEdition(tasks, {
       ready: { needs: way.map((_, index) => after(`way-${index}`)) },
       fdp: {
-        closedDays: true,
+        closedDays: closedDays.fdp,
         needs: [on('go-live', `-${cutoverDays} calendar-days`), after('ready')],
       },
-      'go-live': { closedDays: true },
+      'go-live': { closedDays: closedDays.goLive },
     });
   });
 
