@@ -8,6 +8,25 @@ export function checkIds(draft: Draft): void {
   once([...tasks, ...milestones], ({ id }) => id, ['id'], 'id');
   once(phases, ({ id }) => id, ['id'], 'id');
   once(tasks, ({ seed }) => seed, ['seed'], 'seed');
+  for (const items of [draft.limits, draft.requirements, draft.services, draft.cutoverWork]) {
+    once<{ id: string; title: string }>(items, ({ id }) => id, ['id'], 'id');
+  }
+  once(draft.checklists, ({ id }) => id, ['id'], 'id');
+  once(
+    draft.disagreements.map(({ item, ...rest }) => ({
+      ...rest,
+      item: { ...item, title: item.about },
+    })),
+    ({ id }) => id,
+    ['id'],
+    'id',
+  );
+  once<{ code?: string; title: string }>(
+    [...draft.limits, ...draft.requirements],
+    ({ code }) => code,
+    ['code'],
+    'code',
+  );
   checkPhaseNumbers(draft);
   checkMilestones(draft);
   onceInHead(draft, 'roles');

@@ -1,6 +1,7 @@
 import type { Draft } from './draft.ts';
-import type { Constraint, Provenance } from './edition.ts';
+import type { Constraint, Edition, Provenance } from './edition.ts';
 import type { Path, Report } from './problem.ts';
+import { suggestion } from './suggestion.ts';
 
 /** Whatever is named is there: tasks, milestones, roles, sources, conditions and lists. */
 export function checkReferences(draft: Draft): void {
@@ -12,6 +13,7 @@ export function checkReferences(draft: Draft): void {
     milestones: new Set(edition.milestones.map(({ id }) => id)),
     conditions: new Set(Object.keys(edition.applies)),
     lists: new Set(Object.keys(edition.lists)),
+    phases: new Set(edition.phases.map(({ id }) => id)),
   };
   const expect: Expect = (kind, id, path, report) => {
     if (!id || known[kind].has(id)) return;
@@ -20,6 +22,7 @@ export function checkReferences(draft: Draft): void {
   const expectOrigin = (from: Provenance, path: Path, report: Report): void => {
     expect('sources', from.source, [...path, 'source'], report);
     expect('sources', from.carriedFrom, [...path, 'carriedFrom'], report);
+    expectEarlier(edition, from, path, report);
   };
 
   expectOrigin(edition.overall, ['overall'], draft.head);
@@ -29,7 +32,26 @@ export function checkReferences(draft: Draft): void {
     expectOrigin(item.provenance, [], report);
     expectOrigin(item.estimate ?? {}, ['estimate'], report);
   }
+  for (const { item, report } of [
+    ...draft.requirements,
+    ...draft.cutoverWork,
+    ...draft.checklists,
+  ]) {
+    expectOrigin(item.provenance, [], report);
+  }
+  for (const { item, report } of draft.services) {
+    expectOrigin(item.provenance, [], report);
+    expectOrigin(item.notice ?? {}, ['notice'], report);
+    expectOrigin(item.offBefore ?? {}, ['offBefore'], report);
+  }
+  for (const { item, report } of draft.limits) expectOrigin(item.limit, ['limit'], report);
+  for (const { item, report } of draft.disagreements) {
+    item.values.forEach(({ source }, index) => {
+      expect('sources', source, ['values', index, 'source'], report);
+    });
+  }
   for (const { item, report } of draft.tasks) {
+    expect('phases', item.phase, ['phase'], report);
     expect('roles', item.owner, ['owner'], report);
     item.with.forEach((role, index) => {
       expect('roles', role, ['with', index], report);
@@ -52,7 +74,7 @@ export function checkReferences(draft: Draft): void {
   checkReachedOnce(draft);
 }
 
-type Kind = 'roles' | 'sources' | 'tasks' | 'milestones' | 'conditions' | 'lists';
+type Kind = 'roles' | 'sources' | 'tasks' | 'milestones' | 'conditions' | 'lists' | 'phases';
 type Expect = (kind: Kind, id: string | undefined, path: Path, report: Report) => void;
 
 const ONE: Record<Kind, string> = {
@@ -62,7 +84,16 @@ const ONE: Record<Kind, string> = {
   milestones: 'milestone',
   conditions: 'condition under "applies" called',
   lists: 'list under "lists" called',
+  phases: 'phase',
 };
+
+/** Nothing is drawn from what was written after the edition. */
+function expectEarlier(edition: Edition, from: Provenance, path: Path, report: Report): void {
+  const { id, dated } =
+    edition.sources.find(({ id }) => id === (from.source ?? from.carriedFrom)) ?? {};
+  if (!dated || !edition.dated || id === edition.id || dated <= edition.dated) return;
+  report(path, `${id} is of ${dated}, later than this edition of ${edition.dated}.`);
+}
 
 function expectEnds(
   constraint: Constraint,
@@ -104,22 +135,4 @@ function checkReachedOnce({ milestones }: Draft): void {
     if (other) report(['reachedBy'], `${item.reachedBy} already reaches the milestone ${other}.`);
     else reached.set(item.reachedBy, item.id);
   }
-}
-
-function suggestion(id: string, known: Set<string>): string {
-  const near = [...known].find((other) => nearly(id, other));
-  return near ? `; did you mean ${near}?` : '.';
-}
-
-/** The same but for one letter too many, too few or other. */
-function nearly(a: string, b: string): boolean {
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start++;
-  const [restA, restB] = [a.slice(start), b.slice(start)];
-  const tails = [
-    restA.slice(1) === restB,
-    restA === restB.slice(1),
-    restA.slice(1) === restB.slice(1),
-  ];
-  return Math.abs(a.length - b.length) <= 1 && tails.includes(true);
 }

@@ -1,4 +1,16 @@
-import type { Constraint, Edition, Milestone, Phase, Task } from './edition.ts';
+import type {
+  Checklist,
+  Constraint,
+  CutoverWork,
+  Disagreement,
+  Edition,
+  Limit,
+  Milestone,
+  Phase,
+  Requirement,
+  Service,
+  Task,
+} from './edition.ts';
 import type { Path, Report } from './problem.ts';
 
 /**
@@ -8,10 +20,20 @@ import type { Path, Report } from './problem.ts';
 export type Draft = {
   edition: Edition;
   head: Report;
+  /** Reports about the list of milestones as a whole. */
   milestoneList: Report;
   phases: Drafted<Phase>[];
   tasks: Drafted<Task>[];
   milestones: Drafted<Milestone>[];
+} & DraftedRules;
+
+export type DraftedRules = {
+  limits: Drafted<Limit>[];
+  requirements: Drafted<Requirement>[];
+  services: Drafted<Service>[];
+  cutoverWork: Drafted<CutoverWork>[];
+  checklists: Drafted<Checklist>[];
+  disagreements: Drafted<Disagreement>[];
 };
 
 export type Drafted<T> = {

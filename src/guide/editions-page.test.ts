@@ -7,14 +7,24 @@ import { HOME } from '../config.ts';
 import { LINKS, MILESTONES } from './edition.ts';
 import { readTask } from './read-task.ts';
 import {
+  checklistShape,
+  conflictShape,
+  cutoverWorkShape,
   editionShape,
   figureShape,
+  limitShape,
   milestoneShape,
   phaseShape,
+  questionShape,
+  requirementShape,
   roleShape,
+  saidShape,
+  serviceShape,
   sourceShape,
   taskShape,
   timingShape,
+  withoutShape,
+  wordShape,
 } from './shapes.ts';
 import { UNITS_IN_WORDS } from './words.ts';
 
@@ -22,14 +32,24 @@ const PAGE = readFileSync(join(HOME, 'docs', 'editions.md'), 'utf8');
 
 test('docs/editions.md explains every word that an edition may use', () => {
   const shapes = [
+    checklistShape,
+    conflictShape,
+    cutoverWorkShape,
     editionShape,
     figureShape,
+    limitShape,
     milestoneShape,
     phaseShape,
+    questionShape,
+    requirementShape,
     roleShape,
+    saidShape,
+    serviceShape,
     sourceShape,
     taskShape,
     timingShape,
+    withoutShape,
+    wordShape,
   ];
   const words = [
     ...shapes.flatMap((shape) => Object.keys(shape.shape)),
@@ -45,8 +65,10 @@ test('docs/editions.md explains every word that an edition may use', () => {
 test('the example in docs/editions.md is a task that can be read', () => {
   const example = /```yaml\n(.*?)```/s.exec(PAGE)?.[1];
   const problems: string[] = [];
-  const { item } = readTask(parse(example ?? ''), [], 'pre-migration', {
-    yaml: { file: 'docs/editions.md', content: undefined, lineOf: () => 1, problems: [] },
+  const { item } = readTask({
+    content: { ...parse(example ?? ''), phase: 'pre-migration' },
+    file: 'docs/editions.md',
+    line: 1,
     report: (path, message) => problems.push(`${path.join('.')}: ${message}`),
   });
   assert.deepEqual(problems, []);

@@ -58,6 +58,7 @@ test('a whole edition is loaded with all that it says', (t) => {
         source: 'wharfside-handbook',
       },
     ],
+    codes: [],
     closedDays: false,
     when: 'ferry',
     forEach: 'harbour-clinics',

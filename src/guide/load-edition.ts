@@ -1,35 +1,32 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../lib/refusal.ts';
-import { checkCycles } from './check-cycles.ts';
-import { checkIds } from './check-ids.ts';
-import { checkReferences } from './check-references.ts';
-import { checkWayToGoLive } from './check-way-to-go-live.ts';
+import { draftEdition } from './draft-edition.ts';
 import type { Edition } from './edition.ts';
 import { inFileOrder, type Problem } from './problem.ts';
-import { readEdition } from './read-edition.ts';
 
 /**
  * Loads an edition of the guide and validates all of it. Every fault is reported at once, in the order
  * of files and lines.
  *
- * @param folder for example `editions/nhs-england-2026`; described in docs/editions.md
- * @throws Refusal `edition-unknown` where there is no such folder, `edition-invalid` where it has faults
+ * @param path of its folder, for example `editions/nhs-england-2026`, or of its single file; described in
+ *   docs/editions.md
+ * @param editionsFolder where the edition stands that this one extends, if it does
+ * @throws Refusal `edition-unknown` where there is no such edition, `edition-invalid` where it has faults
  */
-export function loadEdition(folder: string): Edition {
-  if (!isEdition(folder)) throw unknownEdition(folder);
-  const { edition, problems } = validateEdition(folder);
+export function loadEdition(path: string, editionsFolder = dirname(path)): Edition {
+  if (!isEdition(path)) throw unknownEdition(path, editionsFolder);
+  const { edition, problems } = validateEdition(path, editionsFolder);
   if (problems.length > 0) throw invalidEdition(problems);
   return edition;
 }
 
 /** An edition as far as it can be read, with all its faults. */
-export function validateEdition(folder: string): { edition: Edition; problems: Problem[] } {
-  const { draft, problems, complete } = readEdition(folder);
-  // With a whole file unread, everything that names something in it would seem to be wrong.
-  if (complete) {
-    for (const check of [checkIds, checkReferences, checkCycles, checkWayToGoLive]) check(draft);
-  }
+export function validateEdition(
+  path: string,
+  editionsFolder = dirname(path),
+): { edition: Edition; problems: Problem[] } {
+  const { draft, problems } = draftEdition(path, editionsFolder, []);
   return { edition: draft.edition, problems: inFileOrder(problems) };
 }
 
@@ -40,19 +37,18 @@ export function listEditions(editionsFolder: string): string[] {
     .sort((a, b) => yearOf(b) - yearOf(a) || a.localeCompare(b));
 }
 
-function isEdition(folder: string): boolean {
-  return existsSync(join(folder, 'edition.yaml'));
+function isEdition(path: string): boolean {
+  return path.endsWith('.yaml') ? existsSync(path) : existsSync(join(path, 'edition.yaml'));
 }
 
 function yearOf(id: string): number {
   return Number(/\d{4}$/.exec(id)?.[0] ?? 0);
 }
 
-function unknownEdition(folder: string): Refusal {
-  const editionsFolder = dirname(folder);
+function unknownEdition(path: string, editionsFolder: string): Refusal {
   const known = existsSync(editionsFolder) ? listEditions(editionsFolder) : [];
   const choice = known.length > 0 ? `Choose one of ${known.join(', ')}.` : 'No edition is there.';
-  return new Refusal('edition-unknown', `There is no edition ${basename(folder)}. ${choice}`);
+  return new Refusal('edition-unknown', `There is no edition ${basename(path)}. ${choice}`);
 }
 
 function invalidEdition(problems: Problem[]): Refusal {

@@ -1,5 +1,5 @@
 import { dirname, join, relative } from 'node:path';
-import type { Path, Problem, Report } from './problem.ts';
+import type { Problem, Report } from './problem.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
 /** A file of an edition and the way to report what is wrong with it. */
@@ -13,9 +13,4 @@ export function openFile(folder: string, names: string[], problems: Problem[]): 
   const report: Report = (at, message) =>
     problems.push({ file: yaml.file, line: yaml.lineOf(at), message });
   return { yaml, report };
-}
-
-/** Reports about a part of a file, whose places are counted from the part. */
-export function within(path: Path, report: Report): Report {
-  return (inner, message) => report([...path, ...inner], message);
 }

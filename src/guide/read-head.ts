@@ -1,27 +1,41 @@
-import type { ZodObject, z } from 'zod';
-import type { Edition } from './edition.ts';
-import type { Opened } from './open-file.ts';
+import type { Edition, Source } from './edition.ts';
+import type { Written } from './open-edition.ts';
 import type { Path, Report } from './problem.ts';
 import { readFigure } from './read-figure.ts';
 import { readShape } from './read-shape.ts';
-import { editionShape, type FigureText, roleShape, sourceShape } from './shapes.ts';
+import { type FigureText, type HeadText, roleShape, sourceShape, wordShape } from './shapes.ts';
 
-type Head = Omit<Edition, 'phases' | 'milestones' | 'tasks'>;
+type Head = Pick<
+  Edition,
+  | 'id'
+  | 'title'
+  | 'summary'
+  | 'kind'
+  | 'dated'
+  | 'extends'
+  | 'overall'
+  | 'applies'
+  | 'lists'
+  | 'events'
+  | 'roles'
+  | 'sources'
+  | 'words'
+>;
 
-/** Reads edition.yaml: what the edition is, whom it names, what it asks and where it draws from. */
-export function readHead({ yaml, report }: Opened, folderName: string): Head {
-  const text = yaml.problems.length > 0 ? {} : readShape(editionShape, yaml.content, [], report);
-  if (text.id && text.id !== folderName) {
-    report(
-      ['id'],
-      `The id is ${text.id} but the folder is called ${folderName}: they should agree.`,
-    );
-  }
+/** Reads the head of an edition: what it is, whom it names, what it asks and where it draws from. */
+export function readHead({ head: { text, report }, lists }: Written): Head {
   const { from = '', to = '', ...length } = text.overall ?? {};
+  const kind = text.kind ?? 'guide';
+  const sources = lists.sources.map(({ content, report }) =>
+    withBlanks(readShape(sourceShape, content, [], report), { id: '', title: '', publisher: '' }),
+  );
   return {
     id: text.id ?? '',
     title: text.title ?? '',
     summary: text.summary ?? '',
+    kind,
+    ...(text.dated && { dated: text.dated }),
+    ...(text.extends && { extends: text.extends }),
     overall: {
       ...readFigure(text.overall && (length as FigureText), ['overall'], report),
       from,
@@ -29,12 +43,26 @@ export function readHead({ yaml, report }: Opened, folderName: string): Head {
     },
     applies: readQuestions(text.applies, ['applies'], report),
     lists: readQuestions(text.lists, ['lists'], report),
-    roles: readList(roleShape, text.roles, ['roles'], report).map(
-      ({ id = '', title = '', description = '' }) => ({ id, title, description }),
+    events: readQuestions(text.events, ['events'], report),
+    roles: lists.roles.map(({ content, report }) =>
+      withBlanks(readShape(roleShape, content, [], report), { id: '', title: '', description: '' }),
     ),
-    sources: readList(sourceShape, text.sources, ['sources'], report).map(
-      ({ id = '', title = '', publisher = '', ...rest }) => ({ id, title, publisher, ...rest }),
+    sources: kind === 'local' ? [...sources, itself(text)] : sources,
+    words: lists.words.map(({ content, report }) =>
+      withBlanks(readShape(wordShape, content, [], report), { for: '', say: '' }),
     ),
+  };
+}
+
+/** What a local edition says without naming a source comes from itself. */
+function itself({ id = '', title = '', publisher, dated }: Partial<HeadText>): Source {
+  return { id, title, publisher: publisher ?? title, ...(dated && { dated }) };
+}
+
+function withBlanks<T extends object>(read: Partial<T>, blanks: T): T {
+  return {
+    ...blanks,
+    ...Object.fromEntries(Object.entries(read).filter(([, v]) => v !== undefined)),
   };
 }
 
@@ -49,13 +77,4 @@ function readQuestions(
     if (!questions[id]) report([...path, id], `"${id}" needs a text that says what it means.`);
   }
   return questions;
-}
-
-function readList<S extends ZodObject>(
-  shape: S,
-  content: unknown[] | undefined,
-  path: Path,
-  report: Report,
-): Partial<z.infer<S>>[] {
-  return (content ?? []).map((item, index) => readShape(shape, item, [...path, index], report));
 }

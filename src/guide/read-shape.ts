@@ -1,4 +1,5 @@
 import type { ZodObject, z } from 'zod';
+import { isRecord } from './part.ts';
 import type { Path, Report } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -71,8 +72,4 @@ const KINDS: Record<string, string> = {
 
 function listOf(shape: ZodObject): string {
   return Object.keys(shape.shape).join(', ');
-}
-
-function isRecord(content: unknown): content is Record<string, unknown> {
-  return typeof content === 'object' && content !== null && !Array.isArray(content);
 }

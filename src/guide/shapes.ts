@@ -1,6 +1,6 @@
 /** The shape of an edition's files, as written. What the words in them mean is read afterwards. */
 import { z } from 'zod';
-import { LINKS } from './edition.ts';
+import { FINDINGS, KINDS, LEVELS, LIMIT_KINDS, LINKS } from './edition.ts';
 
 const text = z.string().trim().min(1);
 const id = z
@@ -35,6 +35,7 @@ export const timingShape = z.strictObject({
 
 export const taskShape = z.strictObject({
   id,
+  phase: z.string(),
   seed: text.optional(),
   title: text,
   description: text,
@@ -47,6 +48,7 @@ export const taskShape = z.strictObject({
   when: text.optional(),
   forEach: text.optional(),
   risk: z.strictObject({ what: text, lesson: text }).optional(),
+  codes: z.array(text).default([]),
   ...provenance,
 });
 
@@ -59,7 +61,31 @@ export const milestoneShape = z.strictObject({
   ...provenance,
 });
 
-export const milestonesShape = z.strictObject({ milestones: z.array(z.unknown()) });
+/** The lists of an edition, by the word that begins them, each with the file that it may have to itself. */
+export const LIST_FILES = {
+  roles: 'roles',
+  sources: 'sources',
+  words: 'words',
+  phases: 'phases',
+  milestones: 'milestones',
+  tasks: 'tasks',
+  limits: 'limits',
+  requirements: 'requirements',
+  services: 'services',
+  cutoverWork: 'cutover-work',
+  checklists: 'checklists',
+  conflicts: 'conflicts',
+  without: 'without',
+} as const;
+export type ListName = keyof typeof LIST_FILES;
+
+/** A file that holds one list. */
+export function listShape(name: ListName): z.ZodObject<Record<string, z.ZodArray<z.ZodUnknown>>> {
+  return z.strictObject({ [name]: z.array(z.unknown()) });
+}
+
+/** A file of the folder phases: a phase and its tasks. */
+export const phaseFileShape = z.looseObject({ tasks: z.array(z.unknown()).default([]) });
 
 export const phaseShape = z.strictObject({
   number: z.int().positive(),
@@ -67,19 +93,27 @@ export const phaseShape = z.strictObject({
   title: text,
   summary: text,
   estimate: figureShape.optional(),
-  tasks: z.array(z.unknown()),
   ...provenance,
 });
+
+const list = z.array(z.unknown()).optional();
 
 export const editionShape = z.strictObject({
   id,
   title: text,
   summary: text,
-  overall: figureShape.extend({ from: text, to: text }),
+  kind: z.enum(KINDS).optional(),
+  dated: text.optional(),
+  publisher: text.optional(),
+  extends: id.optional(),
+  overall: figureShape.extend({ from: text, to: text }).optional(),
   applies: z.record(z.string(), z.unknown()).default({}),
   lists: z.record(z.string(), z.unknown()).default({}),
-  roles: z.array(z.unknown()),
-  sources: z.array(z.unknown()),
+  events: z.record(z.string(), z.unknown()).default({}),
+  ...(Object.fromEntries(Object.keys(LIST_FILES).map((name) => [name, list])) as Record<
+    ListName,
+    typeof list
+  >),
 });
 
 export const roleShape = z.strictObject({ id, title: text, description: text });
@@ -92,5 +126,84 @@ export const sourceShape = z.strictObject({
   url: z.url().optional(),
 });
 
+/** Another word for something that the extended edition names, such as CCG for ICB. */
+export const wordShape = z.strictObject({ for: text, say: text });
+
+/** What an extension leaves out of the edition that it extends. */
+export const withoutShape = z.strictObject({
+  ...(Object.fromEntries(
+    Object.keys(LIST_FILES).map((name) => [name, z.array(text).default([])]),
+  ) as Record<ListName, z.ZodDefault<z.ZodArray<typeof text>>>),
+  reason: text,
+});
+
+export const limitShape = z.strictObject({
+  id,
+  code: text.optional(),
+  title: text,
+  kind: z.enum(LIMIT_KINDS),
+  binds: z.array(text).min(1),
+  limit: figureShape,
+  from: text.optional(),
+  to: text,
+  warning: text.optional(),
+  consequence: text.optional(),
+  escalateTo: text.optional(),
+  supersededBy: text.optional(),
+  place: text.optional(),
+});
+
+export const requirementShape = z.strictObject({
+  id,
+  code: text,
+  title: text,
+  says: text,
+  binds: z.array(text).min(1),
+  level: z.enum(LEVELS),
+  found: z.enum(FINDINGS),
+  ...provenance,
+});
+
+export const serviceShape = z.strictObject({
+  id,
+  title: text,
+  notice: figureShape.optional(),
+  off: text,
+  offBefore: figureShape.optional(),
+  on: text,
+  lesson: text.optional(),
+  ...provenance,
+});
+
+export const cutoverWorkShape = z.strictObject({
+  id,
+  title: text,
+  during: text,
+  after: text,
+  codes: z.array(text).default([]),
+  ...provenance,
+});
+
+export const checklistShape = z.strictObject({
+  id,
+  role: text,
+  title: text,
+  questions: z.array(z.unknown()).min(1),
+  ...provenance,
+});
+
+export const questionShape = z.strictObject({ asks: text, tasks: z.array(text).default([]) });
+
+export const conflictShape = z.strictObject({
+  id,
+  about: text,
+  values: z.array(z.unknown()).min(2),
+  uses: text,
+  concerns: z.array(text).default([]),
+});
+
+export const saidShape = z.strictObject({ says: text, source: text });
+
 export type FigureText = z.infer<typeof figureShape>;
 export type TimingText = z.infer<typeof timingShape>;
+export type HeadText = z.infer<typeof editionShape>;

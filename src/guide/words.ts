@@ -1,10 +1,11 @@
 import type { Amount, Unit } from '../lib/amount.ts';
-import type { Anchor } from './edition.ts';
+import type { Anchor, LimitFigure } from './edition.ts';
 
 /** What was read, or why it could not be. */
 export type Reading<T> = { value: T } | { problem: string };
 
 type Range = { min: number; max: number; unit: Unit };
+type LimitTime = Pick<LimitFigure, 'min' | 'max' | 'unit'>;
 
 export const UNITS_IN_WORDS: Record<string, Unit> = {
   'working day': 'working-days',
@@ -26,6 +27,18 @@ export function readRange(text: string): Reading<Range> {
   const max = Number(second ?? first);
   if (min > max || (upTo && second)) return { problem: unreadable(text) };
   return { value: { min, max, unit } };
+}
+
+/** As a range, and "at least 4 weeks", "up to 5 times". */
+export function readLimitTime(text: string): Reading<LimitTime> {
+  const times = /^up to (\d+) times$/.exec(text);
+  if (times) return { value: { max: Number(times[1]), unit: 'times' } };
+  const atLeast = /^at least (.+)$/.exec(text)?.[1];
+  const range = readRange(atLeast ?? text);
+  if ('problem' in range) return range;
+  const { min, max, unit } = range.value;
+  if (atLeast) return min === max ? { value: { min, unit } } : { problem: unreadable(text) };
+  return { value: text.startsWith('up to') ? { max, unit } : { min, max, unit } };
 }
 
 /** "2 working days". */
