@@ -4,6 +4,9 @@ import multipart from '@fastify/multipart';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { type Config, HOME } from './config.ts';
+import { dataJobs } from './data/background-work.ts';
+import { placesIn } from './data/places.ts';
+import { dataRoutes } from './data/routes.ts';
 import type { JobHandlers, Jobs } from './db/jobs.ts';
 import type { OpenDatabase } from './db/open-database.ts';
 import type { Clock } from './lib/clock.ts';
@@ -26,12 +29,18 @@ export type JobNeeds = { database: OpenDatabase; config: Config; clock: Clock; l
 export type AppNeeds = JobNeeds & { jobs: Jobs };
 
 /** The work that is done in the background, by kind: in the application itself and in workers. */
-export function jobHandlers(_needs: JobNeeds): JobHandlers {
-  return {};
+export function jobHandlers({ database, config, clock }: JobNeeds): JobHandlers {
+  return dataJobs({ db: database.db, clock, places: placesIn(config) });
 }
 
 /** The web application: every concern and every feature, in order. */
-export async function buildApp({ database, clock, log }: AppNeeds): Promise<FastifyInstance> {
+export async function buildApp({
+  database,
+  config,
+  clock,
+  log,
+  jobs,
+}: AppNeeds): Promise<FastifyInstance> {
   const { db } = database;
   const app: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
@@ -54,6 +63,7 @@ export async function buildApp({ database, clock, log }: AppNeeds): Promise<Fast
   practiceRoutes(app, { db, clock, show, userOf });
   migrationRoutes(app, { db, clock, show, userOf, editions, standingOf: planner.standingOf });
   planRoutes(app, { db, clock, show, userOf, planner });
+  dataRoutes(app, { db, jobs, clock, show, userOf, places: placesIn(config) });
   workRoutes(app, { db, show, planner });
 
   return app;

@@ -1,6 +1,8 @@
 import pino from 'pino';
 import { buildApp, jobHandlers, openGuide } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import { placesIn } from './data/places.ts';
+import { removeUnfinishedUploads } from './data/upload.ts';
 import { type Jobs, startJobs } from './db/jobs.ts';
 import { openDatabase } from './db/open-database.ts';
 import { registerDemonstration } from './demonstration.ts';
@@ -28,6 +30,8 @@ async function start(config: Config): Promise<void> {
     await database.close();
   };
   try {
+    // Whoever owns the embedded database is alone in the data folder.
+    if (database.kind === 'embedded') await removeUnfinishedUploads(placesIn(config).uploads);
     jobs = await startJobs(database, jobHandlers(needs), {
       onFault: (fault, job) => log.error({ job, fault: describeFault(fault) }, 'job failed'),
     });

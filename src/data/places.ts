@@ -23,10 +23,15 @@ export function placesIn({
   };
 }
 
-/** A comparison keeps its own folder, so that a later one never replaces what somebody relied on. */
+/**
+ * A comparison keeps its own folder, so that a later one never replaces what somebody relied on.
+ * Nothing but this comparison writes into it: `result` is there when it is whole, anything else is
+ * what a process left behind that ended in the middle.
+ */
 export function comparisonFolder(
   { comparisons }: Places,
   { migration, number }: { migration: string; number: number },
-): string {
-  return join(comparisons, `${migration}-${number}`);
+): { all: string; result: string } {
+  const all = join(comparisons, `${migration}-${number}`);
+  return { all, result: join(all, 'result') };
 }

@@ -1,29 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { ExtractReceived } from '../migrations/fact.ts';
-import { MOST_BYTES, problemOfFile, TOO_LARGE } from './extract-file.ts';
+import { checkFile } from './check-file.ts';
 
-/** An NHS practice has some 10,000 patients, each a file; the largest has more than ten times that. */
+/** Far more than the largest practice has patients, and than one patient's record holds. */
 export const UPLOAD_LIMITS = {
   files: 200_000,
   parts: 200_010,
   fields: 10,
-  fileSize: MOST_BYTES,
+  fileSize: 256 * 1024 * 1024,
 };
 
 /** Either what was received, or everything that is wrong with it. */
 export type Upload = { received?: ExtractReceived; problems: string[] };
 
-type Kept = { bytes: number; problem?: string };
+/** A file as it was sent. Its name is not kept: extract files are often named by NHS number. */
+type Sent = { path: string; bytes: number; problem?: string };
 
-/**
- * Keeps the files that a browser sends, all of them or none. They get names of our own, because
- * extract files are often named by NHS number; a bad one is told by its position.
- */
+/** Keeps the files that a browser sends, all of them or none. A bad one is told by its position. */
 export async function keepUpload(
   parts: AsyncIterable<Multipart>,
   { uploads, owner }: { uploads: string; owner: string },
@@ -32,16 +30,14 @@ export async function keepUpload(
   const unfinished = join(uploads, UNFINISHED, randomUUID());
   await mkdir(unfinished, { recursive: true, mode: 0o700 });
   try {
-    const kept = await keepFiles(parts, unfinished);
-    const problems = kept.flatMap(({ problem }, index) =>
-      problem ? [`File ${index + 1} of ${kept.length} ${problem}`] : [],
-    );
-    if (kept.length === 0) problems.push('Choose the files of the extract first: none was sent.');
+    const files = await keepFiles(parts, unfinished);
+    if (files.length === 0) return { problems: ['Choose the files of the extract: none was sent'] };
+    const problems = await problemsOf(files);
     if (problems.length > 0) return { problems };
     await mkdir(join(uploads, owner), { recursive: true, mode: 0o700 });
     await rename(unfinished, join(uploads, place));
-    const bytes = kept.reduce((sum, file) => sum + file.bytes, 0);
-    return { received: { origin: 'upload', place, files: kept.length, bytes }, problems };
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    return { received: { origin: 'upload', place, files: files.length, bytes }, problems };
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
@@ -54,28 +50,46 @@ export async function removeUnfinishedUploads(uploads: string): Promise<void> {
 
 const UNFINISHED = 'unfinished';
 
-async function keepFiles(parts: AsyncIterable<Multipart>, folder: string): Promise<Kept[]> {
-  const kept: Kept[] = [];
+async function keepFiles(parts: AsyncIterable<Multipart>, folder: string): Promise<Sent[]> {
+  const files: Sent[] = [];
   for await (const part of parts) {
-    if (part.type === 'file' && part.filename) kept.push(await keep(part, kept.length + 1, folder));
+    if (part.type !== 'file') continue;
+    if (part.filename) files.push(await keep(part, join(folder, nameFor(files.length + 1))));
     // A browser sends an empty part without a name where nothing was chosen.
-    else if (part.type === 'file') part.file.resume();
+    else part.file.resume();
   }
-  return kept;
+  return files;
 }
 
-async function keep({ file, filename }: MultipartFile, position: number, folder: string) {
+/** In the order of sending, which is also the order of names in which the engine reads them. */
+function nameFor(position: number): string {
+  return String(position).padStart(6, '0');
+}
+
+async function keep({ file, filename }: MultipartFile, stem: string): Promise<Sent> {
   const [ending] = filename.toLowerCase().match(/\.json(\.gz)?$/) ?? [];
   if (!ending) {
     file.resume();
-    return { bytes: 0, problem: 'is of another kind: its name must end in .json or .json.gz.' };
+    return { path: stem, bytes: 0, problem: 'its name ends neither in .json nor in .json.gz' };
   }
-  const path = join(folder, `${String(position).padStart(6, '0')}${ending}`);
+  const path = `${stem}${ending}`;
   await pipeline(file, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
-  const { size: bytes } = await stat(path);
-  if (file.truncated) {
-    return { bytes, problem: TOO_LARGE };
+  const megabytes = UPLOAD_LIMITS.fileSize / 1024 / 1024;
+  return {
+    path,
+    bytes: file.bytesRead,
+    ...(file.truncated && { problem: `it is larger than ${megabytes} MB` }),
+  };
+}
+
+async function problemsOf(files: Sent[]): Promise<string[]> {
+  const problems: string[] = [];
+  for (const [index, { path, problem }] of files.entries()) {
+    const [position, of] = [index + 1, files.length];
+    const found = problem
+      ? `File ${position} of ${of} cannot be used: ${problem}. Send one file for each patient, as the supplier delivered them.`
+      : await checkFile({ path, position, of });
+    if (found) problems.push(found);
   }
-  const problem = await problemOfFile(path, ending === '.json.gz');
-  return { bytes, ...(problem && { problem }) };
+  return problems;
 }

@@ -36,9 +36,12 @@ type Answer = { status: number; html: string; text: string; location: string | u
 export async function startWeb({
   today = '2026-11-20',
   settings = {},
+  withJobs = false,
 }: {
   today?: string;
   settings?: Record<string, string>;
+  /** Starts the job queue at once: needed where a page adds a job within a transaction. */
+  withJobs?: boolean;
 } = {}): Promise<TestWeb> {
   const database = await freshDatabase();
   const clock = clockOn(today);
@@ -49,11 +52,11 @@ export async function startWeb({
     clock,
     log: pino({}, { write: (line) => log.push(line) }),
   };
-  const jobs = jobsOnDemand(() =>
+  const start = () =>
     startJobs(database, jobHandlers(needs), {
       onFault: (fault, job) => log.push(`job ${job.kind} failed: ${fault}`),
-    }),
-  );
+    });
+  const jobs = withJobs ? await start() : jobsOnDemand(start);
   const app = await buildApp({ ...needs, jobs });
   const answer = async (
     request: Promise<{ statusCode: number; body: string; headers: object }>,
@@ -119,16 +122,18 @@ const FROM_OWN_PAGE = { 'sec-fetch-site': 'same-origin' };
 
 /** What a reader sees: the words of the page without its tags, one space between them. */
 export function asText(html: string): string {
-  return html
-    .replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ')
-    // Headings that a table repeats in its cells, which only a phone shows.
-    .replace(/<span class="nhsuk-table-responsive__heading"[^>]*>[^<]*<\/span>/g, ' ')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/&#39;/g, "'")
-    .replace(/&quot;/g, '"')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    html
+      .replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ')
+      // Headings that a table repeats in its cells, which only a phone shows.
+      .replace(/<span class="nhsuk-table-responsive__heading"[^>]*>[^<]*<\/span>/g, ' ')
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/&#39;/g, "'")
+      .replace(/&quot;/g, '"')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }

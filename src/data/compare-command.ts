@@ -1,0 +1,76 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import type { Progress } from '../engine/outcome.ts';
+import { compareNamingSide } from './compare-naming-side.ts';
+import { comparisonAsText } from './comparison-as-text.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { differs } from './result-sentence.ts';
+
+type Options = { json?: true; out?: string };
+
+/** `changeover compare`: every record of two extracts, as a summary or as JSON. */
+export function compareCommand({ dataFolder }: { dataFolder: string }): Command {
+  return new Command('compare')
+    .description('Compare two extracts of a practice record by record, and account for each one.')
+    .argument('<source>', 'folder with the extract of the system that is left')
+    .argument('<target>', 'folder with the extract of the system that is moved to')
+    .option('--json', 'print the counts and the path of the findings as JSON')
+    .option('--out <dir>', 'folder for the findings; by default one in the data folder')
+    .addHelpText(
+      'after',
+      `
+Extracts are folders of GP Connect records, one .json or .json.gz file for each patient.
+Equivalent records (written differently, meaning the same) are no difference.
+
+Exit codes: 0 nothing differs, 1 something differs, 2 wrong usage or unreadable input, 3 fault.`,
+    )
+    .action(async (sourceFolder: string, targetFolder: string, options: Options) => {
+      const [source, target] = [resolve(sourceFolder), resolve(targetFolder)];
+      const out = resolve(options.out ?? (await folderFor(source, target, dataFolder)));
+      const comparison = await untilInterrupted((signal) =>
+        compareNamingSide({ source, target, out, signal, ...(showsProgress() && { onProgress }) }),
+      );
+      process.stdout.write(
+        options.json
+          ? `${JSON.stringify(comparison, undefined, 2)}\n`
+          : comparisonAsText(comparison),
+      );
+      process.exitCode = differs(comparison) ? 1 : 0;
+    });
+}
+
+/** The same two extracts have the same folder, and its name tells nothing about anybody. */
+async function folderFor(source: string, target: string, dataFolder: string): Promise<string> {
+  const fingerprints = [await fingerprintOf(source), await fingerprintOf(target)];
+  const comparisons = join(dataFolder, 'comparisons');
+  await mkdir(comparisons, { recursive: true, mode: 0o700 });
+  return join(comparisons, fingerprints.map((fingerprint) => fingerprint.slice(0, 16)).join('-'));
+}
+
+/** Stopping with Ctrl+C leaves nothing half-written: the engine is told, and clears up. */
+async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const interrupt = () => controller.abort();
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  try {
+    return await work(controller.signal);
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    if (showsProgress()) process.stderr.write('\r\u001b[K');
+  }
+}
+
+function showsProgress(): boolean {
+  return process.stderr.isTTY === true;
+}
+
+const STEPS: Record<Progress['step'], string> = {
+  'stage-source': 'Reading the source, file',
+  'stage-target': 'Reading the target, file',
+  compare: 'Comparing, patient',
+};
+
+function onProgress({ step, done, total }: Progress): void {
+  process.stderr.write(`\r\u001b[K${STEPS[step]} ${done} of ${total}`);
+}

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { Refusal } from '../lib/refusal.ts';
+import { migrationForPages } from '../migrations/migration.ts';
+import { findMigration } from '../migrations/store.ts';
+import { comparisonPage } from './comparison-page.ts';
+import { standingOf } from './comparison-run.ts';
+import { extractsIn } from './extract.ts';
+import { type Finished, openFinished } from './finished-comparison.ts';
+import { recordPage } from './record-page.ts';
+import { nounOf } from './record-words.ts';
+import { RECORDS_ON_A_PAGE, recordsPage } from './records-page.ts';
+import type { DataPages } from './routes.ts';
+import { askForComparison, BROKEN_OFF, findRun } from './run-store.ts';
+import { progressInWords } from './run-words.ts';
+import { systemOf } from './side.ts';
+import { readWhichRecords } from './which-records.ts';
+
+type Address = {
+  Params: { id: string; number: string; n: string };
+  Querystring: { type?: string; fate?: string; of?: string; page?: string };
+  Body: Record<string, unknown>;
+};
+
+/** Asking for a comparison, and looking at what came of it down to each record. */
+export function comparisonRoutes(app: FastifyInstance, pages: DataPages): void {
+  const { db, jobs, clock, show, userOf, places } = pages;
+
+  app.post<Address>('/migrations/:id/data/comparisons', async (request, reply) => {
+    const { migration, facts } = await findMigration(db, request.params.id);
+    const extracts = extractsIn(facts);
+    const source = extracts.find(({ side }) => side === 'source');
+    const target = extracts.find(({ side }) => side === 'target');
+    if (!source || !target) throw notBoth(systemOf(migration, source ? 'target' : 'source'));
+    const asked = {
+      migration: migration.id,
+      formToken: readFormToken(request.body?.formToken),
+      source: source.id,
+      target: target.id,
+    };
+    const number = await askForComparison({ db, jobs }, asked, { who: userOf(request), clock });
+    return reply.redirect(`/migrations/${migration.id}/data/comparisons/${number}`, 303);
+  });
+
+  app.get<Address>('/migrations/:id/data/comparisons/:number', async (request, reply) => {
+    const { layout, run, standing, systems } = await find(request.params);
+    switch (standing) {
+      case 'waiting':
+      case 'running':
+        return show(reply, 'data/pages/comparison-under-way.njk', {
+          ...layout,
+          progress: progressInWords(run, standing, systems),
+        });
+      case 'failed':
+      case 'lost':
+        return show(reply, 'data/pages/comparison-failed.njk', {
+          ...layout,
+          problem: run.problem ?? BROKEN_OFF,
+          formToken: randomUUID(),
+        });
+      case 'finished':
+        return showFinished(reply, request.params);
+    }
+  });
+
+  async function showFinished(reply: FastifyReply, params: Address['Params']) {
+    const { layout, finished, systems, comparisonBase } = await find(params);
+    return finished(async ({ opened, found, run }) => {
+      const { source, target } = found;
+      return show(reply, 'data/pages/comparison.njk', {
+        ...layout,
+        ...comparisonPage(await opened.summary(), systems, comparisonBase),
+        systems,
+        askedAt: run.asked_at,
+        who: run.who_name,
+        fingerprints: { source: source.fingerprint, target: target.fingerprint },
+        isSameData: source.fingerprint === target.fingerprint,
+      });
+    });
+  }
+
+  app.get<Address>('/migrations/:id/data/comparisons/:number/records', async (request, reply) => {
+    const { layout, finished, systems, comparisonBase } = await find(request.params);
+    return finished(async ({ opened }) => {
+      const which = readWhichRecords(request.query, Object.keys((await opened.summary()).byType));
+      const page = readNumber(request.query.page ?? '1');
+      const { type, fates } = which;
+      const offset = (page - 1) * RECORDS_ON_A_PAGE;
+      const found = await opened.outcomes({ type, fates, offset, limit: RECORDS_ON_A_PAGE });
+      if (found.rows.length === 0 && page > 1) throw nothingThere();
+      const { many } = nounOf(type);
+      const heading = many.charAt(0).toUpperCase() + many.slice(1);
+      return show(reply, 'data/pages/records.njk', {
+        ...layout,
+        ...recordsPage(which, found, { page, base: comparisonBase, systems }),
+        title: `${heading} of comparison ${layout.number}`,
+        base: comparisonBase,
+        heading,
+      });
+    });
+  });
+
+  app.get<Address>(
+    '/migrations/:id/data/comparisons/:number/records/:n',
+    async (request, reply) => {
+      const { layout, finished, systems, comparisonBase } = await find(request.params);
+      return finished(async ({ opened }) => {
+        const pair = await opened.record(readNumber(request.params.n));
+        if (!pair) throw nothingThere();
+        const page = recordPage(pair, systems, comparisonBase);
+        const heading = page.noun.charAt(0).toUpperCase() + page.noun.slice(1);
+        const query = new URLSearchParams({ type: pair.type, fate: pair.fate });
+        return show(reply, 'data/pages/record.njk', {
+          ...layout,
+          ...page,
+          // Without a name or a date: titles stay in the browser's history.
+          title: `${heading} ${pair.n} of comparison ${layout.number}`,
+          heading,
+          listHref: `${comparisonBase}/records?${query}`,
+        });
+      });
+    },
+  );
+
+  async function find({ id, number }: { id: string; number: string }) {
+    const { migration, facts } = await findMigration(db, id);
+    const run = await findRun(db, { migration: id, number: readNumber(number) });
+    if (!run) throw nothingThere();
+    const base = `/migrations/${id}/data`;
+    return {
+      run,
+      standing: await standingOf(run, jobs),
+      systems: { source: systemOf(migration, 'source'), target: systemOf(migration, 'target') },
+      comparisonBase: `${base}/comparisons/${run.number}`,
+      layout: {
+        title: `Comparison ${run.number}`,
+        section: 'migrations',
+        tab: 'data',
+        migration: migrationForPages(migration),
+        base,
+        number: run.number,
+      },
+      finished: <T>(look: (finished: Finished) => Promise<T>) =>
+        openFinished({ run, facts, places }, look),
+    } as const;
+  }
+}
+
+function readFormToken(token: unknown): string {
+  if (typeof token === 'string' && /^[\w-]{8,64}$/.test(token)) return token;
+  throw new Refusal(
+    'usage-wrong',
+    'The form is not whole. Go back to the data page and send it again.',
+  );
+}
+
+function readNumber(text: string): number {
+  if (/^[1-9]\d{0,9}$/.test(text)) return Number(text);
+  throw nothingThere();
+}
+
+function nothingThere(): Refusal {
+  return new Refusal(
+    'not-found',
+    'There is no such comparison or record. Choose the comparison on the data page, and follow one of its numbers.',
+  );
+}
+
+function notBoth(system: string): Refusal {
+  return new Refusal(
+    'extract-missing',
+    `A comparison needs both extracts, and that of ${system} is not here yet. Add it on the data page, then compare.`,
+  );
+}

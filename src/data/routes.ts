@@ -1,0 +1,24 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Database } from '../db/connection.ts';
+import type { Jobs } from '../db/jobs.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { User } from '../people/user.ts';
+import type { Show } from '../ui/views.ts';
+import { comparisonRoutes } from './comparison-routes.ts';
+import { extractRoutes } from './extract-routes.ts';
+import type { Places } from './places.ts';
+
+export type DataPages = {
+  db: Database;
+  jobs: Jobs;
+  clock: Clock;
+  show: Show;
+  userOf: (request: FastifyRequest) => User;
+  places: Places;
+};
+
+/** What has arrived from either system, and what came of comparing it, record by record. */
+export function dataRoutes(app: FastifyInstance, pages: DataPages): void {
+  extractRoutes(app, pages);
+  comparisonRoutes(app, pages);
+}
