@@ -6,45 +6,16 @@ import { after, before, beforeEach, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { registerRiverside } from '../../test/support/registered.ts';
+import {
+  bundleOf,
+  EDITH,
+  NOOR,
+  RECALL,
+  SOURCE,
+  TARGET,
+  writeExtract,
+} from '../../test/support/riverside-extracts.ts';
 import { asText, startWeb, type TestWeb } from '../../test/support/web.ts';
-
-/**
- * Riverside Surgery moves from EMIS Web to SystmOne. Of its two patients here, Edith Quillfeather
- * is called for a blood test that the new system has lost; Noor Castellane arrives unharmed.
- */
-const EDITH = { nhsNumber: '9990000018', family: 'Quillfeather', given: 'Edith' };
-const NOOR = { nhsNumber: '9990000026', family: 'Castellane', given: 'Noor' };
-const RECALL = {
-  resourceType: 'ProcedureRequest',
-  id: 'recall',
-  status: 'active',
-  intent: 'plan',
-  subject: { reference: 'Patient/p' },
-  code: {
-    coding: [{ system: 'http://snomed.info/sct', code: '113075003', display: 'Creatinine' }],
-  },
-  occurrenceDateTime: '2027-04-01',
-};
-
-function bundleOf({ nhsNumber, family, given }: typeof EDITH, resources: object[] = []): string {
-  const identifier = [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: nhsNumber }];
-  const patient = {
-    resourceType: 'Patient',
-    id: 'p',
-    identifier,
-    name: [{ use: 'official', family, given: [given] }],
-    birthDate: '1941-03-02',
-    gender: 'female',
-  };
-  return JSON.stringify({
-    resourceType: 'Bundle',
-    type: 'collection',
-    entry: [patient, ...resources].map((resource) => ({ resource })),
-  });
-}
-
-const SOURCE = { 'a.json': bundleOf(EDITH, [RECALL]), 'b.json.gz': gzipSync(bundleOf(NOOR)) };
-const TARGET = { 'x.json': bundleOf(EDITH), 'y.json': bundleOf(NOOR) };
 
 const folder = mkdtempSync(join(tmpdir(), 'changeover-data-'));
 const extracts = join(folder, 'extracts');
@@ -52,12 +23,8 @@ let web: TestWeb;
 let base: string;
 let registered = 0;
 before(async () => {
-  for (const [name, files] of Object.entries({ source: SOURCE, target: TARGET })) {
-    mkdirSync(join(extracts, 'delivered', name), { recursive: true });
-    for (const [file, content] of Object.entries(files)) {
-      writeFileSync(join(extracts, 'delivered', name, file), content);
-    }
-  }
+  writeExtract(join(extracts, 'delivered/source'), SOURCE);
+  writeExtract(join(extracts, 'delivered/target'), TARGET);
   const settings = { CHANGEOVER_DATA: folder, CHANGEOVER_EXTRACTS: extracts };
   web = await startWeb({ today: '2026-11-20', settings, withJobs: true });
 });

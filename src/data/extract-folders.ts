@@ -83,7 +83,7 @@ function isBelow(base: string, path: string): boolean {
 }
 
 function isExtractFile(entry: Dirent): boolean {
-  return !entry.isDirectory() && EXTRACT_FILE.test(entry.name);
+  return !entry.isDirectory() && !entry.name.startsWith('.') && EXTRACT_FILE.test(entry.name);
 }
 
 function byName(a: Dirent, b: Dirent): number {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -32,10 +32,23 @@ test('any other content has another fingerprint', async () => {
   assert.equal(new Set(fingerprints).size, 4);
 });
 
-test('a folder that is not there is refused without naming it', async () => {
+test('an extract that was staged before has the fingerprint of its content', async () => {
+  const staged = (rows: string) => folderWith({ 'staged.json': '{}', 'patient.parquet': rows });
+  assert.notEqual(await fingerprintOf(staged('1')), await fingerprintOf(staged('2')));
+});
+
+test('a folder that is not there is refused without naming a patient', async () => {
   await assert.rejects(fingerprintOf('/nowhere/9990000018'), (error: Error) => {
     assert.equal((error as Error & { code: string }).code, 'extract-unreadable');
     assert.doesNotMatch(error.message, /9990000018/);
     return true;
+  });
+});
+
+test('a file that cannot be read is refused by its position', async () => {
+  const folder = folderWith({ 'a.json': '1' });
+  mkdirSync(join(folder, '9990000018.json'));
+  await assert.rejects(fingerprintOf(folder), {
+    message: /^File 1 of 2 cannot be read \(EISDIR\)\. Check/,
   });
 });

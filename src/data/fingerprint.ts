@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { listFiles } from '../engine/formats/gp-connect/list-files.ts';
 import { Refusal } from '../lib/refusal.ts';
 
 /**
@@ -10,42 +11,32 @@ import { Refusal } from '../lib/refusal.ts';
  * the same extract under other names in the same order is the same extract.
  */
 export async function fingerprintOf(folder: string, onFile = () => {}): Promise<string> {
-  try {
-    const all = createHash('sha256');
-    for (const name of await extractFilesIn(folder)) {
-      const one = createHash('sha256');
-      await pipeline(createReadStream(join(folder, name)), one);
-      all.update(one.digest());
-      onFile();
-    }
-    return all.digest('hex');
-  } catch (cause) {
-    throw unreadable(cause as NodeJS.ErrnoException);
+  const paths = await filesOf(folder);
+  const all = createHash('sha256');
+  for (const [index, path] of paths.entries()) {
+    const one = createHash('sha256');
+    await pipeline(createReadStream(path), one).catch((error: NodeJS.ErrnoException) => {
+      throw unreadable(error, index + 1, paths.length);
+    });
+    all.update(one.digest());
+    onFile();
   }
+  return all.digest('hex');
 }
 
-async function extractFilesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder);
-  return names
-    .filter((name) => /\.json(\.gz)?$/i.test(name))
-    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+/** An extract that was staged before has its content in Parquet files. */
+async function filesOf(folder: string): Promise<string[]> {
+  const received = await listFiles(folder);
+  const staged = (await readdir(folder)).filter((name) => name.endsWith('.parquet'));
+  return [...received.map(({ path }) => path), ...staged.sort().map((name) => join(folder, name))];
 }
 
-const WHY: Record<string, string> = {
-  ENOENT: 'it, or a file in it, is not there',
-  ENOTDIR: 'it is not a folder',
-  EACCES: 'it, or a file in it, may not be read',
-  EPERM: 'it, or a file in it, may not be read',
-  EISDIR: 'a folder in it has the name of a file',
-};
-
-/** Without the path, which may be named after a patient. */
-function unreadable(cause: NodeJS.ErrnoException): Error {
-  const why = WHY[cause.code ?? ''];
-  if (!why) return cause;
+/** Without the file's name, which may be a patient's number. */
+function unreadable(cause: NodeJS.ErrnoException, position: number, of: number): Error {
+  if (!cause.code) return cause;
   return new Refusal(
     'extract-unreadable',
-    `The folder of an extract cannot be read: ${why}. Check that the source and the target each are a folder with the files of an extract.`,
+    `File ${position} of ${of} cannot be read (${cause.code}). Check that it is a file and that you may read it.`,
     { cause },
   );
 }

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import {
+  bundleOf,
+  EDITH,
+  SOURCE,
+  TARGET,
+  writeExtract,
+} from '../../test/support/riverside-extracts.ts';
+
+const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'changeover-compare-'));
+const data = join(folder, 'data');
+after(() => rmSync(folder, { recursive: true }));
+
+const source = writeExtract(join(folder, 'source'), SOURCE);
+const target = writeExtract(join(folder, 'target'), TARGET);
+
+function compare(...args: string[]) {
+  const env = { ...process.env, CHANGEOVER_DATA: data };
+  const done = spawnSync(process.execPath, [CLI, 'compare', ...args], { encoding: 'utf8', env });
+  return { exit: done.status, out: done.stdout, error: done.stderr };
+}
+
+test('two extracts that differ: exit code 1, and the counts add up', () => {
+  const { exit, out, error } = compare(source, target, '--json');
+  const comparison = JSON.parse(out);
+  assert.equal(exit, 1);
+  assert.equal(error, '');
+  assert.deepEqual(comparison.fates, { identical: 2, equivalent: 0, changed: 0, missing: 1 });
+  assert.equal(comparison.source.total, 3);
+  assert.equal(comparison.unexpected, 0);
+  assert.equal(comparison.balanced, true);
+  assert.ok(existsSync(comparison.findings));
+});
+
+test('an extract compared with itself: exit code 0', () => {
+  const { exit, out } = compare(source, source);
+  assert.equal(exit, 0);
+  assert.match(
+    out,
+    /^3 records: all accounted for\. Nothing is missing, changed or unexpected\.$/m,
+  );
+});
+
+test('the summary is a balance that ends in the same number on both sides', () => {
+  const { out } = compare(source, target);
+  assert.match(out, /^records +3 +records +3$/m);
+  assert.match(out, /^recalls +1 +0 +0 +0 +0 +1 +0$/m);
+  assert.match(out, /^Findings, one row for each difference: .+findings\.parquet$/m);
+});
+
+test('the same input goes to the same folder, which names nobody', () => {
+  const first = JSON.parse(compare(source, target, '--json').out).findings;
+  assert.equal(JSON.parse(compare(source, target, '--json').out).findings, first);
+  assert.match(first, /comparisons\/[0-9a-f]{16}-[0-9a-f]{16}\/findings\.parquet$/);
+});
+
+test('the findings go where --out says, and a folder that holds other things is left alone', () => {
+  const out = join(folder, 'out');
+  assert.equal(compare(source, target, '--out', out).exit, 1);
+  assert.ok(existsSync(join(out, 'findings.parquet')));
+  const taken = writeExtract(join(folder, 'taken'), { 'letter.txt': 'Dear practice' });
+  const { exit, error } = compare(source, target, '--out', taken);
+  assert.equal(exit, 2);
+  assert.match(error, /holds other files\. Name a new folder, or an empty one\./);
+  assert.deepEqual(readdirSync(taken), ['letter.txt']);
+});
+
+for (const [what, files, message] of [
+  [
+    'a file that is cut short',
+    { '9990000018.json.gz': gzipSync(bundleOf(EDITH)).subarray(0, 90) },
+    /^In the target: File 1 of 1 \(#+\.json\.gz\) cannot be used: its compressed data stops before the end\./,
+  ],
+  [
+    'a file that is not JSON',
+    { 'a.json': '{\n"a":\n}' },
+    /^In the target: File 1 .*line 3, column 1/,
+  ],
+  ['no file at all', { 'notes.txt': '' }, /holds no \.json or \.json\.gz file/],
+] as [string, Record<string, string>, RegExp][]) {
+  test(`an extract with ${what}: exit code 2, and nothing is half-written`, () => {
+    const bad = writeExtract(mkdtempSync(join(folder, 'bad-')), files);
+    const out = mkdtempSync(join(folder, 'out-of-bad-'));
+    const { exit, error, out: said } = compare(source, bad, '--out', join(out, 'result'));
+    assert.equal(exit, 2);
+    assert.match(error, message);
+    assert.doesNotMatch(error + said, /9990000018/);
+    assert.deepEqual(readdirSync(out), []);
+  });
+}
+
+test('a folder that is not there is named: exit code 2', () => {
+  const { exit, error } = compare(source, join(folder, 'nowhere'));
+  assert.equal(exit, 2);
+  assert.match(error, /nowhere cannot be used: there is no such folder/);
+});
+
+test('what it prints names no patient', () => {
+  const { out, error } = compare(source, target);
+  assert.doesNotMatch(out + error, /Quillfeather|Castellane|999 ?000/);
+});
+
+test('help says what the exit codes mean; a missing argument is wrong usage', () => {
+  assert.match(compare('--help').out, /0 nothing differs, 1 something differs, 2 wrong usage/);
+  assert.equal(compare(source).exit, 2);
+});
