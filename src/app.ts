@@ -14,8 +14,9 @@ import { type Editions, editionsIn } from './migrations/editions.ts';
 import { practiceRoutes } from './migrations/ods/routes.ts';
 import { migrationRoutes } from './migrations/routes.ts';
 import { LOCAL_USER } from './people/user.ts';
-import { loadBankHolidays } from './plan/bank-holidays.ts';
+import { type BankHoliday, loadBankHolidays } from './plan/bank-holidays.ts';
 import { workingCalendar } from './plan/calendar.ts';
+import { planExportRoutes } from './plan/export/routes.ts';
 import { createPlanner, type Planner } from './plan/planner.ts';
 import { planRoutes } from './plan/routes.ts';
 import { readAssets } from './ui/assets.ts';
@@ -47,7 +48,7 @@ export async function buildApp({
     logController: new LogController({ disableRequestLogging: true }),
   });
   const userOf = () => LOCAL_USER;
-  const { editions, planner } = openGuide(clock);
+  const { editions, planner, bankHolidays } = openGuide(clock);
   const assets = readAssets();
   const show = createViews({ assetBase: assets.base, userNameOf: () => userOf().name });
 
@@ -63,16 +64,21 @@ export async function buildApp({
   practiceRoutes(app, { db, clock, show, userOf });
   migrationRoutes(app, { db, clock, show, userOf, editions, standingOf: planner.standingOf });
   planRoutes(app, { db, clock, show, userOf, planner });
+  planExportRoutes(app, { db, clock, planner, bankHolidays });
   dataRoutes(app, { db, jobs, clock, show, userOf, places: placesIn(config) });
   workRoutes(app, { db, show, planner });
 
   return app;
 }
 
-/** The editions that come with the application, and the planner that makes plans of them. */
-export function openGuide(clock: Clock): { editions: Editions; planner: Planner } {
+/** The editions and bank holidays that come with the application, and the planner that makes plans of them. */
+export function openGuide(clock: Clock): {
+  editions: Editions;
+  planner: Planner;
+  bankHolidays: BankHoliday[];
+} {
   const editions = editionsIn(join(HOME, 'editions'));
   const bankHolidays = loadBankHolidays(join(HOME, 'bank-holidays'));
   const calendar = workingCalendar(bankHolidays.map(({ date }) => date));
-  return { editions, planner: createPlanner({ editions, calendar, clock }) };
+  return { editions, planner: createPlanner({ editions, calendar, clock }), bankHolidays };
 }

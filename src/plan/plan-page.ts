@@ -22,6 +22,7 @@ export function planPage(plan: Plan, edition: Edition, base: string) {
     firstLine: answer(plan),
     chain: plan.bindingChain.map((step) => ({ ...step, why: sentence(step.reason) })),
     conflicts: plan.conflicts.map((conflict) => ({ ...conflict, text: conflictInWords(conflict) })),
+    roles: edition.roles.filter(({ id }) => plan.tasks.some(({ owner }) => owner === id)),
     milestones: plan.milestones.toSorted((a, b) => a.date.localeCompare(b.date)),
     timeline: layOutTimeline(plan, edition),
     phases: edition.phases.flatMap((phase) => {

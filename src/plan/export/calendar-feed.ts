@@ -1,0 +1,59 @@
+import ical from 'ical-generator';
+import type { Edition } from '../../guide/edition.ts';
+import { toDay, toIso } from '../calendar.ts';
+import type { Plan } from '../plan.ts';
+import { firstLine } from '../task-view.ts';
+
+/** What tells one feed from another: whose it is, and of which migration. */
+export type Feed = {
+  migration: string;
+  practice: string;
+  /** Only the tasks of this role; everybody's unless given. */
+  role?: string;
+  /** Address of the plan, so that an event can link to its task. */
+  planAddress: string;
+  /** Grows with every change of the plan; a reader that has seen a lower one takes the new dates. */
+  sequence: number;
+  now: Temporal.Instant;
+};
+
+/**
+ * The plan as a calendar: each unfinished task on its planned days and each milestone on its day, as all-day
+ * events with ids that stay the same for as long as the task does.
+ *
+ * @returns an iCalendar file (RFC 5545)
+ */
+export function calendarFeed(plan: Plan, edition: Edition, feed: Feed): string {
+  const role = edition.roles.find(({ id }) => id === feed.role);
+  const calendar = ical({
+    name: `${feed.practice}: migration${role ? `, ${role.title}` : ''}`,
+    prodId: { company: 'Changeover', product: 'Plan', language: 'EN' },
+  });
+  const add = (id: string, summary: string, first: string, last: string, description: string) =>
+    calendar.createEvent({
+      id: `${id}.${feed.migration}@changeover`,
+      sequence: feed.sequence,
+      stamp: new Date(feed.now.epochMilliseconds),
+      summary: `${summary} (${feed.practice})`,
+      description,
+      url: `${feed.planAddress}/${id}`,
+      allDay: true,
+      start: midnight(first),
+      // An all-day event ends before the day that it names.
+      end: midnight(toIso(toDay(last) + 1)),
+    });
+  for (const task of plan.tasks) {
+    if (task.done || (feed.role && task.owner !== feed.role)) continue;
+    add(task.id, task.title, task.start, task.finish, firstLine(task));
+  }
+  for (const { id, title, date, done } of plan.milestones) {
+    if (!done) add(id, title, date, date, `Milestone of the migration of ${feed.practice}.`);
+  }
+  return calendar.toString();
+}
+
+/** The library reads an all-day date in the time zone of the machine. */
+function midnight(iso: string): Date {
+  const { year, month, day } = Temporal.PlainDate.from(iso);
+  return new Date(year, month - 1, day);
+}

@@ -1,0 +1,29 @@
+import type { PlanRow } from './plan-rows.ts';
+
+export const COLUMNS: [title: string, field: keyof PlanRow][] = [
+  ['Phase', 'phase'],
+  ['Task', 'task'],
+  ['Who', 'who'],
+  ['State', 'state'],
+  ['Takes', 'takes'],
+  ['Start', 'start'],
+  ['Finish', 'finish'],
+  ['Latest finish', 'latestFinish'],
+  ['Working days to spare', 'slackWorkingDays'],
+  ['Why', 'why'],
+];
+
+/** The plan as CSV (RFC 4180) in UTF-8 with a byte order mark, without which Excel takes it for another encoding. */
+export function planCsv(rows: PlanRow[]): string {
+  const lines = [
+    COLUMNS.map(([title]) => title),
+    ...rows.map((row) => COLUMNS.map(([, field]) => String(row[field]))),
+  ];
+  return `\uFEFF${lines.map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+/** A cell that begins like a formula is quoted as text, so that opening the file runs nothing. */
+function cell(text: string): string {
+  const safe = /^[=+@\t\r]|^-(?!\d+$)/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,73 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Database } from '../../db/connection.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { Refusal } from '../../lib/refusal.ts';
+import { factsOf, findMigration } from '../../migrations/store.ts';
+import type { BankHoliday } from '../bank-holidays.ts';
+import { type Planner, toPlanFacts } from '../planner.ts';
+import { calendarFeed } from './calendar-feed.ts';
+import { planCsv } from './plan-csv.ts';
+import { planProject } from './plan-project.ts';
+import { planRows } from './plan-rows.ts';
+import { planXlsx } from './plan-xlsx.ts';
+
+type Needs = { db: Database; clock: Clock; planner: Planner; bankHolidays: BankHoliday[] };
+type Address = FastifyRequest<{ Params: { id: string }; Querystring: { role?: string } }>;
+
+const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** The plan to take along: calendar, spreadsheet, CSV, Microsoft Project. */
+export function planExportRoutes(app: FastifyInstance, needs: Needs): void {
+  const { db, clock, planner, bankHolidays } = needs;
+  const read = async (id: string) => {
+    const { migration, facts } = await findMigration(db, id);
+    return { migration, facts, ...planner.plan(migration, facts) };
+  };
+
+  app.get('/migrations/:id/plan/export/plan.csv', async (request: Address, reply) => {
+    const { plan, edition } = await read(request.params.id);
+    return file(reply, 'text/csv; charset=utf-8', 'plan.csv', planCsv(planRows(plan, edition)));
+  });
+  app.get('/migrations/:id/plan/export/plan.xlsx', async (request: Address, reply) => {
+    const { plan, edition } = await read(request.params.id);
+    return file(reply, SPREADSHEET, 'plan.xlsx', await planXlsx(planRows(plan, edition)));
+  });
+  app.get('/migrations/:id/plan/export/plan.xml', async (request: Address, reply) => {
+    const { migration, facts, plan, edition } = await read(request.params.id);
+    const title = `Migration of ${migration.practice.name}`;
+    const project = planProject(plan, edition, toPlanFacts(facts), bankHolidays, title);
+    return file(reply, 'application/xml; charset=utf-8', 'plan.xml', project);
+  });
+  app.get('/migrations/:id/plan/export/calendar.ics', async (request: Address, reply) => {
+    const { migration, plan, edition } = await read(request.params.id);
+    const { role } = request.query;
+    if (role && !edition.roles.some(({ id }) => id === role)) {
+      throw new Refusal('not-found', 'The guide has no such role. Choose one from the plan page.');
+    }
+    const history = await factsOf(db, migration.id);
+    const feed = calendarFeed(plan, edition, {
+      migration: migration.id,
+      practice: migration.practice.name,
+      ...(role && { role }),
+      planAddress: `${request.protocol}://${request.host}/migrations/${migration.id}/plan`,
+      sequence: sequenceOf(history.length, migration.registeredAt, clock.now()),
+      now: clock.now(),
+    });
+    return file(reply, 'text/calendar; charset=utf-8', 'migration.ics', feed);
+  });
+}
+
+/**
+ * A plan changes by a new fact and by the passing of days, which pushes on what is not done. Both only grow, so
+ * their sum does too, and nothing has to be kept about what was sent before.
+ */
+function sequenceOf(facts: number, since: Temporal.Instant, now: Temporal.Instant): number {
+  return facts + Math.max(0, Math.floor(now.since(since).total('hours') / 24));
+}
+
+function file(reply: FastifyReply, type: string, name: string, content: string | Buffer) {
+  return reply
+    .type(type)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(content);
+}
