@@ -38,16 +38,7 @@ function differingRelations(source: Candidate, target: Candidate, pairing: Pairi
   );
   const lost = [...ours].filter(([text]) => !theirs.has(text)).map(([, edge]) => edge);
   const gained = [...theirs].filter(([text]) => !ours.has(text)).map(([, edge]) => edge);
-  return inPairs(
-    lost.filter(({ kind, to }) => kind !== 'specimen' || !altered(pairing, 'source').has(to)),
-    gained.filter(({ kind, to }) => kind !== 'specimen' || !altered(pairing, 'target').has(to)),
-  );
-}
-
-/** A specimen that reads differently is reported with its test report, not again with each result. */
-function altered({ pairs }: Pairing, side: 'source' | 'target'): Set<number> {
-  const unlike = pairs.filter(({ source, target }) => source.rowHash !== target.rowHash);
-  return new Set(unlike.map((pair) => pair[side].n));
+  return inPairs(lost, gained);
 }
 
 /** One field for a relation that leads elsewhere, lost and gained of one kind side by side. */

@@ -3,8 +3,11 @@ import { leavesOf } from '../record/leaves.ts';
 import type { Families } from './families.ts';
 import { type Candidate, type Pairing, relationsInTarget, relationsOfTarget } from './pairing.ts';
 
-/** How much of two records is the same, from 0 to 1, and how much of what is not code, date or value. */
-export type Likeness = { whole: number; others: number };
+/**
+ * How much of two records is the same, from 0 to 1, how much of what is not code, date or value, and
+ * how many of the records that belong to them.
+ */
+export type Likeness = { whole: number; others: number; children: number };
 
 export type Measure = (source: Candidate, target: Candidate) => Likeness;
 
@@ -61,6 +64,7 @@ export function likenessIn(
     return {
       whole: ratio([facts, others, relations, children]),
       others: ratio([others, relations]),
+      children: children.same,
     };
   };
 }

@@ -23,24 +23,30 @@ export function pairChanged(
   ];
   for (const [tier, keysOf, isAllowed] of tiers) {
     const ones = openSource(pairing, source);
-    const others = withoutSurplusCopies(pairing, target);
+    const others = openTarget(pairing, target);
     if (ones.length === 0 || others.length === 0) return;
-    pairBestFirst(groupsByKeys(ones, others, keysOf), measure, isAllowed, (one, other) =>
-      pair(pairing, one, other, tier),
+    const surplus = surplusCopies(pairing);
+    pairBestFirst(
+      groupsByKeys(ones, others, keysOf),
+      measure,
+      (one, other, likeness) =>
+        (!surplus.has(other.rowHash) || likeness.children > 0) && isAllowed(one, other, likeness),
+      (one, other) => pair(pairing, one, other, tier),
     );
   }
 }
 
+/**
+ * What the paired target records say. One copy too many of a record that is accounted for is not
+ * another record, changed, unless what belongs to that other record belongs to the copy.
+ */
+function surplusCopies(pairing: Pairing): ReadonlySet<string> {
+  const paired = pairing.target.filter(({ n }) => pairing.partnerOfTarget.has(n));
+  return new Set(paired.map(({ rowHash }) => rowHash));
+}
+
 type KeysOf = (record: Candidate, side: 'source' | 'target') => string[];
 type IsAllowed = (source: Candidate, target: Candidate, likeness: Likeness) => boolean;
-
-/** One copy too many of a record that is accounted for is not another record, changed. */
-function withoutSurplusCopies(pairing: Pairing, target: readonly Candidate[]): Candidate[] {
-  const accountedFor = new Set(
-    pairing.target.flatMap(({ n, rowHash }) => (pairing.partnerOfTarget.has(n) ? [rowHash] : [])),
-  );
-  return openTarget(pairing, target).filter(({ rowHash }) => !accountedFor.has(rowHash));
-}
 
 function groupsByKeys(
   source: readonly Candidate[],

@@ -1,5 +1,4 @@
 import { pairBestFirst } from './best-first.ts';
-import type { Families } from './families.ts';
 import type { Measure } from './likeness.ts';
 import {
   type Candidate,
@@ -11,6 +10,7 @@ import {
   relationsInTarget,
   relationsOfTarget,
 } from './pairing.ts';
+import { FARTHEST, surroundingsIn } from './surroundings.ts';
 
 /** Pairs records whose content stands exactly once on each side, of whatever type. */
 export function pairUniqueContent(pairing: Pairing): void {
@@ -23,40 +23,44 @@ export function pairUniqueContent(pairing: Pairing): void {
 
 /**
  * Pairs copies of one content so that each keeps its own relations and what belongs to it: first
- * those that agree in both, then in what they belong to, then in what belongs to them, then the rest.
+ * those whose surroundings agree far out, then nearer by, then in what they belong to, then the rest.
  */
 export function pairEqualContent(
   pairing: Pairing,
   source: readonly Candidate[],
   target: readonly Candidate[],
-  { families, measure, onlyExact }: HowToPair,
+  { measure, onlyExact }: HowToPair,
 ): void {
-  const above = {
+  const around = surroundingsIn(pairing);
+  const relations = {
     source: (record: Candidate) => relationsInTarget(pairing, record).sort().join(),
     target: (record: Candidate) => relationsOfTarget(pairing, record).sort().join(),
   };
-  const below = { source: families.source.family, target: families.target.family };
-  const inTurn = [[above, below], [above], [below], []];
-  for (const parts of onlyExact ? inTurn.slice(0, 2) : inTurn) {
+  const keys: KeyOf[] = [
+    (record, side) => around(record, side, FARTHEST),
+    (record, side) => around(record, side, 2),
+    (record, side) => around(record, side, 1),
+    (record, side) => relations[side](record),
+    () => '',
+  ];
+  for (const [place, keyOf] of (onlyExact ? keys.slice(0, -1) : keys).entries()) {
     const [ones, others] = [openSource(pairing, source), openTarget(pairing, target)];
-    const targetGroups = groupBy(others, (record) => keyOf(record, parts, 'target'));
-    for (const [key, group] of groupBy(ones, (record) => keyOf(record, parts, 'source')))
-      pairGroup(pairing, group, targetGroups.get(key) ?? [], parts.length === 2, measure);
+    if (ones.length === 0 || others.length === 0) return;
+    const whole = (side: 'source' | 'target') => (record: Candidate) =>
+      `${record.rowHash} ${keyOf(record, side)}`;
+    const targetGroups = groupBy(others, whole('target'));
+    for (const [key, group] of groupBy(ones, whole('source')))
+      pairGroup(pairing, group, targetGroups.get(key) ?? [], place === 0, measure);
   }
 }
 
+type KeyOf = (record: Candidate, side: 'source' | 'target') => string | number;
+
 type HowToPair = {
-  families: { source: Families; target: Families };
   measure: Measure;
   /** Only where what they belong to agrees as well. */
   onlyExact: boolean;
 };
-
-type Part = Record<'source' | 'target', (record: Candidate) => string>;
-
-function keyOf(record: Candidate, parts: Part[], side: 'source' | 'target'): string {
-  return [record.rowHash, ...parts.map((part) => part[side](record))].join('\n');
-}
 
 function pairGroup(
   pairing: Pairing,

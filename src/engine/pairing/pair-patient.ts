@@ -36,7 +36,7 @@ export function pairPatient(
   const families = { source: familiesOf(source), target: familiesOf(target) };
   const measure = likenessIn(pairing, families.source, families.target);
   const equal = (one: Group, other: Group, onlyExact = false) =>
-    pairEqualContent(pairing, one.records, other.records, { families, measure, onlyExact });
+    pairEqualContent(pairing, one.records, other.records, { measure, onlyExact });
   const changed = (one: Group, other: Group) =>
     pairChanged(pairing, one.records, other.records, measure, idsPersist(one.type));
 
@@ -80,6 +80,7 @@ const PARENTS_FIRST: readonly RecordType[] = [
   'problem',
   'medication_authorisation',
   'medication_course',
+  'specimen',
   'test_report',
 ];
 

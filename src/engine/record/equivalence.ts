@@ -47,6 +47,7 @@ export function isSameBoundInOtherForm(
   return one !== null && one === other && isWritten(source) !== isWritten(target);
 }
 
+/** The date of a result is that of its entry; of a report it is that of issue. */
 const DATES = new Set(['effectiveDateTime', 'effectivePeriod.start', 'issued']);
 const CODED = new Set(['code', 'system', 'url', 'resourceType']);
 
@@ -62,10 +63,10 @@ function isSameBound(one: string, other: string): boolean {
   return comparedValue(one) !== null && comparedValue(one) === comparedValue(other);
 }
 
-/** Each route shows a date of the same result: sampled, received or filed. */
+/** Each side shows a date that the other bears as well: sampled, received or filed. */
 function isOtherDateOf(source: string, target: string, dates: ResultDates): boolean {
   return (
-    dates.source.some((date) => dayOf(date) === dayOf(target)) ||
+    dates.source.some((date) => dayOf(date) === dayOf(target)) &&
     dates.target.some((date) => dayOf(date) === dayOf(source))
   );
 }

@@ -1,4 +1,3 @@
-import { fingerprint } from '../../record/fingerprint.ts';
 import { isObject, isRawNumber, type Json, type JsonObject, textAt } from '../../record/json.ts';
 import type { RelationKind } from '../../record/staged-record.ts';
 import type { Bundle, Resource } from './bundle.ts';
@@ -24,11 +23,7 @@ export type Content = {
 const ID_PROPERTIES = new Set(['id', 'identifier', 'groupIdentifier', 'masterIdentifier', 'meta']);
 
 /** The content of a resource, and what it is related to. Every leaf but ids and references stays. */
-export function contentOf(
-  resource: Resource,
-  bundle: Bundle,
-  reportOf: ReadonlyMap<Resource, Resource> = new Map(),
-): Content {
+export function contentOf(resource: Resource, bundle: Bundle): Content {
   const content: Content = { body: {}, links: [], parts: [], unresolved: 0, otherPatients: 0 };
   const { rest, links } = takeLinks(resource.type, resource.body);
   for (const { reference, ...link } of links) {
@@ -37,15 +32,13 @@ export function contentOf(
       content.links.push({ ...link, target });
     else content.unresolved++;
   }
-  content.body = bodyOf({ ...resource, body: rest }, { bundle, content, reportOf, within: [] });
+  content.body = bodyOf({ ...resource, body: rest }, { bundle, content, within: [] });
   return content;
 }
 
 type Surroundings = {
   bundle: Bundle;
   content: Content;
-  /** The test report that a specimen belongs to. */
-  reportOf: ReadonlyMap<Resource, Resource>;
   within: Resource[];
 };
 
@@ -115,7 +108,7 @@ function referred(
   key: string,
   place: Place,
 ): Json | undefined {
-  const { resource, bundle, content, within, reportOf } = place;
+  const { resource, bundle, content, within } = place;
   const { reference: _reference, id: _id, ...own } = value;
   const said = Object.keys(own).length ? own : undefined;
   const target = bundle.resolve(reference, resource);
@@ -129,16 +122,9 @@ function referred(
       if (target !== bundle.patient)
         content.links.push({ kind: `other:${key}`, direction: 'up', target, key: null });
       return said;
-    case 'part': {
+    case 'part':
       content.parts.push(target);
-      if (within.includes(target)) return said;
-      const part = { ...own, ...bodyOf(target, place) };
-      const report = reportOf.get(target);
-      if (resource.type !== 'Observation' || !report) return part;
-      const link = { kind: 'specimen', direction: 'up', target: report } as const;
-      content.links.push({ ...link, key: fingerprint(JSON.stringify(part)) });
-      return undefined;
-    }
+      return within.includes(target) ? said : { ...own, ...bodyOf(target, place) };
     default:
       return named(own, nameOf(target, bundle), target.type);
   }

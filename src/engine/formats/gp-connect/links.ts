@@ -42,8 +42,14 @@ const EVERY_TYPE = [
 ];
 
 const BY_TYPE: Record<string, ((body: JsonObject) => Taken)[]> = {
-  Observation: [(body) => takeItems(body, 'related', relatedObservation)],
-  DiagnosticReport: [(body) => takeItems(body, 'result', (item) => down('report', item))],
+  Observation: [
+    (body) => takeItems(body, 'related', relatedObservation),
+    (body) => takeItems(body, 'specimen', (item) => up('specimen', item)),
+  ],
+  DiagnosticReport: [
+    (body) => takeItems(body, 'result', (item) => down('report', item)),
+    (body) => takeItems(body, 'specimen', (item) => up('specimen', item)),
+  ],
   Condition: [(body) => takeItems(body, 'extension', problemLink)],
   DocumentReference: [takeDocumentEncounter],
   QuestionnaireResponse: [

@@ -5,26 +5,28 @@ import type { StagedRecord } from '../../record/staged-record.ts';
  * Only results have them: of any other entry the issued date is no more than when it was typed.
  */
 export function resultDates(record: StagedRecord, records: readonly StagedRecord[]): string[] {
-  const reports = reportsAbove(record, records, 3);
+  const above = resultsAbove(record, records, 3);
   const isResult =
     record.type === 'test_report' ||
-    reports.length > 0 ||
+    record.type === 'specimen' ||
+    above.length > 0 ||
     record.columns.category?.toLowerCase() === 'laboratory';
   if (!isResult) return [];
-  return [...new Set([...record.otherDates, ...reports.flatMap(({ otherDates }) => otherDates)])];
+  return [...new Set([...record.otherDates, ...above.flatMap(({ otherDates }) => otherDates)])];
 }
 
-/** Test reports that the record hangs from, itself or through a panel. */
-function reportsAbove(
+/** Test reports and specimens that the record hangs from, itself or through a panel. */
+function resultsAbove(
   { relations }: StagedRecord,
   records: readonly StagedRecord[],
   steps: number,
 ): StagedRecord[] {
   if (steps === 0) return [];
   return relations.flatMap(({ kind, to }) => {
-    const above = records[to];
-    if (!above) return [];
-    if (kind === 'report' || kind === 'specimen') return [above];
-    return kind === 'parent' ? reportsAbove(above, records, steps - 1) : [];
+    const next = records[to];
+    if (!next || !HANGS_FROM.has(kind)) return [];
+    return [...(kind === 'parent' ? [] : [next]), ...resultsAbove(next, records, steps - 1)];
   });
 }
+
+const HANGS_FROM = new Set(['parent', 'report', 'specimen']);

@@ -30,8 +30,7 @@ export type StagedBundle = {
  */
 export function stageBundle(json: Json): StagedBundle {
   const bundle = openBundle(json);
-  const reportOf = reportsOfSpecimens(bundle);
-  const { resources, contents } = recordsOf(bundle, reportOf);
+  const { resources, contents } = recordsOf(bundle);
   const relations = relate(resources, contents, bundle);
   const notes: StagedBundle['notes'] = [...notesOnBundle(bundle)];
   const records = resources.map((resource, index) => {
@@ -43,23 +42,13 @@ export function stageBundle(json: Json): StagedBundle {
   return { records: finish(records), directory: directoryOf(bundle), notes };
 }
 
-function reportsOfSpecimens(bundle: Bundle): Map<Resource, Resource> {
-  const reportOf = new Map<Resource, Resource>();
-  for (const report of bundle.resources.filter(({ type }) => type === 'DiagnosticReport'))
-    for (const item of objects(report.body.specimen)) {
-      const specimen = bundle.resolve(textAt(item, 'reference') ?? '', report);
-      if (specimen && !reportOf.has(specimen)) reportOf.set(specimen, report);
-    }
-  return reportOf;
-}
-
 /** Every record with its content; a part that no record uses is kept as a record of its own. */
-function recordsOf(bundle: Bundle, reportOf: Map<Resource, Resource>) {
+function recordsOf(bundle: Bundle) {
   const contents = new Map<Resource, Content>();
   const used = new Set<Resource>();
   for (const resource of bundle.resources) {
     if (roleOf(resource.type) !== 'record') continue;
-    const content = contentOf(resource, bundle, reportOf);
+    const content = contentOf(resource, bundle);
     contents.set(resource, content);
     for (const part of content.parts) used.add(part);
   }

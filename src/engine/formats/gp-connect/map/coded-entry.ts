@@ -23,7 +23,7 @@ export function mapCodedEntry(body: JsonObject): Mapping {
     code: readCodeSet(body.code),
     effective: dateOf(body, 'effective'),
     recorded: issued,
-    otherDates: [issued, ...specimenDates(body.specimen)],
+    otherDates: [issued],
     value: comparableValue(body),
     unit: unit === null ? null : unitOf(unit),
     columns: {
@@ -67,12 +67,4 @@ function anyValue(value: Json | undefined): string | null {
   const leaf = textOf(value);
   if (leaf !== null) return collapseSpaces(leaf);
   return conceptText(value) ?? JSON.stringify(value);
-}
-
-export function specimenDates(specimen: Json | undefined): (string | null)[] {
-  return objects(specimen).flatMap((item) => [
-    textAt(item, 'receivedTime'),
-    textAt(item, 'collection', 'collectedDateTime'),
-    textAt(item, 'collection', 'collectedPeriod', 'start'),
-  ]);
 }

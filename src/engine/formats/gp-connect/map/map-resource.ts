@@ -12,6 +12,7 @@ import { mapOtherRecord } from './other-record.ts';
 import { mapPatient } from './patient.ts';
 import { mapProblem } from './problem.ts';
 import { mapReferral } from './referral.ts';
+import { mapSpecimen } from './specimen.ts';
 import { mapTestReport } from './test-report.ts';
 
 const MAPPINGS: Record<string, (body: JsonObject) => Mapping> = {
@@ -25,6 +26,7 @@ const MAPPINGS: Record<string, (body: JsonObject) => Mapping> = {
   Immunization: mapImmunisation,
   ReferralRequest: mapReferral,
   DiagnosticReport: mapTestReport,
+  Specimen: mapSpecimen,
   DocumentReference: mapDocument,
   ProcedureRequest: mapDiaryRecall,
 };
