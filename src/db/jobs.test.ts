@@ -14,8 +14,8 @@ describe('jobs on the embedded database', () => {
   before(async () => {
     database = await freshDatabase();
   });
-  after(() => database.close());
   const start = holdsForBoth(() => database);
+  after(() => database.close());
 
   test('a job that was cut short with its process is taken up at the next start', async () => {
     const begun = Promise.withResolvers<void>();
@@ -41,23 +41,28 @@ describe('jobs on a PostgreSQL server', { skip: await noPostgres() }, () => {
       { clock: SYSTEM_CLOCK, onLostConnection: assert.fail },
     );
   });
+  holdsForBoth(() => database);
   after(async () => {
     await database.close();
     await server.stop();
   });
-  holdsForBoth(() => database);
 });
 
 function holdsForBoth(connection: () => Connection): Start {
   let faults: unknown[] = [];
-  const start: Start = (handlers) => {
+  const started: Jobs[] = [];
+  // Also where a test has failed: a queue that goes on would keep the whole run from ending.
+  after(() => Promise.all(started.map((jobs) => jobs.stop())));
+  const start: Start = async (handlers) => {
     faults = [];
-    return startJobs(connection(), handlers, {
+    const jobs = await startJobs(connection(), handlers, {
       onFault: (fault) => faults.push(fault),
       retryDelaySeconds: 0,
       pollSeconds: 0.5,
       stopTimeoutMs: 1000,
     });
+    started.push(jobs);
+    return jobs;
   };
 
   test('a job runs with what was handed to it', async () => {

@@ -29,7 +29,8 @@ describe('the embedded database', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     started.push(child);
-    const [said] = await once(child.stdout, 'data');
+    const died = once(child, 'exit').then(([code]) => [`ended with ${code}`]);
+    const [said] = await Promise.race([once(child.stdout, 'data'), died]);
     return { process: child, said: String(said) };
   }
 
