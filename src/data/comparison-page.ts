@@ -4,14 +4,14 @@ import { FATE_WORDS, inOrder, nounOf } from './record-words.ts';
 import { resultSentence } from './result-sentence.ts';
 
 type Systems = { source: string; target: string };
-const ALL_FATES: OutcomeFate[] = [...FATES, 'unexpected'];
+/** What could harm comes first: on a phone only the first columns are in sight. */
+const COLUMNS: OutcomeFate[] = ['missing', 'changed', 'unexpected', 'equivalent', 'identical'];
 
 /** What the page of a finished comparison shows: the balance, every type by fate, notes on the data. */
 export function comparisonPage(comparison: Comparison, systems: Systems, base: string) {
   const link = (query: Record<string, string>) => `${base}/records?${new URLSearchParams(query)}`;
   const { source, target, fates, unexpected } = comparison;
   const types = inOrder(Object.keys(comparison.byType));
-  const matched = source.total - fates.missing;
   return {
     sentence: resultSentence(comparison),
     patients: { source: source.patients, target: target.patients },
@@ -28,23 +28,13 @@ export function comparisonPage(comparison: Comparison, systems: Systems, base: s
       href: link({ fate }),
     })),
     total: { size: source.total, href: link({ of: 'source' }) },
-    inTarget: [
-      {
-        label: `Matched to a record of ${systems.source}`,
-        size: matched,
-        href: link({ of: 'both' }),
-      },
-      {
-        label: `Unexpected: ${wordsOf('unexpected', systems).meaning}`,
-        size: unexpected,
-        href: link({ fate: 'unexpected' }),
-      },
-    ],
+    matched: { size: source.total - fates.missing, href: link({ of: 'both' }) },
+    unexpected: { size: unexpected, href: link({ fate: 'unexpected' }) },
     targetTotal: { size: target.total, href: link({ of: 'target' }) },
-    fates: ALL_FATES.map((fate) => wordsOf(fate, systems)),
+    fates: COLUMNS.map((fate) => wordsOf(fate, systems)),
     byType: types.map((type) => ({
       ...labelOf(type),
-      cells: ALL_FATES.map((fate) => ({
+      cells: COLUMNS.map((fate) => ({
         fate,
         label: FATE_WORDS[fate].title,
         size: comparison.byType[type]?.[fate] ?? 0,

@@ -89,13 +89,13 @@ export function comparisonRoutes(app: FastifyInstance, pages: DataPages): void {
       const found = await opened.outcomes({ type, fates, offset, limit: RECORDS_ON_A_PAGE });
       if (found.rows.length === 0 && page > 1) throw nothingThere();
       const { many } = nounOf(type);
-      const heading = many.charAt(0).toUpperCase() + many.slice(1);
+      const name = many.charAt(0).toUpperCase() + many.slice(1);
       return show(reply, 'data/pages/records.njk', {
         ...layout,
         ...recordsPage(which, found, { page, base: comparisonBase, systems }),
-        title: `${heading} of comparison ${layout.number}`,
+        title: `${name} of comparison ${layout.number}`,
         base: comparisonBase,
-        heading,
+        name,
       });
     });
   });

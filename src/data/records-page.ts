@@ -1,4 +1,5 @@
 import type { OutcomeRow } from '../engine/outcome.ts';
+import { fieldName } from '../engine/record/field-name.ts';
 import {
   FATE_WORDS,
   listInWords,
@@ -28,8 +29,7 @@ export function recordsPage(
   });
   return {
     sentence: whichInWords(which, total, systems),
-    showsFates: which.fates.length > 1,
-    showsTypes: !which.type,
+    ...columnsFor(which),
     rows: rows.map((row) => rowForPage(row, base)),
     from: (page - 1) * RECORDS_ON_A_PAGE + 1,
     to: (page - 1) * RECORDS_ON_A_PAGE + rows.length,
@@ -37,6 +37,22 @@ export function recordsPage(
     previous: page > 1 ? toPage(page - 1) : undefined,
     next: page < pages ? toPage(page + 1) : undefined,
   };
+}
+
+/** A column that would say the same in every row, or nothing, is left out. */
+function columnsFor({ type, fates }: WhichRecords) {
+  const showsTypes = !type;
+  const showsFates = fates.length > 1;
+  const showsDifferences = fates.includes('changed') || fates.includes('equivalent');
+  const columns = [
+    'Record',
+    ...(showsTypes ? ['Type'] : []),
+    ...(showsFates ? ['Fate'] : []),
+    ...(showsDifferences ? ['What differs'] : []),
+    'Date',
+    'Patient',
+  ];
+  return { showsTypes, showsFates, showsDifferences, columns };
 }
 
 function rowForPage(
@@ -65,5 +81,7 @@ export function patientForPage({ name, nhsNumber, dateOfBirth }: OutcomeRow['pat
 
 function whatDiffers(fate: OutcomeRow['fate'], fields: string[], rules: string[]): string {
   if (fate === 'equivalent') return listInWords(rules.map(ruleInWords));
-  return listInWords(fields.map((field) => field.replaceAll('_', ' ')));
+  return listInWords(
+    fields.map((field) => fieldName(field).label.replaceAll('_', ' ').toLowerCase()),
+  );
 }

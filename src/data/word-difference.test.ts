@@ -21,6 +21,13 @@ test('a number or a date is marked whole, not digit by digit', () => {
   assert.deepEqual(both('2027-01-04', '2027-01-05'), ['[2027-01-04]', '[2027-01-05]']);
 });
 
+test('several words in a row are marked as one', () => {
+  assert.deepEqual(both('use as directed', 'take two at night'), [
+    '[use as directed]',
+    '[take two at night]',
+  ]);
+});
+
 test('a difference of nothing but white space is marked too', () => {
   assert.deepEqual(both('at night', 'at  night'), ['at[ ]night', 'at[  ]night']);
 });

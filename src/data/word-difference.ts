@@ -49,10 +49,16 @@ function commonWords(a: string[], b: string[]): [number, number][] {
 function stretches(all: string[], common: Set<number>): Stretch[] {
   const found: Stretch[] = [];
   all.forEach((text, index) => {
-    const differs = !common.has(index);
+    const differs = !common.has(index) || standsBetweenDifferences(all, common, index);
     const last = found.at(-1);
     if (last?.differs === differs) last.text += text;
     else found.push({ text, differs });
   });
   return found;
+}
+
+/** A space between two words that differ is marked with them: one mark reads better than many. */
+function standsBetweenDifferences(all: string[], common: Set<number>, index: number): boolean {
+  const isWithin = index > 0 && index < all.length - 1;
+  return isWithin && !all[index]?.trim() && !common.has(index - 1) && !common.has(index + 1);
 }
