@@ -21,12 +21,6 @@ export function checkIds(draft: Draft): void {
     ['id'],
     'id',
   );
-  once<{ code?: string; title: string }>(
-    [...draft.limits, ...draft.requirements],
-    ({ code }) => code,
-    ['code'],
-    'code',
-  );
   checkPhaseNumbers(draft);
   checkMilestones(draft);
   onceInHead(draft, 'roles');

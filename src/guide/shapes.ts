@@ -7,6 +7,9 @@ const id = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'should be small letters, digits and single hyphens');
 
+/** A year alone is a number to YAML. */
+const dated = z.union([text, z.int().transform(String)]).optional();
+
 const provenance = {
   source: text.optional(),
   carriedFrom: text.optional(),
@@ -103,7 +106,7 @@ export const editionShape = z.strictObject({
   title: text,
   summary: text,
   kind: z.enum(KINDS).optional(),
-  dated: text.optional(),
+  dated,
   publisher: text.optional(),
   extends: id.optional(),
   overall: figureShape.extend({ from: text, to: text }).optional(),
@@ -122,7 +125,7 @@ export const sourceShape = z.strictObject({
   id,
   title: text,
   publisher: text,
-  dated: text.optional(),
+  dated,
   url: z.url().optional(),
 });
 

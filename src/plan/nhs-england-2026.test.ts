@@ -39,6 +39,7 @@ test('only the weekend of the cutover has work on closed days', () => {
     [
       'log-everybody-off',
       'make-final-extract',
+      'make-final-subsidiary-extract',
       'work-by-hand',
       'load-live-data',
       'check-medicines-again',
