@@ -17,7 +17,17 @@ export function factInWords(fact: Fact, before: Fact | undefined, edition: Editi
 }
 
 /** Kinds of which the reader wants to know what stood there before. */
-const REPLACED = ['registered', 'done', 'agreed', 'go-live', 'notice', 'applies', 'list', 'away'];
+const REPLACED = [
+  'registered',
+  'done',
+  'agreed',
+  'go-live',
+  'notice',
+  'duration',
+  'applies',
+  'list',
+  'away',
+];
 
 function stated(fact: Fact | undefined, edition: Edition): string {
   if (!fact || fact.value === null) return 'Something that was not stated.';
@@ -32,6 +42,10 @@ function stated(fact: Fact | undefined, edition: Edition): string {
       return `“${titleOf(edition, fact.subject)}” agreed for ${longDate(fact.value)}.`;
     case 'notice':
       return `Notice of ${amountInWords(fact.value)} agreed with ${fact.subject}.`;
+    case 'duration':
+      return `“${titleOf(edition, fact.subject)}” takes ${amountInWords(fact.value)} here.`;
+    case 'scenario':
+      return `A change was thought about and kept as “${fact.subject}”.`;
     case 'applies': {
       const question = edition.applies[fact.subject] ?? fact.subject;
       return `${question} ${fact.value ? 'Yes' : 'No'}.`;

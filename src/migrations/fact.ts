@@ -16,6 +16,10 @@ export type FactValues = {
   agreed: string;
   /** Subject: the party. Notice agreed with it instead of the guide's. */
   notice: Amount;
+  /** Subject: a task. It takes this long here, instead of the guide's figure. */
+  duration: Amount;
+  /** Subject: a name. A change of the plan that is thought about and not made. */
+  scenario: Scenario;
   /** Subject: a condition of the edition. Does it apply here? */
   applies: boolean;
   /** Subject: a list of the edition. Its members here. */
@@ -52,6 +56,13 @@ export type ComparedExtract = {
   fingerprint: string;
   records: number;
   patients: number;
+};
+
+/** What would be changed: the go-live date, agreed dates and durations, by task or milestone. */
+export type Scenario = {
+  goLive?: string;
+  dates: Record<string, string>;
+  durations: Record<string, Amount>;
 };
 
 export type FactKind = keyof FactValues;

@@ -10,6 +10,8 @@ export type PlanFacts = {
     /** Notice period agreed with this party, instead of the guide's. */
     notices: Record<string, Amount>;
   };
+  /** How long a task takes here, instead of the guide's figure. */
+  durations: Record<string, Amount>;
   /** Condition of the edition, for example `dispensing`: does it apply here? */
   applies: Record<string, boolean>;
   /** Members of the edition's lists, for example the third parties by name. */
@@ -23,6 +25,7 @@ export type PlanFacts = {
 export const NO_FACTS: PlanFacts = {
   done: {},
   agreed: { dates: {}, notices: {} },
+  durations: {},
   applies: {},
   lists: {},
   away: [],

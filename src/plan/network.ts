@@ -1,5 +1,6 @@
 import type { Constraint, Edition, Milestone, Task } from '../guide/edition.ts';
 import { GO_LIVE } from '../guide/edition.ts';
+import type { Amount } from '../lib/amount.ts';
 import { type Calendar, type Day, toDay } from './calendar.ts';
 import { baseId, expand } from './expand.ts';
 import type { PlanFacts } from './facts.ts';
@@ -37,9 +38,7 @@ export function buildNetwork(
       isMilestone: milestone !== undefined,
       task,
       milestone,
-      duration: task
-        ? { value: task.duration.max, unit: task.duration.unit }
-        : { value: 0, unit: 'calendar-days' },
+      duration: task ? durationOf(task, facts) : { value: 0, unit: 'calendar-days' },
       calendar: (task && ownCalendars.get(task.owner)) ?? calendar,
       closedDays: source.closedDays,
       done: happened.done.get(source.id) ?? happened.done.get(baseId(source.id)),
@@ -80,6 +79,10 @@ export function buildNetwork(
     today,
     notes: happened.notes,
   };
+}
+
+function durationOf({ id, duration }: Task, { durations }: PlanFacts): Amount {
+  return durations[id] ?? durations[baseId(id)] ?? { value: duration.max, unit: duration.unit };
 }
 
 /** What is agreed takes place on its day instead of at its anchor. */

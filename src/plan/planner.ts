@@ -58,6 +58,7 @@ export function toPlanFacts(facts: readonly Fact[]): PlanFacts {
   const plan: PlanFacts = {
     done: {},
     agreed: { dates: {}, notices: {} },
+    durations: {},
     applies: {},
     lists: {},
     away: [],
@@ -68,6 +69,7 @@ export function toPlanFacts(facts: readonly Fact[]): PlanFacts {
     if (fact.kind === 'done') plan.done[fact.subject] = fact.value;
     if (fact.kind === 'agreed') plan.agreed.dates[fact.subject] = fact.value;
     if (fact.kind === 'notice') plan.agreed.notices[fact.subject] = fact.value;
+    if (fact.kind === 'duration') plan.durations[fact.subject] = fact.value;
     if (fact.kind === 'applies') plan.applies[fact.subject] = fact.value;
     if (fact.kind === 'list') plan.lists[fact.subject] = fact.value;
     if (fact.kind === 'away') plan.away.push(fact.value);

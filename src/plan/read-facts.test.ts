@@ -18,6 +18,7 @@ test('facts are read from YAML', () => {
 agreed:
   order: 2026-12-01
   tell.nhs-app: { notice: 3 weeks }
+durations: { order: 2 working days }
 applies: { dispensing: false }
 lists: { third-parties: [NHS App] }
 away:
@@ -34,6 +35,7 @@ busy:
       dates: { order: '2026-12-01' },
       notices: { 'tell.nhs-app': { value: 3, unit: 'weeks' } },
     },
+    durations: { order: { value: 2, unit: 'working-days' } },
     applies: { dispensing: false },
     lists: { 'third-parties': ['NHS App'] },
     away: [{ who: 'practice-manager', from: '2026-12-21', to: '2027-01-01' }],

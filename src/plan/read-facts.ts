@@ -19,6 +19,17 @@ const noticePeriod = z.strictObject({
 const FACTS = z.strictObject({
   done: z.record(z.string(), date).default({}),
   agreed: z.record(z.string(), z.union([date, noticePeriod])).default({}),
+  durations: z
+    .record(
+      z.string(),
+      z
+        .string()
+        .refine(
+          (words) => parseAmount(words),
+          'is not a length of time; write for example "3 working days"',
+        ),
+    )
+    .default({}),
   applies: z.record(z.string(), z.boolean()).default({}),
   lists: z.record(z.string(), z.array(z.string().min(1))).default({}),
   away: z
@@ -125,6 +136,7 @@ function unknownNames(facts: Written, edition: Edition): Problem[] {
   return [
     ...check('done', Object.keys(facts.done), known, 'task or milestone'),
     ...check('agreed', Object.keys(facts.agreed), known, 'task or milestone'),
+    ...check('durations', Object.keys(facts.durations), known, 'task'),
     ...check('applies', Object.keys(facts.applies), (id) => id in edition.applies, 'condition'),
     ...check('lists', Object.keys(facts.lists), (id) => id in edition.lists, 'list'),
     ...facts.away.flatMap(({ who }, index) =>
@@ -135,14 +147,15 @@ function unknownNames(facts: Written, edition: Edition): Problem[] {
   ];
 }
 
-function toPlanFacts({ agreed, ...facts }: Written): PlanFacts {
+function toPlanFacts({ agreed, durations, ...facts }: Written): PlanFacts {
   const dates: Record<string, string> = {};
   const notices: Record<string, Amount> = {};
   for (const [id, value] of Object.entries(agreed)) {
     if (typeof value === 'string') dates[id] = value;
     else notices[id] = parseAmount(value.notice) as Amount;
   }
-  return { ...facts, agreed: { dates, notices } };
+  const lengths = Object.entries(durations).map(([id, words]) => [id, parseAmount(words)]);
+  return { ...facts, agreed: { dates, notices }, durations: Object.fromEntries(lengths) };
 }
 
 function refuse(name: string, problems: { line: number; message: string }[]): never {
