@@ -4,10 +4,15 @@ import type { Families } from './families.ts';
 import { type Candidate, type Pairing, relationsInTarget, relationsOfTarget } from './pairing.ts';
 
 /**
- * How much of two records is the same, from 0 to 1, how much of what is not code, date or value, and
- * how many of the records that belong to them.
+ * How much of two records is the same, from 0 to 1, and how much of what is not code, date or value;
+ * how many of the records that belong to them are, and whether they stand among nothing of the same.
  */
-export type Likeness = { whole: number; others: number; children: number };
+export type Likeness = {
+  whole: number;
+  others: number;
+  children: number;
+  areStrangers: boolean;
+};
 
 export type Measure = (source: Candidate, target: Candidate) => Likeness;
 
@@ -65,16 +70,19 @@ export function likenessIn(
       whole: ratio([facts, others, relations, children]),
       others: ratio([others, relations]),
       children: children.same,
+      areStrangers: relations.of + children.of > 0 && relations.same + children.same === 0,
     };
   };
 }
 
 type Said = { facts: Set<string>; others: Set<string> };
 
-function readSaid({ raw }: Candidate): Said {
+function readSaid({ raw, date }: Candidate): Said {
   const said: Said = { facts: new Set(), others: new Set() };
-  for (const [path, { text }] of leavesOf(raw))
-    said[THREE_FACTS.has(fieldName(path).name) ? 'facts' : 'others'].add(`${path}\n${text}`);
+  for (const [path, { text }] of leavesOf(raw)) {
+    const isFact = text === date || THREE_FACTS.has(fieldName(path).name);
+    said[isFact ? 'facts' : 'others'].add(`${path}\n${text}`);
+  }
   return said;
 }
 

@@ -31,7 +31,7 @@ export function pairChanged(
       measure,
       (one, other, likeness) =>
         (!surplus.has(other.rowHash) || likeness.children > 0) && isAllowed(one, other, likeness),
-      (one, other) => pair(pairing, one, other, tier),
+      (one, other) => pair(pairing, one, other, one.rowHash === other.rowHash ? 'content' : tier),
     );
   }
 }

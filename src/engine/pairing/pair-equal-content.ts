@@ -29,8 +29,10 @@ export function pairEqualContent(
   pairing: Pairing,
   source: readonly Candidate[],
   target: readonly Candidate[],
-  { measure, onlyExact }: HowToPair,
+  measure: Measure,
+  company: Company,
 ): void {
+  if (!openSource(pairing, source).length || !openTarget(pairing, target).length) return;
   const around = surroundingsIn(pairing);
   const relations = {
     source: (record: Candidate) => relationsInTarget(pairing, record).sort().join(),
@@ -43,43 +45,45 @@ export function pairEqualContent(
     (record, side) => relations[side](record),
     () => '',
   ];
-  for (const [place, keyOf] of (onlyExact ? keys.slice(0, -1) : keys).entries()) {
+  for (const [place, keyOf] of (company === 'the same' ? keys.slice(0, -1) : keys).entries()) {
     const [ones, others] = [openSource(pairing, source), openTarget(pairing, target)];
     if (ones.length === 0 || others.length === 0) return;
     const whole = (side: 'source' | 'target') => (record: Candidate) =>
       `${record.rowHash} ${keyOf(record, side)}`;
     const targetGroups = groupBy(others, whole('target'));
-    for (const [key, group] of groupBy(ones, whole('source')))
-      pairGroup(pairing, group, targetGroups.get(key) ?? [], place === 0, measure);
+    for (const [key, group] of groupBy(ones, whole('source'))) {
+      const choose =
+        place === 0 ? inOrder : byLikeness(measure, place < keys.length - 1 ? 'any' : company);
+      choose(pairing, group, targetGroups.get(key) ?? []);
+    }
   }
 }
 
 type KeyOf = (record: Candidate, side: 'source' | 'target') => string | number;
 
-type HowToPair = {
-  measure: Measure;
-  /** Only where what they belong to agrees as well. */
-  onlyExact: boolean;
-};
+/** What has to agree beside the content: all that they belong to, something around them, nothing. */
+export type Company = 'the same' | 'something' | 'any';
 
-function pairGroup(
+type Choose = (
   pairing: Pairing,
   source: readonly Candidate[],
   target: readonly Candidate[],
-  areAlike: boolean,
-  measure: Measure,
-): void {
-  if (areAlike || (source.length === 1 && target.length === 1)) {
-    for (const [place, one] of source.entries()) {
-      const other = target[place];
-      if (other) pair(pairing, one, other, 'content');
-    }
-    return;
+) => void;
+
+/** Where nothing tells copies apart any one does for any other. */
+const inOrder: Choose = (pairing, source, target) => {
+  for (const [place, one] of source.entries()) {
+    const other = target[place];
+    if (other) pair(pairing, one, other, 'content');
   }
-  pairBestFirst(
-    [[source, target]],
-    measure,
-    () => true,
-    (one, other) => pair(pairing, one, other, 'content'),
-  );
+};
+
+function byLikeness(measure: Measure, company: Company): Choose {
+  return (pairing, source, target) =>
+    pairBestFirst(
+      [[source, target]],
+      measure,
+      (_one, _other, { areStrangers }) => company !== 'something' || !areStrangers,
+      (one, other) => pair(pairing, one, other, 'content'),
+    );
 }

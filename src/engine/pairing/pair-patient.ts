@@ -3,7 +3,7 @@ import { depthsOf } from './depths.ts';
 import { familiesOf } from './families.ts';
 import { likenessIn } from './likeness.ts';
 import { pairChanged } from './pair-changed.ts';
-import { pairEqualContent, pairUniqueContent } from './pair-equal-content.ts';
+import { type Company, pairEqualContent, pairUniqueContent } from './pair-equal-content.ts';
 import {
   type Candidate,
   groupBy,
@@ -35,36 +35,36 @@ export function pairPatient(
   const pairing = startPairing(source, target, settled);
   const families = { source: familiesOf(source), target: familiesOf(target) };
   const measure = likenessIn(pairing, families.source, families.target);
-  const equal = (one: Group, other: Group, onlyExact = false) =>
-    pairEqualContent(pairing, one.records, other.records, { measure, onlyExact });
-  const changed = (one: Group, other: Group) =>
+  const equal = (one: Group, other: Group, company: Company) =>
+    pairEqualContent(pairing, one.records, other.records, measure, company);
+  const settle = (one: Group, other: Group) => {
+    equal(one, other, 'something');
     pairChanged(pairing, one.records, other.records, measure, idsPersist(one.type));
-
-  pairUniqueContent(pairing);
+  };
   const ofType = (type: RecordType): [Group, Group] => [
     { type, records: source.filter((record) => record.type === type) },
     { type, records: target.filter((record) => record.type === type) },
   ];
+
+  pairUniqueContent(pairing);
   for (const type of PARENTS_FIRST) {
     const [ones, others] = ofType(type);
-    equal(ones, others);
-    changed(ones, others);
+    settle(ones, others);
+    equal(ones, others, 'any');
   }
   const rest = typesOf([...source, ...target]).filter((type) => !PARENTS_FIRST.includes(type));
   const [sourceLevels, targetLevels] = [levelsOf(source, rest), levelsOf(target, rest)];
   for (const level of sourceLevels)
-    for (const group of level) equal(group, ofType(group.type)[1], true);
+    for (const group of level) equal(group, ofType(group.type)[1], 'the same');
   for (const [depth, level] of sourceLevels.entries())
     for (const group of level) {
       const others = targetLevels[depth]?.find(({ type }) => type === group.type);
-      if (!others) continue;
-      equal(group, others);
-      changed(group, others);
+      if (others) settle(group, others);
     }
   for (const type of rest) {
     const [ones, others] = ofType(type);
-    equal(ones, others);
-    changed(ones, others);
+    settle(ones, others);
+    equal(ones, others, 'any');
   }
   return {
     pairing,
