@@ -34,6 +34,8 @@ export function dataPage(migration: Migration, facts: Fact[], runs: Run[]) {
     isComplete: current.source !== undefined && current.target !== undefined,
     isUnderWay: newest !== undefined && isUnderWay(newest),
     isOutdated: newest !== undefined && isOutdated(newest.run, current),
+    newestResult:
+      newest?.standing === 'finished' ? `${base}/comparisons/${newest.run.number}` : undefined,
     runs: runs.map(({ run, standing }) => {
       const result = found(run.number);
       return {

@@ -1,10 +1,12 @@
 import type { OutcomeFate, Tier } from '../engine/outcome.ts';
+import type { Rule } from '../engine/record/equivalence.ts';
+import type { RecordType } from '../engine/record/tables.ts';
 import { shortDate } from '../ui/in-words.ts';
 
 type Noun = { one: string; many: string };
 
 /** The types of record in the order in which a clinician would look at them. */
-const TYPES: Record<string, Noun> = {
+const TYPES: Record<RecordType, Noun> = {
   patient: { one: 'patient', many: 'patients' },
   problem: { one: 'problem', many: 'problems' },
   allergy: { one: 'allergy', many: 'allergies' },
@@ -15,6 +17,7 @@ const TYPES: Record<string, Noun> = {
   },
   medication_issue: { one: 'medication issue', many: 'medication issues' },
   coded_entry: { one: 'coded entry', many: 'coded entries' },
+  specimen: { one: 'specimen', many: 'specimens' },
   test_report: { one: 'test report', many: 'test reports' },
   immunisation: { one: 'immunisation', many: 'immunisations' },
   consultation: { one: 'consultation', many: 'consultations' },
@@ -29,7 +32,7 @@ const ANY_TYPE: Noun = { one: 'record', many: 'records' };
 export function nounOf(type: string | undefined): Noun {
   if (type === undefined) return ANY_TYPE;
   const words = type.replaceAll('_', ' ');
-  return TYPES[type] ?? { one: words, many: words };
+  return TYPES[type as RecordType] ?? { one: words, many: words };
 }
 
 /** Types in the order of the pages; one that has no words here comes last, never left out. */
@@ -83,17 +86,19 @@ export const TIER_WORDS: Record<Tier, string> = {
   'two-of-three': 'two of code, date and value are the same',
 };
 
-const RULES: Record<string, string> = {
+const RULES: Record<Rule, string> = {
   'unit-spelling': 'the unit is spelt differently',
   'text-layout': 'the text is laid out differently',
   'number-format': 'the number is written differently',
   'sample-or-filing-date': 'one shows the date of the sample, the other the date of filing',
   'comparator-spelling': 'the comparison sign is written differently',
+  'same-moment': 'the same moment is written in another time zone',
+  'list-order': 'the same things stand in another order',
 };
 
 /** Why a difference does not matter. */
 export function ruleInWords(rule: string): string {
-  return RULES[rule] ?? rule.replaceAll('-', ' ');
+  return RULES[rule as Rule] ?? rule.replaceAll('-', ' ');
 }
 
 /** A date at the precision that it was received with: never padded, and as received where it is none. */
