@@ -19,6 +19,7 @@ import { workingCalendar } from './plan/calendar.ts';
 import { planExportRoutes } from './plan/export/routes.ts';
 import { createPlanner, type Planner } from './plan/planner.ts';
 import { planRoutes } from './plan/routes.ts';
+import { scenarioRoutes } from './plan/scenarios/routes.ts';
 import { readAssets } from './ui/assets.ts';
 import { answerErrors } from './ui/error-pages.ts';
 import { keepToOwnOrigin } from './ui/own-origin.ts';
@@ -64,6 +65,7 @@ export async function buildApp({
   practiceRoutes(app, { db, clock, show, userOf });
   migrationRoutes(app, { db, clock, show, userOf, editions, standingOf: planner.standingOf });
   planRoutes(app, { db, clock, show, userOf, planner });
+  scenarioRoutes(app, { db, clock, show, userOf, planner });
   planExportRoutes(app, { db, clock, planner, bankHolidays });
   dataRoutes(app, { db, jobs, clock, show, userOf, places: placesIn(config) });
   workRoutes(app, { db, show, planner });

@@ -34,7 +34,6 @@ export const REFUSALS = {
   },
   'output-not-empty': { status: 409, meaning: 'The output folder already holds other files.' },
   'ods-file-unreadable': { status: 400, meaning: 'The file is not a published ODS practice file.' },
-  'ods-code-unknown': { status: 404, meaning: 'No practice has this ODS code.' },
 } as const satisfies Record<string, { status: number; meaning: string }>;
 
 export type RefusalCode = keyof typeof REFUSALS;

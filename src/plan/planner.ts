@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Edition } from '../guide/edition.ts';
 import { type Clock, today } from '../lib/clock.ts';
 import type { Editions } from '../migrations/editions.ts';
-import type { Fact } from '../migrations/fact.ts';
+import type { Fact, Scenario } from '../migrations/fact.ts';
 import type { Migration } from '../migrations/migration.ts';
 import type { StandingOf } from '../migrations/standing.ts';
 import { type Calendar, toDay } from './calendar.ts';
@@ -10,6 +10,7 @@ import type { PlanFacts } from './facts.ts';
 import type { Plan } from './plan.ts';
 import { schedule } from './schedule.ts';
 import { standingOf } from './standing-of.ts';
+import { type Preview, previewChange } from './what-if.ts';
 
 /** Makes the plans of migrations. A plan is remembered by the hash of what it was made from, never stored. */
 export type Planner = {
@@ -19,6 +20,8 @@ export type Planner = {
     facts: readonly Fact[],
     on?: string,
   ): { plan: Plan; edition: Edition; workingDaysToGoLive: number };
+  /** What a change would do to the plan as it is today. */
+  preview(migration: Migration, facts: readonly Fact[], change: Scenario): Preview;
   standingOf: StandingOf;
 };
 
@@ -47,6 +50,11 @@ export function createPlanner(needs: {
         toDay(plan.goLive),
       );
       return { plan, edition, workingDaysToGoLive };
+    },
+    preview(migration, facts, change) {
+      const edition = needs.editions.load(migration.edition);
+      const occasion = { goLive: migration.goLive, today: today(needs.clock).toString() };
+      return previewChange(edition, toPlanFacts(facts), needs.calendar, occasion, change);
     },
     standingOf: (migration, facts) => standingOf(planner.plan(migration, facts).plan),
   };

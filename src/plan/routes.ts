@@ -27,6 +27,7 @@ const SAVED: Record<string, string> = {
   done: 'Recorded as done. The plan is computed anew.',
   withdrawn: 'The completion is withdrawn. The plan is computed anew.',
   agreed: 'The date is set. The plan is computed anew.',
+  adopted: 'The scenario is adopted. The plan is computed anew.',
 };
 
 /** The plan of a migration, each task of it, and what people state about them. */
@@ -76,7 +77,9 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
 
   app.get<Address>('/migrations/:id/plan', async (request, reply) => {
     const { plan, edition, layout, base } = await read(request.params.id);
-    return show(reply, 'plan/pages/plan.njk', { ...layout, ...planPage(plan, edition, base) });
+    const saved = SAVED[(request.query as { saved?: string }).saved ?? ''];
+    const page = planPage(plan, edition, base);
+    return show(reply, 'plan/pages/plan.njk', { ...layout, ...page, saved });
   });
   app.get<Address>('/migrations/:id/plan/:item', (request, reply) =>
     showItem(reply, request.params),
