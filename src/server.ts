@@ -1,8 +1,8 @@
 import pino from 'pino';
 import { buildApp, jobHandlers, openGuide } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import { removeUnfinishedUploads } from './data/kept-files.ts';
 import { placesIn } from './data/places.ts';
-import { removeUnfinishedUploads } from './data/upload.ts';
 import { type Jobs, startJobs } from './db/jobs.ts';
 import { openDatabase } from './db/open-database.ts';
 import { registerDemonstration } from './demonstration.ts';

@@ -63,6 +63,14 @@ test('a way out of the root is refused, however it is written', async () => {
   }
 });
 
+test('whether something stands outside the root is not told', async () => {
+  const say = async (place: string) => {
+    const refusal = await folderBelow(root, place).catch((error: Error) => error);
+    return (refusal as Error).message;
+  };
+  assert.equal(await say('../nowhere'), await say('../extracts-of-others'));
+});
+
 test('a folder that is gone, or is a file, is refused', async () => {
   for (const place of ['gone', 'mallow-green/january/a.json']) {
     await assert.rejects(folderBelow(root, place), { code: 'folder-not-allowed' }, place);

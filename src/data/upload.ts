@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { ExtractReceived } from '../migrations/fact.ts';
 import { checkFile } from './check-file.ts';
+import { type Keep, keepFilledFolder, nameFor } from './kept-files.ts';
 
 /** Far more than the largest practice has patients, and than one patient's record holds. */
 export const UPLOAD_LIMITS = {
@@ -22,33 +21,18 @@ export type Upload = { received?: ExtractReceived; problems: string[] };
 type Sent = { path: string; bytes: number; problem?: string };
 
 /** Keeps the files that a browser sends, all of them or none. A bad one is told by its position. */
-export async function keepUpload(
-  parts: AsyncIterable<Multipart>,
-  { uploads, owner }: { uploads: string; owner: string },
-): Promise<Upload> {
-  const place = join(owner, randomUUID());
-  const unfinished = join(uploads, UNFINISHED, randomUUID());
-  await mkdir(unfinished, { recursive: true, mode: 0o700 });
-  try {
-    const files = await keepFiles(parts, unfinished);
-    if (files.length === 0) return { problems: ['Choose the files of the extract: none was sent'] };
-    const problems = await problemsOf(files);
-    if (problems.length > 0) return { problems };
-    await mkdir(join(uploads, owner), { recursive: true, mode: 0o700 });
-    await rename(unfinished, join(uploads, place));
-    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    return { received: { origin: 'upload', place, files: files.length, bytes }, problems };
-  } finally {
-    await rm(unfinished, { recursive: true, force: true });
-  }
+export async function keepUpload(parts: AsyncIterable<Multipart>, keep: Keep): Promise<Upload> {
+  let files: Sent[] = [];
+  let problems: string[] = [];
+  const place = await keepFilledFolder(keep, async (folder) => {
+    files = await keepFiles(parts, folder);
+    problems = await problemsOf(files);
+    return problems.length === 0;
+  });
+  if (!place) return { problems };
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  return { received: { origin: 'upload', place, files: files.length, bytes }, problems };
 }
-
-/** Removes what a process left behind that ended in the middle of an upload. Only its owner may. */
-export async function removeUnfinishedUploads(uploads: string): Promise<void> {
-  await rm(join(uploads, UNFINISHED), { recursive: true, force: true });
-}
-
-const UNFINISHED = 'unfinished';
 
 async function keepFiles(parts: AsyncIterable<Multipart>, folder: string): Promise<Sent[]> {
   const files: Sent[] = [];
@@ -59,11 +43,6 @@ async function keepFiles(parts: AsyncIterable<Multipart>, folder: string): Promi
     else part.file.resume();
   }
   return files;
-}
-
-/** In the order of sending, which is also the order of names in which the engine reads them. */
-function nameFor(position: number): string {
-  return String(position).padStart(6, '0');
 }
 
 async function keep({ file, filename }: MultipartFile, stem: string): Promise<Sent> {
@@ -83,6 +62,7 @@ async function keep({ file, filename }: MultipartFile, stem: string): Promise<Se
 }
 
 async function problemsOf(files: Sent[]): Promise<string[]> {
+  if (files.length === 0) return ['Choose the files of the extract: none was sent'];
   const problems: string[] = [];
   for (const [index, { path, problem }] of files.entries()) {
     const [position, of] = [index + 1, files.length];
