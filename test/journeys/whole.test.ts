@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import {
+  assertFitsWidth,
+  assertNoAxeViolations,
+  noBrowser,
+  startBrowser,
+  visit,
+} from '../support/browser.ts';
+import { SOURCE, TARGET } from '../support/riverside-extracts.ts';
+import { startWeb, type TestWeb } from '../support/web.ts';
+
+describe('the whole way', { skip: noBrowser }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'changeover-journey-'));
+  let web: TestWeb;
+  let browser: Browser;
+  let address: string;
+  before(async () => {
+    web = await startWeb({
+      today: '2026-11-23',
+      settings: { CHANGEOVER_DATA: folder },
+      withJobs: true,
+    });
+    address = await web.app.listen({ port: 0, host: '127.0.0.1' });
+    browser = await startBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await web?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('register a migration, see its plan, compare its data, open a difference', async () => {
+    const { page, context, faults } = await visit(browser);
+    const pages = new Set<string>();
+    const tried = async () => {
+      pages.add(new URL(page.url()).pathname.replace(/riverside-surgery-\w+/, 'ID'));
+      await assertNoAxeViolations(page);
+      await assertFitsWidth(page);
+    };
+    await page.goto(address);
+    await tried();
+    await page.getByRole('button', { name: 'Register a migration' }).click();
+    await tried();
+    await page.getByRole('button', { name: 'Type the practice by hand' }).click();
+    await page.getByLabel('Name of the practice').fill('Riverside Surgery');
+    await page.getByRole('group', { name: 'leave' }).getByLabel('EMIS Web').check();
+    await page.getByRole('group', { name: 'move to' }).getByLabel('SystmOne').check();
+    await page.getByLabel('Day').fill('9');
+    await page.getByLabel('Month').fill('3');
+    await page.getByLabel('Year').fill('2027');
+    await tried();
+    await page.getByRole('button', { name: 'Register the migration' }).click();
+
+    await page.getByText('working days to go live').waitFor();
+    await tried();
+    await page.getByRole('link', { name: 'Plan', exact: true }).first().click();
+    await page.getByText('Go live on Tuesday 9 March 2027 is possible').waitFor();
+    await tried();
+    await page.getByRole('link', { name: 'what if something changed?' }).click();
+    await page.getByLabel('Its new duration in working days').fill('10');
+    await page.getByLabel('Task or milestone').selectOption('place-order');
+    await tried();
+    await page.getByRole('button', { name: 'Show what would change' }).click();
+    await page.getByText('Nothing is changed yet.').waitFor();
+    await tried();
+
+    await page.getByRole('link', { name: 'Data', exact: true }).first().click();
+    for (const [system, extract] of [
+      ['EMIS Web', SOURCE],
+      ['SystmOne', TARGET],
+    ] as const) {
+      await page.getByRole('link', { name: `Add the extract of ${system}` }).click();
+      await tried();
+      await page.locator('input[type=file]').setInputFiles(
+        Object.entries(extract).map(([name, content]) => ({
+          name,
+          mimeType: 'application/json',
+          buffer: Buffer.from(content),
+        })),
+      );
+      await page.getByRole('button', { name: 'Send the files' }).click();
+    }
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByText('3 records: all accounted for. 1 missing.').waitFor();
+    await tried();
+    await page.getByRole('link', { name: '1 Recalls: Missing' }).click();
+    await tried();
+    await page.getByRole('link', { name: 'Creatinine' }).click();
+    await page.getByText('EMIS Web holds it, SystmOne does not.').waitFor();
+    await tried();
+    await page.getByRole('link', { name: 'History', exact: true }).first().click();
+    await page.getByText('Comparison 1 finished').waitFor();
+    await tried();
+    assert.equal(pages.size, 13, [...pages].join('\n'));
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+});
