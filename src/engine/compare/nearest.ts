@@ -25,10 +25,9 @@ async function findOn(
     with alone as (
       select o.n, o.person, o.type, r.row_hash, r.code, r.effective[1:10] as day
       from outcome o join ${side}_record r on r.n = o.${side}_n where o.fate = '${fate}'
-    ), there as (
+    ), there as not materialized (
       select r.n, p.person, r.type, r.row_hash, r.code, r.effective[1:10] as day
       from ${other}_record r join ${other}_person p on p.patient = r.patient
-      where p.person in (select person from alone)
     ), met as (
       select alone.n, there.n as near_n, alone.row_hash = there.row_hash as says_same,
         alone.code = there.code as same_code, alone.day = there.day as same_day,

@@ -27,8 +27,7 @@ export async function settleIdentical(connection: DuckDBConnection): Promise<voi
         r.unit, r.parent_code
       from ${side}_record r
       join ${side}_person p on p.patient = r.patient and p.is_known
-      anti join settled on settled.${side}_n = r.n
-      order by p.person, r.n`);
+      anti join settled on settled.${side}_n = r.n`);
   for (const [side, other] of [SIDES, [...SIDES].reverse()] as const)
     await connection.run(`
       create table ${side}_edge as
@@ -37,8 +36,7 @@ export async function settleIdentical(connection: DuckDBConnection): Promise<voi
       from ${side}_relation e
       join ${side}_residue residue on residue.n = e.n
       left join settled on settled.${side}_n = e.to_n
-      left join ${side}_record far on far.n = e.to_n
-      order by residue.person, e.n, e.kind, e.to_n, e.key`);
+      left join ${side}_record far on far.n = e.to_n`);
 }
 
 function candidates(side: string): string {

@@ -10,17 +10,21 @@ const TIER = `case type when ${RECORD_TYPES.indexOf('patient')} then 'patient' e
 
 const FIELDS = `'[{"name":"VARCHAR","label":"VARCHAR","source":"VARCHAR","target":"VARCHAR","rule":"VARCHAR"}]'`;
 
-/** Numbers every outcome in the table `outcome`: source records in their order, then the unexpected. */
+/**
+ * Gives every outcome its number in the view `outcome`: a source record's outcome has the number of
+ * the record, the unexpected ones follow after the last of them.
+ */
 export async function numberOutcomes(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
-    create table outcome as
-    select row_number() over (order by source_n nulls last, target_n)::integer as n, *
-    from (
-      select source_n, target_n, type, person, 'identical' as fate, ${TIER} as tier,
-        '[]' as rules, '[]' as names, '[]' as fields
-      from settled
-      union all select * from judged
-    )`);
+    create table numbered as
+    select coalesce(source_n, last_n + row_number() over (order by source_n nulls first, target_n))::integer as n, *
+    exclude last_n from judged, (select coalesce(max(n), 0) as last_n from source_record)`);
+  await connection.run(`
+    create view outcome as
+    select source_n as n, source_n, target_n, type, person, 'identical' as fate, ${TIER} as tier,
+      '[]' as rules, '[]' as names, '[]' as fields
+    from settled
+    union all select * from numbered`);
 }
 
 /** Writes `outcomes.parquet`, all of them, and `findings.parquet`, everything that is a difference. */

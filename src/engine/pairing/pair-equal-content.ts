@@ -32,7 +32,7 @@ export function pairEqualContent(
   measure: Measure,
   company: Company,
 ): void {
-  if (!openSource(pairing, source).length || !openTarget(pairing, target).length) return;
+  if (!sayTheSame(openSource(pairing, source), openTarget(pairing, target))) return;
   const around = surroundingsIn(pairing);
   const relations = {
     source: (record: Candidate) => relationsInTarget(pairing, record).sort().join(),
@@ -57,6 +57,11 @@ export function pairEqualContent(
       choose(pairing, group, targetGroups.get(key) ?? []);
     }
   }
+}
+
+function sayTheSame(source: readonly Candidate[], target: readonly Candidate[]): boolean {
+  const said = new Set(source.map(({ rowHash }) => rowHash));
+  return target.some(({ rowHash }) => said.has(rowHash));
 }
 
 type KeyOf = (record: Candidate, side: 'source' | 'target') => string | number;

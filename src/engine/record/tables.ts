@@ -27,7 +27,10 @@ export type DirectoryType = (typeof DIRECTORY_TYPES)[number];
 
 export type TableName = RecordType | DirectoryType;
 
-/** Columns of every table. `n` numbers a side's rows in the order in which they were read. */
+/**
+ * Columns of every table. `n` numbers all records of a side from 1 in the order in which they were
+ * read, over all tables; the entries of the directory are numbered by themselves.
+ */
 export const COMMON_COLUMNS = {
   n: 'INTEGER',
   patient: 'INTEGER',

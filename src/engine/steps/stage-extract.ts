@@ -54,15 +54,17 @@ export async function stageExtract({
   return writeStagedExtract(out, { format: 'gp-connect-stu3', patients, records, notes });
 }
 
+/** Records are numbered without gaps, and the directory by itself: outcomes go by those numbers. */
 type Tally = Pick<StagedExtract, 'patients'> & {
   rows: number;
+  directory: number;
   records: Record<RecordType, number>;
   notes: Partial<Record<NoteCode, number>>;
 };
 
 function newTally(): Tally {
   const records = Object.fromEntries(RECORD_TYPES.map((type) => [type, 0]));
-  return { rows: 0, patients: 0, records: records as Tally['records'], notes: {} };
+  return { rows: 0, directory: 0, patients: 0, records: records as Tally['records'], notes: {} };
 }
 
 type Writer = Record<string, DuckDBAppender>;
@@ -89,7 +91,7 @@ function append(writer: Writer, bundle: StagedBundle, position: number, tally: T
   }
   tally.rows += bundle.records.length;
   for (const entry of bundle.directory)
-    appendRow(writer[entry.type], directoryValues(entry, { ...place, n: ++tally.rows }));
+    appendRow(writer[entry.type], directoryValues(entry, { ...place, n: ++tally.directory }));
   for (const { code, row } of bundle.notes) {
     appendRow(writer.note, [code, position, row]);
     tally.notes[code] = (tally.notes[code] ?? 0) + 1;
