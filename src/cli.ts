@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { HOME, readConfig } from './config.ts';
 import { compareCommand } from './data/compare-command.ts';
+import { editionsCommand } from './guide/command.ts';
 import { SYSTEM_CLOCK } from './lib/clock.ts';
 import { Refusal } from './lib/refusal.ts';
 import { odsCommand } from './migrations/ods/command.ts';
@@ -26,6 +27,7 @@ const program = new Command('changeover')
     'after',
     '\nExit codes: 0 done or proved, 1 the answer is no, 2 wrong usage or input, 3 fault.',
   )
+  .addCommand(editionsCommand(paths))
   .addCommand(planCommand(paths))
   .addCommand(compareCommand(config))
   .addCommand(goLiveCommand(paths))

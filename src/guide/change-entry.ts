@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { PROVENANCE_KINDS } from './own-source.ts';
+import { fromHere, PROVENANCE_KINDS } from './own-source.ts';
 import { isRecord, type Part } from './part.ts';
 
 /**
@@ -7,7 +7,7 @@ import { isRecord, type Part } from './part.ts';
  * nothing behind it takes it away. An entry of `timing` that says what an inherited one said keeps where
  * that one came from.
  */
-export function changeEntry(inherited: Part, change: Part | undefined): Part {
+export function changeEntry(inherited: Part, change: Part | undefined, localId?: string): Part {
   if (!change) return inherited;
   if (!isRecord(change.content) || !isRecord(inherited.content)) return change;
   const given = change.content;
@@ -15,7 +15,9 @@ export function changeEntry(inherited: Part, change: Part | undefined): Part {
   const merged = Object.entries({ ...kept, ...given }).filter(([, value]) => value !== null);
   const content = Object.fromEntries(merged);
   if (Array.isArray(given.timing)) {
-    content.timing = given.timing.map((entry) => sameAs(entry, inherited.content) ?? entry);
+    content.timing = given.timing.map(
+      (entry) => sameAs(entry, inherited.content) ?? (localId ? fromHere(entry, localId) : entry),
+    );
   }
   return {
     content,

@@ -1,15 +1,15 @@
 import type { Draft } from './draft.ts';
 import { type Precedence, precedenceOf } from './precedence.ts';
 
-/** Nothing waits for itself. Each circle is named in full, once, at its first member. */
+/** Nothing waits for itself. Each circle is named in full, once, at a member that this edition writes itself. */
 export function checkCycles(draft: Draft): void {
-  const items = [...draft.tasks, ...draft.milestones];
+  const items = new Map([...draft.tasks, ...draft.milestones].map((one) => [one.item.id, one]));
   for (const circle of circlesOf(precedenceOf(draft))) {
-    const first = items.find(({ item }) => item.id === circle[0]);
-    first?.report(
-      [],
-      `These wait for each other in a circle: ${[...circle, circle[0]].join(' → ')}.`,
-    );
+    const own = circle.findIndex((id) => draft.isOwnFile(items.get(id)?.item.file ?? ''));
+    const turned = [...circle.slice(Math.max(own, 0)), ...circle.slice(0, Math.max(own, 0))];
+    items
+      .get(turned[0] ?? '')
+      ?.report([], `These wait for each other in a circle: ${[...turned, turned[0]].join(' → ')}.`);
   }
 }
 

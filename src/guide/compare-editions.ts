@@ -1,11 +1,12 @@
 import type { Edition, Word } from './edition.ts';
+import { sayWords } from './own-words.ts';
 import { type Item, type Value, valuesOf } from './values.ts';
 
 /** What two editions say about one thing, where it is not the same. */
 export type Difference = {
   of: Item;
   change: 'added' | 'dropped' | 'changed';
-  values: { field: string; was?: Value; is?: Value }[];
+  values: { field: string; label: string; was?: Value; is?: Value }[];
 };
 
 export type Comparison = {
@@ -36,34 +37,32 @@ function byItem(edition: Edition): Map<string, Value[]> {
 }
 
 function changedValues(was: Value[], is: Value[], from: Edition, to: Edition) {
-  const olds = new Map(was.map((value) => [inCommonWords(value.field, from), value]));
-  const youngs = new Map(is.map((value) => [inCommonWords(value.field, to), value]));
-  const fields = new Set([...olds.keys(), ...youngs.keys()]);
-  return [...fields].flatMap((key): Difference['values'] => {
+  const [olds, youngs] = [inCommonWords(was, from, to), inCommonWords(is, to, from)];
+  return [...new Set([...olds.keys(), ...youngs.keys()])].flatMap((key): Difference['values'] => {
     const [old, young] = [olds.get(key), youngs.get(key)];
-    if (old && young && inCommonWords(old.token, from) === inCommonWords(young.token, to))
-      return [];
-    const field = (young ?? old)?.field ?? key;
-    return [{ field, ...(old && { was: old }), ...(young && { is: young }) }];
+    if (old && young && old.token === young.token) return [];
+    const { field, label } = ((young ?? old) as { value: Value }).value;
+    return [{ field, label, ...(old && { was: old.value }), ...(young && { is: young.value }) }];
   });
 }
 
-/** What a value says, in the words of the edition from which all others are written. */
-function inCommonWords(said: string, { words }: Edition): string {
-  return words
-    .toReversed()
-    .reduce((text, word) => text.replaceAll(whole(word.say), word.for), said);
+/** Values by their field, said with the other edition's words as well, so that a word alone is no difference. */
+function inCommonWords(values: Value[], edition: Edition, other: Edition) {
+  const own = new Set(edition.words.map(({ by }) => by));
+  const rest = Map.groupBy(
+    other.words.filter(({ by }) => !own.has(by)),
+    ({ by }) => by,
+  );
+  const say = (text: string): string => [...rest.values()].reduce(sayWords, text);
+  return new Map(values.map((value) => [say(value.field), { value, token: say(value.token) }]));
 }
 
-function whole(word: string): RegExp {
-  return new RegExp(`(?<![\\w-])${RegExp.escape(word)}(?![\\w-])`, 'g');
-}
-
+/** One line for each word, not one for each article that stands before it. */
 function changedWords(from: Edition, to: Edition): Comparison['words'] {
   const common = new Set([...from.words, ...to.words].map((word) => word.for));
   return [...common]
     .map((word) => ({ was: saidFor(word, from.words), is: saidFor(word, to.words) }))
-    .filter(({ was, is }) => was !== is);
+    .filter(({ was, is }) => was !== is && !/^an? /.test(was));
 }
 
 function saidFor(word: string, words: Word[]): string {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { checkCycles } from './check-cycles.ts';
 import { checkIds } from './check-ids.ts';
 import { checkOwnFigures } from './check-own-figures.ts';
@@ -24,12 +24,15 @@ type Drafting = { written: Written; draft: Draft; problems: Problem[] };
 export function draftEdition(path: string, editionsFolder: string, above: string[]): Drafting {
   const problems: Problem[] = [];
   const { written: own, complete } = openEdition(path, problems);
-  if (complete) checkHead(own, path);
+  if (complete) checkHead(own, path, editionsFolder);
   const base = complete ? draftBase(own, editionsFolder, above, problems) : undefined;
   const isBaseSound = base?.problems.length === 0;
   const written = base && isBaseSound ? extend(base.written, own) : own;
+  const unread = [...problems];
   const draft = readEdition(written);
-  if (!complete || (own.head.text.extends && !isBaseSound)) return { written, draft, problems };
+  if (own.head.text.extends && !isBaseSound) return { written, draft, problems: unread };
+  // With a whole file unread, everything that names something in it would seem to be wrong.
+  if (!complete) return { written, draft, problems };
   for (const check of [checkIds, checkReferences, checkRules, checkCycles, checkWayToGoLive]) {
     check(draft);
   }
@@ -41,9 +44,15 @@ export function draftEdition(path: string, editionsFolder: string, above: string
   return { written, draft, problems };
 }
 
-function checkHead({ head: { text, report }, lists }: Written, path: string): void {
+function checkHead(
+  { head: { text, report }, lists }: Written,
+  path: string,
+  editionsFolder: string,
+): void {
   const name = basename(path, '.yaml');
-  if (text.id && text.id !== name) {
+  // A local edition that stands anywhere else is named by its file, not by its id.
+  const isNamedById = resolve(dirname(path)) === resolve(editionsFolder);
+  if (text.id && text.id !== name && isNamedById) {
     const what = path.endsWith('.yaml') ? 'file' : 'folder';
     report(['id'], `The id is ${text.id} but the ${what} is called ${name}: they should agree.`);
   }

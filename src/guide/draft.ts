@@ -22,6 +22,8 @@ export type Draft = {
   head: Report;
   /** Reports about the list of milestones as a whole. */
   milestoneList: Report;
+  /** Whether a file is one of this edition's, and not of the one that it extends. */
+  isOwnFile: (file: string) => boolean;
   phases: Drafted<Phase>[];
   tasks: Drafted<Task>[];
   milestones: Drafted<Milestone>[];

@@ -113,8 +113,8 @@ export type Phase = {
 export type Role = { id: string; title: string; description: string };
 export type Source = { id: string; title: string; publisher: string; dated?: string; url?: string };
 
-/** Another word for something: this edition says `say` where the one that it extends says `for`. */
-export type Word = { for: string; say: string };
+/** Another word for something: the edition `by` says `say` where the one that it extends says `for`. */
+export type Word = { for: string; say: string; by: string };
 
 export const LIMIT_KINDS = ['contract', 'lead-time'] as const;
 /** A contract binds; a lead time is what to plan with. */
@@ -243,6 +243,7 @@ export type Edition = {
   events: Record<string, string>;
   roles: Role[];
   sources: Source[];
+  /** Its own words and those of what it extends, in the order in which they were said. */
   words: Word[];
   phases: Phase[];
   milestones: Milestone[];

@@ -2,7 +2,7 @@ import { changeEntry } from './change-entry.ts';
 import { inheritEntry, inheritQuestions } from './inherit.ts';
 import { type LeftOut, readLeftOut } from './leave-out.ts';
 import { LIST_NAMES, type Written } from './open-edition.ts';
-import { entryFromHere, figuresFromHere, timingFromHere } from './own-source.ts';
+import { entryFromHere, figuresFromHere } from './own-source.ts';
 import { idOf, isRecord, type Part } from './part.ts';
 import type { Report } from './problem.ts';
 import { reasonOf, withoutReason } from './reason.ts';
@@ -39,36 +39,29 @@ function extendList(name: ListName, base: Written, own: Written, leftOut: LeftOu
   const gone = new Set(leftOut.filter(({ list }) => list === name).map(({ id }) => id));
   const known = new Set(base.lists[name].map((part) => idOf(part) ?? ''));
   const changes = new Map(ownParts.map((part) => [idOf(part), part]));
+  const localId = localIdOf(own);
   const kept = base.lists[name]
     .filter((part) => !gone.has(idOf(part) ?? ''))
     .map((part) => inheritEntry(part, name, base, own, leftOut))
-    .map((part) => changeEntry(part, changes.get(idOf(part))))
-    .map((part) => ({ ...part, content: fromHere(part.content, timingFromHere, own) }));
+    .map((part) => changeEntry(part, changes.get(idOf(part)), localId));
   const added = ownParts
     .filter((part) => !known.has(idOf(part) ?? ''))
-    .filter((part) => isWhole(part, name, known, own));
-  const complete = added.map((part) => ({
-    ...part,
-    content: fromHere(
-      fromHere(part.content, timingFromHere, own),
-      (content, id) => entryFromHere(content, name, id),
-      own,
-    ),
-  }));
-  return [...kept, ...complete];
+    .filter((part) => isWhole(part, name, known, own))
+    .map((part) =>
+      localId ? { ...part, content: entryFromHere(part.content, name, localId) } : part,
+    );
+  return [...kept, ...added];
 }
 
 function prepare(part: Part, own: Written): Part {
-  return { ...part, content: fromHere(withoutReason(part.content), figuresFromHere, own) };
+  const content = withoutReason(part.content);
+  const localId = localIdOf(own);
+  return { ...part, content: localId ? figuresFromHere(content, localId) : content };
 }
 
 /** A guide names the source of everything; what a local edition says without one is its own word. */
-function fromHere(
-  content: unknown,
-  sourced: (content: unknown, id: string) => unknown,
-  { head: { text } }: Written,
-): unknown {
-  return text.kind === 'local' ? sourced(content, text.id ?? '') : content;
+function localIdOf({ head: { text } }: Written): string | undefined {
+  return text.kind === 'local' ? text.id : undefined;
 }
 
 function askForReason(part: Part): void {

@@ -90,6 +90,6 @@ function anchorInWords({ milestone, offset }: Anchor, edition: Edition, sameDay 
   return `${amountInWords(offset)} ${offset.value < 0 ? 'before' : 'after'} ${title}`;
 }
 
-function titleOf(id: string, { tasks, milestones }: Edition): string {
+export function titleOf(id: string, { tasks, milestones }: Edition): string {
   return [...milestones, ...tasks].find((item) => item.id === id)?.title ?? id;
 }

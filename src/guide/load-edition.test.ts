@@ -1,32 +1,21 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
-import { parse } from 'yaml';
+import { test } from 'node:test';
 import { Refusal } from '../lib/refusal.ts';
 import { listEditions, loadEdition, validateEdition } from './load-edition.ts';
+import {
+  breakCopy,
+  copyOfEditions,
+  expectedPlace,
+  type Fault,
+  readFaults,
+} from './testing/broken-copy.ts';
 
-const TESTING = join(import.meta.dirname, 'testing');
-
-type Fault = {
-  name: string;
-  file: string;
-  replace: string;
-  by: string;
-  /** Text of the line on which it is reported; the first line of what was put in where absent. */
-  at?: string;
-  above?: number;
-  below?: number;
-  /** File in which it is reported, where that is another one. */
-  in?: string;
-  says: string;
-};
-
-const FAULTS = parse(readFileSync(join(TESTING, 'faults.yaml'), 'utf8')) as Fault[];
+const FAULTS = readFaults('faults.yaml');
 
 test('a whole edition is loaded with all that it says', (t) => {
-  const edition = loadEdition(copyOfWharfside(t));
+  const edition = loadEdition(join(copyOfEditions(t), 'wharfside-2026'));
   const bridge = edition.tasks.find(({ id }) => id === 'open-bridge');
   assert.deepEqual(bridge, {
     id: 'open-bridge',
@@ -79,7 +68,7 @@ test('a whole edition is loaded with all that it says', (t) => {
 
 for (const fault of FAULTS) {
   test(`where ${fault.name}, that and nothing else is reported, on its line`, (t) => {
-    const folder = copyOfWharfside(t);
+    const folder = join(copyOfEditions(t), 'wharfside-2026');
     breakCopy(folder, fault);
     const { problems } = validateEdition(folder);
     assert.deepEqual(
@@ -92,7 +81,7 @@ for (const fault of FAULTS) {
 }
 
 test('eight faults in three files are all reported at once, in order of file and line', (t) => {
-  const folder = copyOfWharfside(t);
+  const folder = join(copyOfEditions(t), 'wharfside-2026');
   const names = [
     'a list is written as a text',
     'the overall length ends at a milestone that is not there',
@@ -123,7 +112,7 @@ test('eight faults in three files are all reported at once, in order of file and
 });
 
 test('a missing file is named, and what it would have held is not', (t) => {
-  const folder = copyOfWharfside(t);
+  const folder = join(copyOfEditions(t), 'wharfside-2026');
   rmSync(join(folder, 'milestones.yaml'));
   assert.deepEqual(validateEdition(folder).problems, [
     { file: 'wharfside-2026/milestones.yaml', line: 1, message: 'This file is missing.' },
@@ -131,15 +120,16 @@ test('a missing file is named, and what it would have held is not', (t) => {
 });
 
 test('an edition that is not there is refused with the names of those that are', (t) => {
-  const folder = copyOfWharfside(t);
+  const folder = join(copyOfEditions(t), 'wharfside-2026');
   assert.throws(() => loadEdition(join(folder, '..', 'wharfside-1926')), {
     code: 'edition-unknown',
-    message: 'There is no edition wharfside-1926. Choose one of wharfside-2026.',
+    message:
+      'There is no edition wharfside-1926. Choose one of wharfside-2026, wharfside-2012, ferry-lane.',
   });
 });
 
 test('editions are listed newest first', (t) => {
-  const folder = copyOfWharfside(t);
+  const folder = join(copyOfEditions(t), 'wharfside-2026');
   const editions = join(folder, '..');
   for (const older of ['quayside-2019', 'an-older-guide', 'quayside-2028']) {
     cpSync(folder, join(editions, older), { recursive: true });
@@ -148,33 +138,11 @@ test('editions are listed newest first', (t) => {
     'quayside-2028',
     'wharfside-2026',
     'quayside-2019',
+    'wharfside-2012',
     'an-older-guide',
+    'ferry-lane',
   ]);
 });
-
-function copyOfWharfside(t: TestContext): string {
-  const parent = mkdtempSync(join(tmpdir(), 'editions-'));
-  t.after(() => rmSync(parent, { recursive: true }));
-  const folder = join(parent, 'wharfside-2026');
-  cpSync(join(TESTING, 'wharfside-2026'), folder, { recursive: true });
-  return folder;
-}
-
-function breakCopy(folder: string, { file, replace, by }: Fault): void {
-  const path = join(folder, file);
-  const parts = readFileSync(path, 'utf8').split(replace);
-  assert.equal(parts.length, 2, `"${replace}" should stand once in ${file}`);
-  writeFileSync(path, parts.join(by));
-}
-
-function expectedPlace(folder: string, fault: Fault): string {
-  const file = fault.in ?? fault.file;
-  const lines = readFileSync(join(folder, file), 'utf8').split('\n');
-  const text = fault.at ?? fault.by;
-  const line = lines.findIndex((content) => content.includes(text));
-  assert.ok(line >= 0, `"${text}" should stand in ${file}`);
-  return `wharfside-2026/${file}:${line + 1 - (fault.above ?? 0) + (fault.below ?? 0)}`;
-}
 
 function byFileAndLine(a: string, b: string): number {
   const [fileA = '', lineA] = a.split(':');

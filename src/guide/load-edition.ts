@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../lib/refusal.ts';
 import { draftEdition } from './draft-edition.ts';
@@ -9,14 +9,15 @@ import { inFileOrder, type Problem } from './problem.ts';
  * Loads an edition of the guide and validates all of it. Every fault is reported at once, in the order
  * of files and lines.
  *
- * @param path of its folder, for example `editions/nhs-england-2026`, or of its single file; described in
- *   docs/editions.md
+ * @param path of its folder, for example `editions/nhs-england-2026`, or of its single file, with or
+ *   without .yaml; described in docs/editions.md
  * @param editionsFolder where the edition stands that this one extends, if it does
  * @throws Refusal `edition-unknown` where there is no such edition, `edition-invalid` where it has faults
  */
 export function loadEdition(path: string, editionsFolder = dirname(path)): Edition {
-  if (!isEdition(path)) throw unknownEdition(path, editionsFolder);
-  const { edition, problems } = validateEdition(path, editionsFolder);
+  const place = [path, `${path}.yaml`].find(isEdition);
+  if (!place) throw unknownEdition(path, editionsFolder);
+  const { edition, problems } = validateEdition(place, editionsFolder);
   if (problems.length > 0) throw invalidEdition(problems);
   return edition;
 }
@@ -34,11 +35,13 @@ export function validateEdition(
 export function listEditions(editionsFolder: string): string[] {
   return readdirSync(editionsFolder)
     .filter((name) => isEdition(join(editionsFolder, name)))
+    .map((name) => basename(name, '.yaml'))
     .sort((a, b) => yearOf(b) - yearOf(a) || a.localeCompare(b));
 }
 
 function isEdition(path: string): boolean {
-  return path.endsWith('.yaml') ? existsSync(path) : existsSync(join(path, 'edition.yaml'));
+  const file = path.endsWith('.yaml') ? path : join(path, 'edition.yaml');
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 function yearOf(id: string): number {

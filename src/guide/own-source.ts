@@ -24,16 +24,18 @@ export function figuresFromHere(content: unknown, id: string): unknown {
   return Object.fromEntries(entries);
 }
 
-export function timingFromHere(content: unknown, id: string): unknown {
-  if (!isRecord(content) || !Array.isArray(content.timing)) return content;
-  const timing = content.timing.map((entry) => (isRecord(entry) ? fromHere(entry, id) : entry));
-  return { ...content, timing };
-}
-
+/** An entry that a local edition adds, with all that stands in it. */
 export function entryFromHere(content: unknown, list: ListName, id: string): unknown {
-  return isRecord(content) && SOURCED.includes(list) ? fromHere(content, id) : content;
+  if (!isRecord(content) || !SOURCED.includes(list)) return content;
+  const { timing, ...rest } = content;
+  const entries = Array.isArray(timing) && timing.map((entry) => fromHere(entry, id));
+  return fromHere(
+    { ...rest, ...(entries ? { timing: entries } : 'timing' in content && { timing }) },
+    id,
+  );
 }
 
-function fromHere(value: Record<string, unknown>, source: string): Record<string, unknown> {
+export function fromHere(value: unknown, source: string): unknown {
+  if (!isRecord(value)) return value;
   return PROVENANCE_KINDS.some((kind) => kind in value) ? value : { ...value, source };
 }

@@ -1,3 +1,4 @@
+import type { Word } from './edition.ts';
 import type { Written } from './open-edition.ts';
 import { isRecord } from './part.ts';
 import { wordShape } from './shapes.ts';
@@ -14,21 +15,21 @@ const TEXT_OF_TIMING = new Set(['assumed', 'note']);
 
 /** What is inherited, in the words of the edition that inherits it: CCG where the other one says ICB. */
 export function ownWords(content: unknown, { lists }: Written): unknown {
-  const words = new Map(
-    lists.words.flatMap(({ content }) =>
-      isRecord(content) && wordShape.partial().loose().safeParse(content).success
-        ? [[String(content.for), String(content.say)]]
-        : [],
-    ),
-  );
-  if (words.size === 0) return content;
-  const longestFirst = [...words.keys()].toSorted((a, b) => b.length - a.length);
-  const pattern = new RegExp(
-    `(?<![\\w-])(${longestFirst.map(RegExp.escape).join('|')})(?![\\w-])`,
-    'g',
-  );
-  const say = (text: string): string => text.replace(pattern, (word) => words.get(word) as string);
-  return sayText(content, say);
+  const words = lists.words.flatMap((part) => {
+    const word = wordShape.loose().safeParse(part.content);
+    return word.success ? [word.data] : [];
+  });
+  return words.length === 0 ? content : sayText(content, (text) => sayWords(text, words));
+}
+
+/** A text with other words for some of its words. All are replaced at once, the longest first. */
+export function sayWords(text: string, words: Pick<Word, 'for' | 'say'>[]): string {
+  if (words.length === 0) return text;
+  const others = new Map(words.map((word) => [word.for, word.say]));
+  const longestFirst = [...others.keys()].toSorted((a, b) => b.length - a.length);
+  const either = longestFirst.map(RegExp.escape).join('|');
+  const whole = new RegExp(`(?<![\\w-])(${either})(?![\\w-])`, 'g');
+  return text.replace(whole, (word) => others.get(word) as string);
 }
 
 function sayText(content: unknown, say: (text: string) => string, inTiming = false): unknown {

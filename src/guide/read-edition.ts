@@ -12,11 +12,13 @@ import { phaseShape } from './shapes.ts';
 
 /** Reads an edition as far as it can be read; what cannot is reported and left blank. */
 export function readEdition(written: Written): Draft {
-  const { lists } = written;
+  const { lists, head } = written;
   const phases = lists.phases.map(readPhase).sort((a, b) => a.item.number - b.item.number);
   const tasks = lists.tasks.map(readTask);
   const milestones = lists.milestones.map(readMilestone);
   const { items, drafted } = readRules(lists);
+  // A single file has no folder of its own: `edition.yaml` in `wharfside-2026/`, but `ferry-lane.yaml` in none.
+  const ownFolder = head.file.includes('/') ? `${head.file.split('/')[0]}/` : head.file;
   const edition: Edition = {
     ...readHead(written),
     phases: phases.map(({ item }) => item),
@@ -27,7 +29,8 @@ export function readEdition(written: Written): Draft {
   };
   return {
     edition,
-    head: written.head.report,
+    head: head.report,
+    isOwnFile: (file) => file === head.file || file.startsWith(ownFolder),
     milestoneList: written.milestoneList,
     phases,
     tasks,

@@ -48,9 +48,10 @@ export function readHead({ head: { text, report }, lists }: Written): Head {
       withBlanks(readShape(roleShape, content, [], report), { id: '', title: '', description: '' }),
     ),
     sources: kind === 'local' ? [...sources, itself(text)] : sources,
-    words: lists.words.map(({ content, report }) =>
-      withBlanks(readShape(wordShape, content, [], report), { for: '', say: '' }),
-    ),
+    words: lists.words.map(({ content, report }) => ({
+      ...withBlanks(readShape(wordShape, content, [], report), { for: '', say: '' }),
+      by: text.id ?? '',
+    })),
   };
 }
 

@@ -36,7 +36,12 @@ export function ruleValues(edition: Edition): Value[] {
     ...edition.checklists.flatMap(({ id, title, role, questions, provenance }) =>
       valuesOfItem({ kind: 'checklist', id, title }, provenance, {
         Role: roleTitles([role], edition),
-        ...Object.fromEntries(questions.map(({ asks }) => [`Asks: ${asks}`, asks])),
+        ...Object.fromEntries(
+          questions.map(({ asks }) => [
+            `Asks: ${asks}`,
+            { label: 'Asks', text: asks, token: asks },
+          ]),
+        ),
       }),
     ),
     ...edition.disagreements.flatMap(({ id, about, values, uses }) =>
@@ -78,7 +83,10 @@ function limitValues(limit: Limit, edition: Edition): Value[] {
       Warning: warning && `${amountInWords(warning)} before`,
       Consequence: limit.consequence,
       'Escalate to': escalateTo ? roleTitles([escalateTo], edition) : undefined,
-      'Used instead': superseding && { text: superseding.title, token: superseding.id },
+      'Used instead': superseding && {
+        text: [superseding.code, superseding.title].filter(Boolean).join(', '),
+        token: superseding.id,
+      },
       'Stands in': limit.place,
     },
   );

@@ -16,6 +16,8 @@ export type Value = {
   of: Item;
   /** What is said about it; unique for the item. */
   field: string;
+  /** The same for a reader. */
+  label: string;
   text: string;
   /** Two editions say the same where this is the same: ids and figures instead of titles. */
   token: string;
@@ -53,7 +55,7 @@ export function valuesOf(edition: Edition): Value[] {
   ];
 }
 
-type Saying = string | { text: string; token: string; provenance?: Provenance };
+type Saying = string | { text: string; token: string; label?: string; provenance?: Provenance };
 
 /** The values of one item; what is undefined or empty is not said. */
 export function valuesOfItem(
@@ -63,8 +65,9 @@ export function valuesOfItem(
 ): Value[] {
   return Object.entries(sayings).flatMap(([field, saying]) => {
     if (!saying) return [];
-    if (typeof saying === 'string') return [{ of, field, text: saying, token: saying, provenance }];
-    return [{ of, field, provenance, ...saying }];
+    const value = { of, field, label: field, provenance };
+    if (typeof saying === 'string') return [{ ...value, text: saying, token: saying }];
+    return [{ ...value, ...saying }];
   });
 }
 
@@ -142,6 +145,7 @@ function timing(constraints: Constraint[], edition: Edition): Record<string, Say
     const name = `When: ${placeOf(constraint)}`;
     const count = Object.keys(sayings).filter((key) => key.startsWith(name)).length;
     sayings[count === 0 ? name : `${name} (${count + 1})`] = {
+      label: 'When',
       text: constraintInWords(constraint, edition),
       token: JSON.stringify(held),
       provenance: { source, carriedFrom, assumed, note },

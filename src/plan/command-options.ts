@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { Edition } from '../guide/edition.ts';
-import { loadEdition } from '../guide/load-edition.ts';
+import { findEdition } from '../guide/find-edition.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { loadBankHolidays } from './bank-holidays.ts';
 import { type Calendar, workingCalendar } from './calendar.ts';
@@ -16,17 +16,12 @@ export function readGuide(
   options: { edition: string; facts?: string },
   folders: GuideFolders,
 ): { edition: Edition; facts: PlanFacts; calendar: Calendar } {
-  const edition = loadEdition(join(folders.editions, editionFolder(options.edition)));
+  const edition = findEdition(folders.editions, options.edition);
   const facts = options.facts
     ? readFacts(readFactsFile(options.facts), basename(options.facts), edition)
     : NO_FACTS;
   const holidays = loadBankHolidays(folders.bankHolidays).map(({ date }) => date);
   return { edition, facts, calendar: workingCalendar(holidays) };
-}
-
-function editionFolder(id: string): string {
-  if (/^[a-z0-9-]+$/.test(id)) return id;
-  throw new Refusal('edition-unknown', `${id} is not the name of an edition.`);
 }
 
 /** @returns the option's date, YYYY-MM-DD */

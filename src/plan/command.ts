@@ -12,7 +12,10 @@ type Options = { edition: string; goLive: string; today: string; facts?: string;
 export function planCommand(folders: GuideFolders): Command {
   return new Command('plan')
     .description('Compute the plan of a migration from its go-live date and what has happened.')
-    .requiredOption('--edition <id>', 'edition of the guide, for example nhs-england-2026')
+    .requiredOption(
+      '--edition <id>',
+      'edition of the guide, for example nhs-england-2026, or the file of a local one',
+    )
     .requiredOption('--go-live <date>', 'go-live date, as YYYY-MM-DD')
     .requiredOption('--today <date>', 'the day from which to plan, as YYYY-MM-DD')
     .option('--facts <file>', 'YAML of what is done, agreed, applies (docs/facts.md)')

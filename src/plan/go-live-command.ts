@@ -19,7 +19,10 @@ export function goLiveCommand(folders: GuideFolders): Command {
     .description(
       'Find the go-live date: each working day of a range, feasible or why not, and its cost.',
     )
-    .requiredOption('--edition <id>', 'edition of the guide, for example nhs-england-2026')
+    .requiredOption(
+      '--edition <id>',
+      'edition of the guide, for example nhs-england-2026, or the file of a local one',
+    )
     .requiredOption('--today <date>', 'the day from which to plan, as YYYY-MM-DD')
     .requiredOption('--from <date>', 'first day of the range')
     .requiredOption('--to <date>', 'last day of the range')
