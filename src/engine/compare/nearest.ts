@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 /**
  * Finds for every record without a partner the record of the other side that comes closest, among
  * those of the same person and type: one that says the same, else one of the same code and the
- * nearest day, else one of the same day. Writes the table `nearest`,
+ * nearest day, else one of the same day, else the one of the nearest day. Writes the table `nearest`,
  * by numbers of outcomes.
  */
 export async function findNearest(connection: DuckDBConnection): Promise<void> {
@@ -53,4 +53,22 @@ async function findOn(
         else 'Same day, other code.'
       end
     from best join outcome near on near.${other}_n = best.near_n where place = 1`);
+  await connection.run(`
+    insert into nearest
+    with alone as (
+      select o.n, o.person, o.type, r.effective[1:10] as day
+      from outcome o join ${side}_record r on r.n = o.${side}_n
+      where o.fate = '${fate}' and o.n not in (select n from nearest)
+    ), met as (
+      select alone.n, near.n as near_n, abs(
+        date_diff('day', try_cast(alone.day as date), try_cast(r.effective[1:10] as date))) as days
+      from alone
+      join outcome near on near.person = alone.person and near.type = alone.type
+      join ${other}_record r on r.n = near.${other}_n
+    ), best as (
+      select *, row_number() over (partition by n order by days nulls last, near_n) as place from met
+    )
+    select n, near_n, case when days is null then 'A record of the same type; nothing else agrees.'
+      else 'Other code, ' || days || ' days apart.' end
+    from best where place = 1`);
 }

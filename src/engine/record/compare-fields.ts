@@ -8,7 +8,7 @@ export type Side = { raw: string; resultDates: readonly string[] };
 
 /**
  * Every leaf of two records, side by side, in the order of their paths. Where a leaf differs under a
- * named rule the rule is said with it. One record alone is compared with nothing.
+ * named rule the rule is said with it. A record alone differs from nothing.
  */
 export function compareFields(source: Side | null, target: Side | null): Field[] {
   const [sourceLeaves, targetLeaves] = [leaves(source), leaves(target)];
@@ -18,7 +18,8 @@ export function compareFields(source: Side | null, target: Side | null): Field[]
   return paths.map((path) => {
     const [one, other] = [sourceLeaves.get(path), targetLeaves.get(path)];
     const field = { ...fieldName(path), source: one?.text ?? null, target: other?.text ?? null };
-    const differs = field.source !== field.target || one?.isNumber !== other?.isNumber;
+    const isUnlike = field.source !== field.target || one?.isNumber !== other?.isNumber;
+    const differs = source !== null && target !== null && isUnlike;
     if (!differs) return { ...field, differs };
     const rule =
       isBound && isValue(path) ? 'comparator-spelling' : pairRule(path, one, other, dates);
