@@ -1,4 +1,10 @@
+import { join } from 'node:path';
+import { copyExtract } from './data/copy-extract.ts';
+import { extractsIn } from './data/extract.ts';
+import { askForComparison } from './data/run-store.ts';
+import { SIDES, type Side } from './data/side.ts';
 import type { Database } from './db/connection.ts';
+import type { Jobs } from './db/jobs.ts';
 import { type Clock, TIME_ZONE, today } from './lib/clock.ts';
 import type { NewFact } from './migrations/fact.ts';
 import type { Registration } from './migrations/migration.ts';
@@ -29,11 +35,21 @@ const FERNBANK: Registration = {
 /** What was put off, so that the demonstration has something to catch up with. */
 const PUT_OFF = ['notify-third-parties', 'tell-patients'];
 
-type Needs = { db: Database; clock: Clock; planner: Planner };
+type Needs = {
+  db: Database;
+  clock: Clock;
+  planner: Planner;
+  jobs: Jobs;
+  /** Where uploaded extracts are kept. */
+  uploads: string;
+  /** Folder with `source` and `target`, the extracts of Fernbank Surgery. */
+  extracts: string;
+};
 
 /**
  * Registers a migration of an invented practice, some twelve weeks into its plan, in a database that holds none.
- * Its dates are relative to today: what the plan had for the days before is recorded as done on those days.
+ * Its dates are relative to today: what the plan had for the days before is recorded as done on those days. Two small
+ * extracts of six patients have arrived and are compared.
  *
  * @returns the migration's id; undefined where the database already holds a migration
  */
@@ -53,6 +69,7 @@ export async function registerDemonstration(needs: Needs): Promise<string | unde
   );
   await recordFacts(db, circumstances(id), by);
   await recordWhatHappened(needs, id, now);
+  await compareExtracts(needs, id, clockOn(now - 1));
   return id;
 }
 
@@ -84,6 +101,32 @@ async function recordWhatHappened({ db, planner }: Needs, id: string, now: Day) 
     };
     await recordFacts(db, [done], { who: PROJECT_MANAGER, clock: clockOn(toDay(finish)) });
   }
+}
+
+/** Hands in the two extracts as an upload would, and asks for their comparison. */
+async function compareExtracts(
+  { db, jobs, uploads, extracts }: Needs,
+  migration: string,
+  clock: Clock,
+): Promise<void> {
+  const by = { who: PROJECT_MANAGER, clock };
+  for (const side of SIDES) {
+    const value = await copyExtract(join(extracts, side), { uploads, owner: migration });
+    await recordFacts(db, [{ migration, kind: 'extract', subject: side, value }], by);
+  }
+  const received = extractsIn((await findMigration(db, migration)).facts);
+  const idOf = (side: Side): number => {
+    const extract = received.find((each) => each.side === side);
+    if (!extract) throw new Error(`The ${side} extract of the demonstration was not received.`);
+    return extract.id;
+  };
+  const asked = {
+    migration,
+    formToken: 'demonstration',
+    source: idOf('source'),
+    target: idOf('target'),
+  };
+  await askForComparison({ db, jobs }, asked, by);
 }
 
 function nextTuesday(day: Day): Day {

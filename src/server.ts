@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import pino from 'pino';
 import { buildApp, jobHandlers, openGuide } from './app.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, HOME, readConfig } from './config.ts';
 import { removeUnfinishedUploads } from './data/kept-files.ts';
 import { placesIn } from './data/places.ts';
 import { type Jobs, startJobs } from './db/jobs.ts';
@@ -39,7 +40,14 @@ async function start(config: Config): Promise<void> {
     app.addHook('onClose', stop);
     if (process.argv.includes('--demonstration')) {
       const { planner } = openGuide(SYSTEM_CLOCK);
-      await registerDemonstration({ db: database.db, clock: SYSTEM_CLOCK, planner });
+      await registerDemonstration({
+        db: database.db,
+        clock: SYSTEM_CLOCK,
+        planner,
+        jobs,
+        uploads: placesIn(config).uploads,
+        extracts: join(HOME, 'test/practices/fernbank-surgery'),
+      });
     }
     const address = await listen(app, config);
     database.announce(address);

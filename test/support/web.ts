@@ -20,6 +20,7 @@ export type TestWeb = {
   app: FastifyInstance;
   database: OpenDatabase;
   clock: Clock;
+  jobs: Jobs;
   /** What was logged. */
   log: string[];
   get(url: string): Promise<{ status: number; html: string; text: string }>;
@@ -69,6 +70,7 @@ export async function startWeb({
     app,
     database,
     clock,
+    jobs,
     log,
     get: (url) => answer(app.inject({ url, headers: FROM_OWN_PAGE })),
     post: (url, form) =>

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { clockOn, startWeb } from '../test/support/web.ts';
+import { openGuide } from './app.ts';
+import { HOME } from './config.ts';
+import { registerDemonstration } from './demonstration.ts';
+
+const extracts = join(HOME, 'test/practices/fernbank-surgery');
+
+for (const today of ['2026-11-20', '2027-01-04', '2027-08-14']) {
+  test(`the demonstration is in the middle of its plan on ${today}`, async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'changeover-demonstration-'));
+    const web = await startWeb({ today, settings: { CHANGEOVER_DATA: folder }, withJobs: true });
+    t.after(async () => {
+      await web.close();
+      rmSync(folder, { recursive: true });
+    });
+    const needs = {
+      db: web.database.db,
+      clock: clockOn(today),
+      planner: openGuide(clockOn(today)).planner,
+      jobs: web.jobs,
+      uploads: join(folder, 'uploads'),
+      extracts,
+    };
+    const id = await registerDemonstration(needs);
+    assert.ok(id);
+    const overview = await web.get(`/migrations/${id}`);
+    assert.match(
+      overview.text,
+      /Fernbank Surgery \(demonstration\), EMIS Web to SystmOne\. \d+ working days to go live\./,
+    );
+    assert.match(overview.text, /Held back by: tell /);
+    const [, done, all] = /(\d+) of (\d+) tasks are done/.exec(overview.text) ?? [];
+    assert.ok(Number(done) > 30 && Number(done) < Number(all), `${done} of ${all} done`);
+
+    const deadline = Date.now() + 60_000;
+    let comparison = await web.get(`/migrations/${id}/data/comparisons/1`);
+    while (!/all accounted for/.test(comparison.text) && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      comparison = await web.get(`/migrations/${id}/data/comparisons/1`);
+    }
+    assert.match(comparison.text, /records: all accounted for\. \d+ missing/);
+
+    assert.equal(await registerDemonstration(needs), undefined, 'a second start adds nothing');
+  });
+}
