@@ -24,6 +24,7 @@ export type ResultDates = { source: readonly string[]; target: readonly string[]
 export function ruleFor(path: string, source: Leaf, target: Leaf, dates: ResultDates): Rule | null {
   const [one, other] = [source.text, target.text];
   const key = lastKey(path);
+  if (source.isNumber !== target.isNumber) return null;
   if (source.isNumber && target.isNumber) return isSameNumber(one, other) ? 'number-format' : null;
   if (isUnit(path) && unitOf(one) === unitOf(other)) return 'unit-spelling';
   if (key === 'comparator' && comparatorOf(one) === comparatorOf(other))

@@ -16,7 +16,7 @@ export function findJsonFault(text: string): JsonFault {
     TOKEN.lastIndex = position;
     const token = TOKEN.exec(text);
     const next: Expected | null = token ? step(expected, token, open) : null;
-    if (!next) return placeOf(text, skipSpace(text, position));
+    if (!next) return placeOf(text, faultAfter(text, position));
     position = TOKEN.lastIndex;
     expected = next;
   }
@@ -48,11 +48,16 @@ function step(expected: Expected, token: RegExpExecArray, open: ('{' | '[')[]): 
   return isValue ? after() : null;
 }
 
-function skipSpace(text: string, position: number): number {
+/** A text or a word that runs into the end is at fault there, any other token where it begins. */
+function faultAfter(text: string, position: number): number {
   let here = position;
   while (here < text.length && ' \t\r\n'.includes(text.charAt(here))) here++;
-  return here;
+  CUT_OFF.lastIndex = here;
+  return CUT_OFF.test(text) ? text.length : here;
 }
+
+const CUT_OFF =
+  /(?:"[ -!#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[ -!#-[\]-\uffff]*)*(?:\\(?:u[0-9a-fA-F]{0,3})?)?|t|tr|tru|f|fa|fal|fals|n|nu|nul|-?[\d.eE+-]*)$/y;
 
 function placeOf(text: string, position: number): JsonFault {
   const before = text.slice(0, position);

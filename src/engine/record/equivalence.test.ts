@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compareFields } from './compare-fields.ts';
+
+const NO_DATES: string[] = [];
+
+test('each rule names the difference that it excuses', () => {
+  for (const [source, target, rule] of [
+    [{ valueQuantity: { unit: 'mm Hg' } }, { valueQuantity: { unit: 'mmHg' } }, 'unit-spelling'],
+    [{ comment: 'one\ntwo ' }, { comment: 'one two' }, 'text-layout'],
+    ['{"valueQuantity":{"value":84.000}}', '{"valueQuantity":{"value":84}}', 'number-format'],
+    [
+      { valueQuantity: { comparator: '≤' } },
+      { valueQuantity: { comparator: '<=' } },
+      'comparator-spelling',
+    ],
+    [{ valueString: '< 5' }, { valueString: '<5.0' }, 'comparator-spelling'],
+    [{ issued: '2023-06-24T00:00:00+01:00' }, { issued: '2023-06-23T23:00:00Z' }, 'same-moment'],
+  ] as const)
+    assert.deepEqual(rulesOf(source, target), [rule], rule);
+});
+
+test('what is not excused by a rule is a difference', () => {
+  for (const [source, target] of [
+    [{ valueQuantity: { unit: 'mmol/L' } }, { valueQuantity: { unit: 'umol/L' } }],
+    [{ comment: 'onetwo' }, { comment: 'one two' }],
+    [{ code: { coding: [{ code: '44P ' }] } }, { code: { coding: [{ code: '44P' }] } }],
+    ['{"valueQuantity":{"value":84}}', '{"valueQuantity":{"value":84.1}}'],
+    ['{"lotNumber":"007"}', '{"lotNumber":"7"}'],
+    ['{"valueQuantity":{"value":84}}', '{"valueQuantity":{"value":"84"}}'],
+    [{ issued: '2023-06-24' }, { issued: '2023-06-24T00:00:00Z' }],
+    [{ effectiveDateTime: '2023-06' }, { effectiveDateTime: '2023-06-01' }],
+    [{ status: 'final', comment: 'there' }, { status: 'final' }],
+  ] as const)
+    assert.deepEqual(rulesOf(source, target), [undefined], JSON.stringify([source, target]));
+});
+
+test('a bound in words and the same bound as comparator and number mean the same', () => {
+  const written = { valueString: '<5 mmol/l' };
+  const measured = { valueQuantity: { comparator: '<', value: 5, unit: 'mmol/L' } };
+  assert.deepEqual(new Set(rulesOf(written, measured)), new Set(['comparator-spelling']));
+  const other = { valueQuantity: { comparator: '>', value: 5, unit: 'mmol/L' } };
+  assert.deepEqual(new Set(rulesOf(written, other)), new Set([undefined]));
+});
+
+test('a result may bear another of its own dates, if both sides know both', () => {
+  const sampled = { raw: '{"effectiveDateTime":"2023-06-20"}', resultDates: ['2023-06-22'] };
+  const filed = { raw: '{"effectiveDateTime":"2023-06-22"}', resultDates: ['2023-06-20'] };
+  assert.equal(compareFields(sampled, filed)[0]?.rule, 'sample-or-filing-date');
+  const forgetful = { ...filed, resultDates: NO_DATES };
+  assert.equal(compareFields(sampled, forgetful)[0]?.rule, undefined);
+});
+
+test('an entry of a list that says what it is goes by that, wherever it stands', () => {
+  const [read, snomed] = [
+    { system: 'http://read.info/readv2', code: '44P..' },
+    { system: 'http://snomed.info/sct', code: '1005671000000105' },
+  ];
+  assert.deepEqual(
+    rulesOf({ code: { coding: [read, snomed] } }, { code: { coding: [snomed, read] } }),
+    [],
+  );
+  const lost = fieldsOf({ code: { coding: [read, snomed] } }, { code: { coding: [snomed] } });
+  assert.deepEqual(
+    lost
+      .filter(({ differs }) => differs)
+      .map(({ label, source, target }) => [label, source, target]),
+    [['Code (Read v2)', '44P..', null]],
+  );
+});
+
+test('an element that has no name of its own goes by its path and is never left out', () => {
+  const [field] = fieldsOf({ oddThing: { innerPart: 'one' } }, { oddThing: { innerPart: 'two' } });
+  assert.deepEqual([field?.name, field?.label], ['oddThing.innerPart', 'Odd thing, inner part']);
+  assert.equal(field?.differs, true);
+});
+
+function rulesOf(source: object | string, target: object | string) {
+  return fieldsOf(source, target)
+    .filter(({ differs }) => differs)
+    .map(({ rule }) => rule);
+}
+
+function fieldsOf(source: object | string, target: object | string) {
+  return compareFields(side(source), side(target));
+}
+
+function side(content: object | string) {
+  const raw = typeof content === 'string' ? content : JSON.stringify(content);
+  return { raw, resultDates: NO_DATES };
+}
