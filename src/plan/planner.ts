@@ -6,7 +6,7 @@ import type { Fact, Scenario } from '../migrations/fact.ts';
 import type { Migration } from '../migrations/migration.ts';
 import type { StandingOf } from '../migrations/standing.ts';
 import { type Calendar, toDay } from './calendar.ts';
-import type { PlanFacts } from './facts.ts';
+import { NO_FACTS, type PlanFacts } from './facts.ts';
 import type { Plan } from './plan.ts';
 import { schedule } from './schedule.ts';
 import { standingOf } from './standing-of.ts';
@@ -63,15 +63,7 @@ export function createPlanner(needs: {
 
 /** The current facts of a migration, as a plan takes them. */
 export function toPlanFacts(facts: readonly Fact[]): PlanFacts {
-  const plan: PlanFacts = {
-    done: {},
-    agreed: { dates: {}, notices: {} },
-    durations: {},
-    applies: {},
-    lists: {},
-    away: [],
-    busy: [],
-  };
+  const plan = structuredClone(NO_FACTS);
   for (const fact of facts) {
     if (fact.value === null) continue;
     if (fact.kind === 'done') plan.done[fact.subject] = fact.value;

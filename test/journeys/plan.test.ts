@@ -1,57 +1,34 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import {
-  assertFitsWidth,
-  assertNoAxeViolations,
-  noBrowser,
-  startBrowser,
-  visit,
-} from '../support/browser.ts';
+import { describe, test } from 'node:test';
+import { assertFitsWidth, noBrowser } from '../support/browser.ts';
+import { journeyOf, tryPage } from '../support/journey.ts';
 import { registerRiverside } from '../support/registered.ts';
-import { startWeb, type TestWeb } from '../support/web.ts';
 
 describe('a project manager works with the plan', { skip: noBrowser }, () => {
-  let web: TestWeb;
-  let browser: Browser;
-  let address: string;
-  before(async () => {
-    web = await startWeb({ today: '2026-11-23' });
-    address = await web.app.listen({ port: 0, host: '127.0.0.1' });
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await web?.close();
-  });
-
-  const tried = async (page: Page) => {
-    await assertNoAxeViolations(page);
-    await assertFitsWidth(page);
-  };
+  const journey = journeyOf({ today: '2026-11-23' });
 
   test('from the overview to a task, and records that it is done', async () => {
-    const base = address + (await registerRiverside(web));
-    const { page, context, faults } = await visit(browser);
+    const base = journey.address + (await registerRiverside(journey.web));
+    const { page, context, faults } = await journey.visit();
     await page.goto(base);
-    await tried(page);
+    await tryPage(page);
     await page.getByRole('link', { name: /Go live on Tuesday 9 March 2027 is possible/ }).click();
     await page.getByRole('heading', { name: 'Go-live date' }).waitFor();
-    await tried(page);
+    await tryPage(page);
 
     await page.getByRole('link', { name: 'Plan', exact: true }).click();
     await page.getByRole('heading', { name: 'Timeline' }).waitFor();
-    await tried(page);
+    await tryPage(page);
     const row = page.getByRole('row', { name: /Write the business justification/ });
     await row.locator('summary').last().click();
     await row.getByText('waits for it and has to happen by').waitFor();
     await row.getByRole('link').click();
     await page.getByRole('heading', { name: 'Write the business justification' }).waitFor();
-    await tried(page);
+    await tryPage(page);
 
     await page.getByRole('button', { name: 'Record as done' }).click();
     await page.getByRole('link', { name: 'The day on which it was done is missing' }).click();
-    await tried(page);
+    await tryPage(page);
     await page.keyboard.type('20');
     const form = page.locator('form', { hasText: 'When was it done?' });
     await form.getByLabel('Month').fill('11');
@@ -59,17 +36,17 @@ describe('a project manager works with the plan', { skip: noBrowser }, () => {
     await form.getByLabel('How do you know?').fill('Signed by both partners');
     await page.getByRole('button', { name: 'Record as done' }).click();
     await page.getByText('Recorded as done. The plan is computed anew.').waitFor();
-    await tried(page);
+    await tryPage(page);
     await page.getByRole('link', { name: 'History' }).first().click();
     await page.getByText('Signed by both partners').waitFor();
-    await tried(page);
+    await tryPage(page);
     assert.deepEqual(faults, []);
     await context.close();
   });
 
   test('on a phone without scripts, to a go-live date that cannot be met', async () => {
-    const base = address + (await registerRiverside(web, '2027-03-10'));
-    const { page, context, faults } = await visit(browser, { width: 375, scripts: false });
+    const base = journey.address + (await registerRiverside(journey.web, '2027-03-10'));
+    const { page, context, faults } = await journey.visit({ width: 375, scripts: false });
     await page.goto(`${base}/plan/go-live`);
     await assertFitsWidth(page);
     await page.getByLabel('Day').fill('15');

@@ -2,66 +2,43 @@ import assert from 'node:assert/strict';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import {
-  assertFitsWidth,
-  assertNoAxeViolations,
-  noBrowser,
-  startBrowser,
-  visit,
-} from '../support/browser.ts';
+import { describe, test } from 'node:test';
+import { assertFitsWidth, noBrowser } from '../support/browser.ts';
+import { journeyOf, tryPage } from '../support/journey.ts';
 import { odsFile } from '../support/ods-file.ts';
-import { startWeb, type TestWeb } from '../support/web.ts';
 
 describe('a practice manager registers a migration', { skip: noBrowser }, () => {
-  let web: TestWeb;
-  let browser: Browser;
-  let address: string;
-  before(async () => {
-    web = await startWeb({ today: '2026-11-20' });
-    address = await web.app.listen({ port: 0, host: '127.0.0.1' });
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await web?.close();
-  });
-
-  const tried = async (page: Page) => {
-    await assertNoAxeViolations(page);
-    await assertFitsWidth(page);
-  };
+  const journey = journeyOf({ today: '2026-11-20' });
 
   test('after loading the ODS file and one mistake, at a desk', async () => {
-    const { page, context, faults } = await visit(browser);
-    await page.goto(address);
-    await tried(page);
+    const { page, context, faults } = await journey.visit();
+    await page.goto(journey.address);
+    await tryPage(page);
     await page.getByRole('link', { name: 'Practices' }).click();
     const path = join(await mkdtemp(join(tmpdir(), 'changeover-journey-')), 'epraccur.csv');
     await writeFile(path, odsFile());
     await page.locator('input[type=file]').setInputFiles(path);
     await page.getByRole('button', { name: 'Load the file' }).click();
     await page.getByText('5 practices of the ODS file').waitFor();
-    await tried(page);
+    await tryPage(page);
 
     await page.getByRole('link', { name: 'Migrations' }).click();
     await page.getByRole('button', { name: 'Register a migration' }).click();
     await page.getByLabel('ODS code, name or postcode').fill('riverside');
     await page.keyboard.press('Enter');
     await page.getByText('1 practice matches').waitFor();
-    await tried(page);
+    await tryPage(page);
     await page.getByRole('link', { name: 'RIVERSIDE SURGERY' }).click();
 
     const leaves = page.getByRole('group', { name: 'Which system does it leave?' });
     const movesTo = page.getByRole('group', { name: 'Which system does it move to?' });
     await leaves.getByLabel('EMIS Web').check();
     await movesTo.getByLabel('EMIS Web').check();
-    await tried(page);
+    await tryPage(page);
     await page.getByRole('button', { name: 'Register the migration' }).click();
     await page.getByText('There is a problem').waitFor();
     assert.match(await page.title(), /^Error: /);
-    await tried(page);
+    await tryPage(page);
 
     await page.getByRole('link', { name: 'The new system must be another' }).click();
     await movesTo.getByLabel('SystmOne').check();
@@ -73,16 +50,16 @@ describe('a practice manager registers a migration', { skip: noBrowser }, () => 
     await page.waitForURL(/\/migrations\/riverside-surgery-\w{4}$/);
     await page.getByRole('link', { name: 'History' }).first().click();
     await page.getByText('Registered: RIVERSIDE SURGERY').waitFor();
-    await tried(page);
-    await page.goto(`${address}/migrations`);
-    await tried(page);
+    await tryPage(page);
+    await page.goto(`${journey.address}/migrations`);
+    await tryPage(page);
     assert.deepEqual(faults, []);
     await context.close();
   });
 
   test('by hand, on a phone without scripts', async () => {
-    const { page, context, faults } = await visit(browser, { width: 375, scripts: false });
-    await page.goto(`${address}/migrations/new/details`);
+    const { page, context, faults } = await journey.visit({ width: 375, scripts: false });
+    await page.goto(`${journey.address}/migrations/new/details`);
     await assertFitsWidth(page);
     await page.getByLabel('Name of the practice').fill('Hill Surgery');
     await page.getByRole('group', { name: 'leave' }).getByLabel('Vision').check();
@@ -98,7 +75,7 @@ describe('a practice manager registers a migration', { skip: noBrowser }, () => 
     await page.getByRole('button', { name: 'Register the migration' }).click();
     await page.waitForURL(/\/migrations\/hill-surgery-\w{4}$/);
     for (const path of ['/migrations', '/practices?q=mill', '/migrations/new?q=mill', '/nowhere']) {
-      await page.goto(address + path);
+      await page.goto(journey.address + path);
       await assertFitsWidth(page);
     }
     assert.deepEqual(faults, []);

@@ -1,48 +1,20 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import {
-  assertFitsWidth,
-  assertNoAxeViolations,
-  noBrowser,
-  startBrowser,
-  visit,
-} from '../support/browser.ts';
+import { describe, test } from 'node:test';
+import { noBrowser } from '../support/browser.ts';
+import { journeyOf, tryPage } from '../support/journey.ts';
 import { SOURCE, TARGET } from '../support/riverside-extracts.ts';
-import { startWeb, type TestWeb } from '../support/web.ts';
 
 describe('the whole way', { skip: noBrowser }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'changeover-journey-'));
-  let web: TestWeb;
-  let browser: Browser;
-  let address: string;
-  before(async () => {
-    web = await startWeb({
-      today: '2026-11-23',
-      settings: { CHANGEOVER_DATA: folder },
-      withJobs: true,
-    });
-    address = await web.app.listen({ port: 0, host: '127.0.0.1' });
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await web?.close();
-    rmSync(folder, { recursive: true });
-  });
+  const journey = journeyOf({ today: '2026-11-23', withJobs: true });
 
   test('register a migration, see its plan, compare its data, open a difference', async () => {
-    const { page, context, faults } = await visit(browser);
+    const { page, context, faults } = await journey.visit();
     const pages = new Set<string>();
     const tried = async () => {
       pages.add(new URL(page.url()).pathname.replace(/riverside-surgery-\w+/, 'ID'));
-      await assertNoAxeViolations(page);
-      await assertFitsWidth(page);
+      await tryPage(page);
     };
-    await page.goto(address);
+    await page.goto(journey.address);
     await tried();
     await page.getByRole('button', { name: 'Register a migration' }).click();
     await tried();

@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import {
+  assertFitsWidth,
+  assertNoAxeViolations,
+  startBrowser,
+  type Visit,
+  visit,
+} from './browser.ts';
+import { startWeb, type TestWeb } from './web.ts';
+
+export type Journey = {
+  readonly web: TestWeb;
+  readonly address: string;
+  /** Where the application keeps its data; removed afterwards. */
+  readonly folder: string;
+  visit(options?: Parameters<typeof visit>[1]): Promise<Visit>;
+};
+
+/** The application and a browser for the tests of one `describe`, started before and stopped after them. */
+export function journeyOf(options: Parameters<typeof startWeb>[0] = {}): Journey {
+  const folder = mkdtempSync(join(tmpdir(), 'changeover-journey-'));
+  let web: TestWeb;
+  let browser: Browser;
+  let address: string;
+  before(async () => {
+    web = await startWeb({ settings: { CHANGEOVER_DATA: folder }, ...options });
+    address = await web.app.listen({ port: 0, host: '127.0.0.1' });
+    browser = await startBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await web?.close();
+    rmSync(folder, { recursive: true });
+  });
+  return {
+    folder,
+    get web() {
+      return web;
+    },
+    get address() {
+      return address;
+    },
+    visit: (options) => visit(browser, options),
+  };
+}
+
+/** The page has no fault that axe finds, and nothing of it is cut off. */
+export async function tryPage(page: Page): Promise<void> {
+  await assertNoAxeViolations(page);
+  await assertFitsWidth(page);
+}
