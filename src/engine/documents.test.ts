@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { RESOURCE_ROLES } from './formats/gp-connect/manifest.ts';
+import { TIERS } from './outcome.ts';
+import { RULES } from './record/equivalence.ts';
+import fieldLabels from './record/field-labels.json' with { type: 'json' };
+import { NOTES } from './record/staged-record.ts';
+
+const formatPage = read('formats/gp-connect.md');
+const matchingPage = read('matching.md');
+
+test('every resource type stands on the page of the format as what it is, and no other', () => {
+  const rows = rowsOf(formatPage, 'What each resource type is');
+  const roles = rows.map(([type, role]) => [type, role]);
+  assert.deepEqual(Object.fromEntries(roles), RESOURCE_ROLES);
+});
+
+test('every relation stands on the page of the format, and no other', () => {
+  const names = rowsOf(formatPage, 'Relations').map(([name]) => name);
+  assert.deepEqual(names.sort(), Object.keys(fieldLabels.relations).sort());
+});
+
+test('every tier, rule and note stands on the page on matching, and no other', () => {
+  for (const [title, known] of [
+    ['Records', TIERS],
+    ['Fates', RULES],
+    ['Notes', Object.keys(NOTES)],
+  ] as const)
+    assert.deepEqual(
+      rowsOf(matchingPage, title).map(([name]) => name),
+      [...known],
+    );
+});
+
+function read(page: string): string {
+  return readFileSync(new URL(`../../docs/${page}`, import.meta.url), 'utf8');
+}
+
+/** Cells of the rows of a section's table whose first cell is a name. */
+function rowsOf(page: string, title: string): string[][] {
+  const section = page.split(/^## /m).find((text) => text.startsWith(title)) ?? '';
+  return [...section.matchAll(/^\| `([^`]+)` \| ([^|]+) \|/gm)].map(([, name = '', cell = '']) => [
+    name,
+    cell.trim(),
+  ]);
+}
