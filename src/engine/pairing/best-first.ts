@@ -5,15 +5,16 @@ type Choice = { source: Candidate; target: Candidate; likeness: Likeness };
 
 /** Up to this many comparisons a group is looked at in full. */
 const FULL_LOOK = 40_000;
-/** In a larger group a record is compared with so many neighbours by content, on either side. */
+/** In a larger group a record is compared with so many neighbours, by content and by rank, either way. */
 const NEIGHBOURS = 24;
 
 /**
  * Pairs records of groups, the most alike first. Among equals the one with the fewest other choices
  * goes first, then the one that was read first, so that the same records always give the same pairs.
+ * What a group too large for a full look leaves over is looked at again, until nothing more is found.
  */
 export function pairBestFirst(
-  groups: readonly [readonly Candidate[], readonly Candidate[]][],
+  groups: readonly Group[],
   measure: Measure,
   isAllowed: (source: Candidate, target: Candidate, likeness: Likeness) => boolean,
   accept: (source: Candidate, target: Candidate) => void,
@@ -48,6 +49,21 @@ export function pairBestFirst(
     taken.target.add(target.n);
     accept(source, target);
   }
+  const left = groups
+    .filter(isLarge)
+    .map(
+      ([source, target]): Group => [
+        source.filter(({ n }) => !taken.source.has(n)),
+        target.filter(({ n }) => !taken.target.has(n)),
+      ],
+    );
+  if (taken.source.size > 0 && left.length > 0) pairBestFirst(left, measure, isAllowed, accept);
+}
+
+type Group = readonly [readonly Candidate[], readonly Candidate[]];
+
+function isLarge([source, target]: Group): boolean {
+  return source.length * target.length > FULL_LOOK;
 }
 
 /** Who is compared with whom: everyone, or in a large group those who stand close by content. */
@@ -55,17 +71,24 @@ function* meetings(
   source: readonly Candidate[],
   target: readonly Candidate[],
 ): Generator<[Candidate, Candidate]> {
-  if (source.length * target.length <= FULL_LOOK) {
+  if (!isLarge([source, target])) {
     for (const one of source) for (const other of target) yield [one, other];
     return;
   }
   const [ones, others] = [byContent(source), byContent(target)];
   let place = 0;
-  for (const one of ones) {
+  for (const [rank, one] of ones.entries()) {
     while (place < others.length && (others[place]?.raw ?? '') < one.raw) place++;
-    for (const other of others.slice(Math.max(0, place - NEIGHBOURS), place + NEIGHBOURS))
-      yield [one, other];
+    const sameRank = Math.round((rank * others.length) / ones.length);
+    for (const near of new Set([...around(place), ...around(sameRank)])) {
+      const other = others[near];
+      if (other) yield [one, other];
+    }
   }
+}
+
+function around(place: number): number[] {
+  return Array.from({ length: 2 * NEIGHBOURS }, (_, step) => place - NEIGHBOURS + step);
 }
 
 function byContent(records: readonly Candidate[]): Candidate[] {
