@@ -7,6 +7,7 @@ import type { Migration } from '../migrations/migration.ts';
 import type { StandingOf } from '../migrations/standing.ts';
 import { type Calendar, toDay } from './calendar.ts';
 import { NO_FACTS, type PlanFacts } from './facts.ts';
+import { type GoLiveSearch, searchGoLive } from './go-live-search.ts';
 import type { Plan } from './plan.ts';
 import { schedule } from './schedule.ts';
 import { standingOf } from './standing-of.ts';
@@ -22,6 +23,12 @@ export type Planner = {
   ): { plan: Plan; edition: Edition; workingDaysToGoLive: number };
   /** What a change would do to the plan as it is today. */
   preview(migration: Migration, facts: readonly Fact[], change: Scenario): Preview;
+  /** The days of a range as go-live dates. */
+  searchGoLive(
+    migration: Migration,
+    facts: readonly Fact[],
+    range: { from: string; to: string },
+  ): GoLiveSearch;
   standingOf: StandingOf;
 };
 
@@ -55,6 +62,11 @@ export function createPlanner(needs: {
       const edition = needs.editions.load(migration.edition);
       const occasion = { goLive: migration.goLive, today: today(needs.clock).toString() };
       return previewChange(edition, toPlanFacts(facts), needs.calendar, occasion, change);
+    },
+    searchGoLive(migration, facts, range) {
+      const edition = needs.editions.load(migration.edition);
+      const on = today(needs.clock).toString();
+      return searchGoLive(edition, toPlanFacts(facts), needs.calendar, on, range);
     },
     standingOf: (migration, facts) => standingOf(planner.plan(migration, facts).plan),
   };

@@ -24,6 +24,15 @@ test('the plan answers in its first line whether go live can be met', async () =
   assert.match(text, /Go live on Tuesday 9 March 2027 is possible with \d+ working days? to spare/);
 });
 
+test('the go-live page shows what each day costs and what would win time', async () => {
+  const { text, html } = await web.get(`${base}/plan/go-live`);
+  assert.match(text, /The earliest go live is \w+ \d+ March 2027\./);
+  assert.match(text, /March 2027 Mon Tue Wed Thu Fri/);
+  assert.match(html, /changeover-month__day--not-possible|changeover-month__day--possible/);
+  assert.match(text, /26 closed/);
+  assert.match(text, /What would win time \d+ working days?: /);
+});
+
 test('the timeline draws every task and the table says the same', async () => {
   const { html } = await web.get(`${base}/plan`);
   const bars = html.match(/class="changeover-timeline__bar /g) ?? [];

@@ -9,7 +9,7 @@ import { findMigration, recordFacts } from '../migrations/store.ts';
 import type { User } from '../people/user.ts';
 import type { Show } from '../ui/views.ts';
 import { readAgreement, readCompletion, readWithdrawal, type Statement } from './forms.ts';
-import { goLivePage } from './go-live-page.ts';
+import { goLivePage, rangeToSearch } from './go-live-page.ts';
 import { planPage } from './plan-page.ts';
 import type { Planner } from './planner.ts';
 import { itemPage } from './task-page.ts';
@@ -36,8 +36,10 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
 
   async function read(id: string) {
     const { migration, facts } = await findMigration(db, id);
+    const planned = planner.plan(migration, facts);
     return {
-      ...planner.plan(migration, facts),
+      ...planned,
+      search: () => planner.searchGoLive(migration, facts, rangeToSearch(planned.plan)),
       layout: { migration: migrationForPages(migration), tab: 'plan', section: 'migrations' },
       base: `/migrations/${id}/plan`,
     } as const;
@@ -89,17 +91,17 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
   accept('agreed-date', 'agreed', readAgreement);
 
   app.get<Address>(`/migrations/:id/plan/${GO_LIVE}`, async (request, reply) => {
-    const { plan, edition, layout, base } = await read(request.params.id);
-    const page = goLivePage(plan, edition, base);
+    const { plan, edition, search, layout, base } = await read(request.params.id);
+    const page = goLivePage(plan, edition, base, search());
     const saved = SAVED[(request.query as { saved?: string }).saved ?? ''];
     return show(reply, 'plan/pages/go-live.njk', { ...layout, ...page, saved });
   });
   app.post<Address>(`/migrations/:id/plan/${GO_LIVE}/date`, async (request, reply) => {
     const { id } = request.params;
-    const { plan, edition, layout, base } = await read(id);
+    const { plan, edition, search, layout, base } = await read(id);
     const statement = readAgreement(request.body, GO_LIVE, today(clock).toString());
     if (!statement.fact) {
-      const page = goLivePage(plan, edition, base);
+      const page = goLivePage(plan, edition, base, search());
       return show(reply.code(400), 'plan/pages/go-live.njk', {
         ...layout,
         ...page,
