@@ -124,7 +124,9 @@ function on(
 ): Relation[] {
   const milestone = find(anchor.milestone);
   const shared = { amount: anchor.offset, provenance };
-  if (anchor.offset.value > 0) {
+  // A milestone that nobody does, such as business go live, only follows the one that it coincides with.
+  const isEcho = node.milestone !== undefined && !node.milestone.reachedBy;
+  if (anchor.offset.value > 0 || (isEcho && anchor.offset.value === 0)) {
     const day = (from: Day): Day => openOnOrAfter(node, land(calendar, from, anchor.offset));
     return [
       { ...precedence('on', milestone, 'start', node, 'start', day), ...shared },

@@ -79,11 +79,12 @@ export function explainedDate(
   name: DateName,
   edition: Edition,
 ) {
+  const weighed = because.filter((reason) => reason.date === name);
   return {
     title,
     date,
-    reasons: because
-      .filter((reason) => reason.date === name)
+    others: weighed.filter(({ binding }) => !binding).length,
+    reasons: weighed
       .toSorted((a, b) => Number(b.binding) - Number(a.binding))
       .map((reason) => ({
         text: sentence(reason),
