@@ -9,6 +9,7 @@ import { placesIn } from './data/places.ts';
 import { dataRoutes } from './data/routes.ts';
 import type { JobHandlers, Jobs } from './db/jobs.ts';
 import type { OpenDatabase } from './db/open-database.ts';
+import { editionRoutes } from './guide/routes.ts';
 import type { Clock } from './lib/clock.ts';
 import { type Editions, editionsIn } from './migrations/editions.ts';
 import { practiceRoutes } from './migrations/ods/routes.ts';
@@ -62,6 +63,7 @@ export async function buildApp({
   await assets.register(app);
 
   // Features
+  editionRoutes(app, { editions, show });
   practiceRoutes(app, { db, clock, show, userOf });
   migrationRoutes(app, { db, clock, show, userOf, editions, standingOf: planner.standingOf });
   planRoutes(app, { db, clock, show, userOf, planner });

@@ -17,7 +17,9 @@ export function editionsCommand(folders: { editions: string }): Command {
       'after',
       '\nExit codes: 0 shown, whether or not they differ, 2 wrong usage, 3 fault.',
     )
-    .action((from: string, to: string, options: { json?: true }) => {
+    .action((from: string, to: string, _: unknown, command: Command) => {
+      // The list has the same option, and takes it wherever it stands.
+      const options = command.optsWithGlobals<{ json?: true }>();
       const [before, after] = [
         findEdition(folders.editions, from),
         findEdition(folders.editions, to),

@@ -263,6 +263,8 @@ export type Override = {
   /** What the value belongs to, for example a task. */
   of: { kind: string; id: string; title: string };
   field: string;
+  /** The field for a reader. */
+  label: string;
   was?: { text: string; provenance: Provenance };
   is?: { text: string; provenance: Provenance };
   reason: string;

@@ -1,5 +1,5 @@
 import type { Edition } from './edition.ts';
-import { figureInWords, titleOf } from './in-words.ts';
+import { datedInWords, figureInWords, titleOf } from './in-words.ts';
 
 /** The editions for a terminal. */
 export function editionsAsTable(editions: Edition[]): string {
@@ -32,7 +32,7 @@ function lines(edition: Edition): string[] {
   const from = edition.extends ? `written from ${edition.extends}` : 'written whole';
   return [
     id,
-    `  ${title}${dated ? `, of ${dated}` : ''}; ${from}`,
+    `  ${title}${dated ? `, of ${datedInWords(dated)}` : ''}; ${from}`,
     `  ${figureInWords(overall)} from “${titleOf(overall.from, edition)}” to “${titleOf(overall.to, edition)}”`,
     `  ${phases.length} phases, ${tasks.length} tasks, ${limits.length} limits`,
     ...(edition.kind === 'local' ? [`  local: ${overrides.length} values of its own`] : []),

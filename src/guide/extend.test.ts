@@ -38,6 +38,7 @@ test('each override keeps both values, both sources and the reason', (t) => {
   assert.deepEqual(duration, {
     of: { kind: 'task', id: 'open-bridge', title: 'Open the bridge' },
     field: 'Duration',
+    label: 'Duration',
     was: {
       text: '1 to 3 working days (the source does not say which days)',
       provenance: { carriedFrom: 'quayside-2019' },

@@ -29,7 +29,7 @@ export function figureInWords(figure: Figure | LimitFigure): string {
 
 /** "at least 5 weeks before Final data production" */
 export function constraintInWords(constraint: Constraint, edition: Edition): string {
-  const name = (id: string): string => titleOf(id, edition);
+  const name = (id: string): string => `“${titleOf(id, edition)}”`;
   switch (constraint.kind) {
     case 'after': {
       const { ref, link, lag } = constraint;
@@ -72,20 +72,43 @@ export function occurrenceInWords({ kind, ref }: Occurrence, edition: Edition): 
 /** Where a value comes from, with the date of the page or paper. */
 export function originInWords(
   { source, carriedFrom, assumed }: Provenance,
-  { sources }: Edition,
+  { id: own, title, sources }: Edition,
 ): string {
   const named = (id: string): string => {
     const found = sources.find((other) => other.id === id);
-    if (!found) return id;
-    return found.dated ? `${found.title} (${found.dated})` : found.title;
+    if (!found) return id === own ? title : id;
+    return found.dated ? `${found.title} (${datedInWords(found.dated)})` : found.title;
   };
   if (source) return named(source);
   if (carriedFrom) return `carried from ${named(carriedFrom)}`;
   return assumed ? `assumed: ${assumed}` : '';
 }
 
+/** "31 March 2026", "March 2020" or "2011": as exactly as it is known. */
+export function datedInWords(dated: string): string {
+  const [year = '', month, day] = dated.split('-');
+  if (!month) return year;
+  const name = MONTHS[Number(month) - 1] ?? month;
+  return [day && Number(day), name, year].filter(Boolean).join(' ');
+}
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
 function anchorInWords({ milestone, offset }: Anchor, edition: Edition, sameDay = ''): string {
-  const title = titleOf(milestone, edition);
+  const title = `“${titleOf(milestone, edition)}”`;
   if (offset.value === 0) return `${sameDay}${title}`;
   return `${amountInWords(offset)} ${offset.value < 0 ? 'before' : 'after'} ${title}`;
 }

@@ -25,11 +25,12 @@ const LISTS: Record<ItemKind, ListName | undefined> = {
 export function overridesOf(base: Edition, local: Edition, own: Written): Override[] {
   if (local.kind !== 'local') return [];
   const values = compareEditions(base, local).differences.flatMap(({ of, values }) =>
-    values.map(({ field, was, is }): Override => {
+    values.map(({ field, label, was, is }): Override => {
       const part = partBehind(LISTS[of.kind], of.id, own);
       return {
         of,
         field,
+        label,
         ...(was && { was: { text: was.text, provenance: was.provenance } }),
         ...(is && { is: { text: is.text, provenance: is.provenance } }),
         reason: (part && reasonOf(part)) ?? '',
@@ -61,6 +62,7 @@ function wordsOf(base: Edition, { lists, head }: Written): Override[] {
       {
         of: { kind: 'word', id: was, title: was },
         field: 'Word',
+        label: 'Word',
         was: { text: was, provenance: { source: base.id } },
         is: { text: is, provenance: { source: head.text.id ?? '' } },
         reason: reasonOf(part) ?? '',

@@ -11,7 +11,7 @@ export type Page = {
   /** First part of the browser's title and, unless the template says otherwise, the heading. */
   title: string;
   /** The item of the service navigation that this page belongs to. */
-  section?: 'migrations' | 'practices';
+  section?: 'migrations' | 'practices' | 'editions';
   breadcrumbs?: { text: string; href: string }[];
   /** What is wrong with the form on this page. */
   problems?: Problem[];

@@ -1,0 +1,172 @@
+import { plural } from '../ui/in-words.ts';
+import type { Page } from '../ui/views.ts';
+import type { Edition, Limit, Provenance, Task } from './edition.ts';
+import {
+  constraintInWords,
+  datedInWords,
+  figureInWords,
+  occurrenceInWords,
+  originInWords,
+} from './in-words.ts';
+import { overallInWords } from './list-page.ts';
+
+/** What the page of one edition shows: all that it says, each value with where it comes from. */
+export function editionPage(edition: Edition, editions: Edition[]): Page {
+  const origin = (provenance: Provenance): string => originInWords(provenance, edition);
+  const role = (id: string): string => edition.roles.find((role) => role.id === id)?.title ?? id;
+  const base = editions.find(({ id }) => id === edition.extends);
+  return {
+    title: edition.title,
+    section: 'editions',
+    breadcrumbs: [{ text: 'Editions', href: '/editions' }],
+    sentence: `${plural(edition.tasks.length, 'task')} in ${plural(edition.phases.length, 'phase')}; ${overallInWords(edition)}.`,
+    summary: edition.summary,
+    overallOrigin: origin(edition.overall),
+    overallNote: edition.overall.note,
+    isLocal: edition.kind === 'local',
+    base: base && { id: base.id, title: base.title },
+    comparisons: comparisonsWith(edition, editions),
+    overrides: overridesForPage(edition, base),
+    phases: edition.phases.map(({ id, number, title, summary, estimate }) => ({
+      id,
+      number,
+      title,
+      summary,
+      estimate: estimate && figureInWords(estimate),
+      estimateOrigin: estimate && origin(estimate),
+      tasks: edition.tasks
+        .filter(({ phase }) => phase === id)
+        .map((task) => taskForPage(task, edition, role)),
+    })),
+    limits: edition.limits.map((limit) => limitForPage(limit, edition, role)),
+    requirements: edition.requirements.map(({ provenance, binds, ...requirement }) => ({
+      ...requirement,
+      binds: binds.map(role).join(', '),
+      origin: origin(provenance),
+    })),
+    services: edition.services.map(({ title, notice, off, offBefore, on, lesson, provenance }) => ({
+      title,
+      notice: notice && figureInWords(notice),
+      noticeOrigin: notice && origin(notice),
+      off,
+      offBefore: offBefore && figureInWords(offBefore),
+      on,
+      lesson,
+      origin: origin(provenance),
+    })),
+    cutoverWork: edition.cutoverWork.map(({ title, during, after, codes, provenance }) => ({
+      title,
+      during,
+      after,
+      codes: codes.join(', '),
+      origin: origin(provenance),
+    })),
+    checklists: edition.checklists.map(({ role: owner, title, questions, provenance }) => ({
+      title: `${role(owner)}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+      questions: questions.map(({ asks }) => asks),
+      origin: origin(provenance),
+    })),
+    disagreements: edition.disagreements.map(({ about, values, uses }) => ({
+      about,
+      values: values.map(({ says, source }) => ({
+        says,
+        origin: origin({ source }),
+        isUsed: source === uses,
+      })),
+    })),
+    roles: edition.roles.map(({ title, description }) => ({ title, description })),
+    sources: edition.sources.map(({ dated, ...source }) => ({
+      ...source,
+      dated: dated && datedInWords(dated),
+    })),
+  };
+}
+
+/** What a local edition says otherwise: a changed entry value by value, one that came or went as a whole. */
+function overridesForPage(edition: Edition, base: Edition | undefined) {
+  const items = Map.groupBy(edition.overrides, ({ of }) => `${of.kind} ${of.id}`);
+  return [...items.values()].flatMap((overrides) => {
+    const isNew = overrides.every(({ was }) => !was);
+    const isGone = overrides.every(({ is }) => !is);
+    const whole = { text: isNew ? 'added' : 'as it stands there', origin: '' };
+    return (isNew || isGone ? overrides.slice(0, 1) : overrides).map((override) => ({
+      title: override.of.title,
+      field: isNew || isGone ? '' : override.label,
+      was: isGone ? whole : base && said(override.was, base),
+      is: isNew ? whole : said(override.is, edition),
+      reason: override.reason,
+      place: `${override.file}, line ${override.line}`,
+    }));
+  });
+}
+
+function said(value: { text: string; provenance: Provenance } | undefined, edition: Edition) {
+  return value && { text: value.text, origin: originInWords(value.provenance, edition) };
+}
+
+/** Links to every other edition, the older one of the two always first. */
+function comparisonsWith({ id, extends: baseId, kind }: Edition, editions: Edition[]) {
+  const place = editions.findIndex((other) => other.id === id);
+  return editions.flatMap((other, index) => {
+    if (index === place) return [];
+    const isAfter = kind === 'local' ? other.id === baseId || index > place : index > place;
+    const href = isAfter ? `/editions/${other.id}/to/${id}` : `/editions/${id}/to/${other.id}`;
+    return [{ href, title: other.title }];
+  });
+}
+
+function taskForPage(task: Task, edition: Edition, role: (id: string) => string) {
+  const origin = originInWords(task.provenance, edition);
+  return {
+    title: task.title,
+    description: task.description,
+    owner: role(task.owner),
+    duration: figureInWords(task.duration),
+    durationOrigin: originInWords(task.duration, edition),
+    durationNote: task.duration.note,
+    when: task.constraints.map((constraint) => {
+      const own = originInWords(constraint, edition);
+      const text = constraintInWords(constraint, edition);
+      return { text, origin: own === origin ? undefined : own };
+    }),
+    condition: task.when && edition.applies[task.when],
+    list: task.forEach && edition.lists[task.forEach],
+    lesson: task.risk?.lesson,
+    origin,
+    rules: task.codes.map((code) => ruleForPage(code, edition)),
+  };
+}
+
+/** A code with the document in which it stands. */
+function ruleForPage(code: string, edition: Edition) {
+  const limit = edition.limits.find((other) => other.code === code);
+  const requirement = edition.requirements.find((other) => other.code === code);
+  const provenance = limit?.limit ?? requirement?.provenance ?? {};
+  return {
+    code,
+    title: limit?.title ?? requirement?.title,
+    href: `#${limit?.id ?? requirement?.id}`,
+    document: limit?.place ?? originInWords(provenance, edition),
+  };
+}
+
+function limitForPage(limit: Limit, edition: Edition, role: (id: string) => string) {
+  const { id, code, title, kind, binds, from, to, consequence, escalateTo, supersededBy } = limit;
+  const instead = edition.limits.find((other) => other.id === supersededBy);
+  return {
+    id,
+    code,
+    title,
+    kind: kind === 'contract' ? 'By contract' : 'To plan with',
+    binds: binds.map(role).join(', '),
+    limit: figureInWords(limit.limit),
+    origin: originInWords(limit.limit, edition),
+    note: limit.limit.note,
+    place: limit.place,
+    from: from && occurrenceInWords(from, edition),
+    to: occurrenceInWords(to, edition),
+    consequence,
+    escalateTo: escalateTo && role(escalateTo),
+    instead: instead?.code,
+  };
+}
