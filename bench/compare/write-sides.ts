@@ -5,7 +5,8 @@ import { rowsOf, withDatabase } from '../../src/engine/duckdb.ts';
 import { writeStagedExtract } from '../../src/engine/steps/staged-extract.ts';
 import { createStagedTables, writeStagedTables } from '../../src/engine/steps/staged-tables.ts';
 
-type Sides = { size: number; faults: number; source: string; target: string; work: string };
+/** `work` gets the folders `source` and `target`. */
+type Sides = { size: number; faults: number; work: string };
 
 /** Entries of one patient, of one consultation. */
 const [OF_PATIENT, OF_CONSULTATION] = [1000, 12];
@@ -15,12 +16,10 @@ const [OF_PATIENT, OF_CONSULTATION] = [1000, 12];
  * size of real ones, a fiftieth of them copies of their neighbour. The target has other ids, another
  * order, and faults in a share of its entries: a value, a unit's spelling, one lost, one too many.
  */
-export async function writeSides({ size, faults, source, target, work }: Sides): Promise<void> {
+export async function writeSides({ size, faults, work }: Sides): Promise<void> {
   const entries = Math.round((size * OF_CONSULTATION) / (OF_CONSULTATION + 1));
-  for (const [side, folder] of [
-    ['source', source],
-    ['target', target],
-  ] as const) {
+  for (const side of ['source', 'target'] as const) {
+    const folder = join(work, side);
     await mkdir(folder);
     await withDatabase(join(work, `${side}.duckdb`), async (connection) => {
       await createStagedTables(connection);

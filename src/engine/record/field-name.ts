@@ -4,7 +4,19 @@ const ELEMENTS = new Map<string, string[]>(Object.entries(table.elements));
 const RELATIONS = new Map<string, string>(Object.entries(table.relations));
 
 /** What an element is called: its canonical column where it has one, its path where it has none. */
-export function fieldName(path: string): { name: string; label: string } {
+export function fieldName(path: string): FieldName {
+  const known = NAMED.get(path) ?? nameOf(path);
+  if (NAMED.size < NAMES_KEPT) NAMED.set(path, known);
+  return known;
+}
+
+type FieldName = { name: string; label: string };
+
+/** The same few hundred paths come up in every record. */
+const NAMED = new Map<string, FieldName>();
+const NAMES_KEPT = 10_000;
+
+function nameOf(path: string): FieldName {
   const [name, label] = ELEMENTS.get(elementOf(path)) ?? [path, inWords(elementOf(path))];
   const entry = distinguishing(path);
   return { name: name ?? path, label: entry ? `${label} (${entry})` : (label ?? path) };
