@@ -1,13 +1,14 @@
 import type { Edition } from '../guide/edition.ts';
 import { plural } from '../ui/in-words.ts';
 import { answer } from './answer.ts';
+import type { Slippage } from './baseline.ts';
 import type { Conflict, Plan, PlannedTask, Reason } from './plan.ts';
 import { sentence } from './sentence.ts';
 import { whyPlanned } from './task-view.ts';
 import { layOutTimeline } from './timeline.ts';
 
 /** What the plan's page shows. */
-export function planPage(plan: Plan, edition: Edition, base: string) {
+export function planPage(plan: Plan, edition: Edition, base: string, slippage: Slippage[]) {
   const roles = new Map(edition.roles.map(({ id, title }) => [id, title]));
   const row = (task: PlannedTask) => ({
     ...task,
@@ -22,6 +23,7 @@ export function planPage(plan: Plan, edition: Edition, base: string) {
     firstLine: answer(plan),
     chain: plan.bindingChain.map((step) => ({ ...step, why: sentence(step.reason) })),
     conflicts: plan.conflicts.map((conflict) => ({ ...conflict, text: conflictInWords(conflict) })),
+    slippage: slippage.map((each) => ({ ...each, says: slippageInWords(each.workingDays) })),
     roles: edition.roles.filter(({ id }) => plan.tasks.some(({ owner }) => owner === id)),
     milestones: plan.milestones.toSorted((a, b) => a.date.localeCompare(b.date)),
     timeline: layOutTimeline(plan, edition),
@@ -30,6 +32,11 @@ export function planPage(plan: Plan, edition: Edition, base: string) {
       return tasks.length === 0 ? [] : [{ ...phase, ...progressOf(tasks), tasks }];
     }),
   };
+}
+
+function slippageInWords(workingDays: number): string {
+  if (workingDays === 0) return 'as planned';
+  return `${plural(Math.abs(workingDays), 'working day')} ${workingDays > 0 ? 'later' : 'earlier'}`;
 }
 
 function progressOf(tasks: PlannedTask[]) {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Edition } from '../guide/edition.ts';
-import { type Clock, today } from '../lib/clock.ts';
+import { type Clock, TIME_ZONE, today } from '../lib/clock.ts';
 import type { Editions } from '../migrations/editions.ts';
-import type { Fact, Scenario } from '../migrations/fact.ts';
+import { currentFacts, type Fact, type Scenario } from '../migrations/fact.ts';
 import type { Migration } from '../migrations/migration.ts';
 import type { StandingOf } from '../migrations/standing.ts';
+import { type Slippage, slippageByPhase } from './baseline.ts';
 import { type Calendar, toDay } from './calendar.ts';
 import { NO_FACTS, type PlanFacts } from './facts.ts';
 import { type GoLiveSearch, searchGoLive } from './go-live-search.ts';
@@ -21,6 +22,8 @@ export type Planner = {
     facts: readonly Fact[],
     on?: string,
   ): { plan: Plan; edition: Edition; workingDaysToGoLive: number };
+  /** How each phase stands against the plan of the day on which the migration was registered. */
+  slippage(migration: Migration, history: readonly Fact[]): Slippage[];
   /** What a change would do to the plan as it is today. */
   preview(migration: Migration, facts: readonly Fact[], change: Scenario): Preview;
   /** The days of a range as go-live dates. */
@@ -58,6 +61,14 @@ export function createPlanner(needs: {
       );
       return { plan, edition, workingDaysToGoLive };
     },
+    slippage(migration, history) {
+      const registered = dayOf(migration.registeredAt);
+      const then = currentFacts(history.filter(({ at }) => dayOf(at) <= registered));
+      const goLive = then.find((fact) => fact.kind === 'go-live')?.value ?? migration.goLive;
+      const { plan: baseline, edition } = planner.plan({ ...migration, goLive }, then, registered);
+      const { plan: forecast } = planner.plan(migration, currentFacts(history));
+      return slippageByPhase(baseline, forecast, edition, needs.calendar);
+    },
     preview(migration, facts, change) {
       const edition = needs.editions.load(migration.edition);
       const occasion = { goLive: migration.goLive, today: today(needs.clock).toString() };
@@ -87,6 +98,10 @@ export function toPlanFacts(facts: readonly Fact[]): PlanFacts {
     if (fact.kind === 'away') plan.away.push(fact.value);
   }
   return plan;
+}
+
+function dayOf(moment: Temporal.Instant): string {
+  return moment.toZonedDateTimeISO(TIME_ZONE).toPlainDate().toString();
 }
 
 function hash(inputs: unknown): string {

@@ -5,7 +5,7 @@ import { type Clock, today } from '../lib/clock.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { NewFact } from '../migrations/fact.ts';
 import { migrationForPages } from '../migrations/migration.ts';
-import { findMigration, recordFacts } from '../migrations/store.ts';
+import { factsOf, findMigration, recordFacts } from '../migrations/store.ts';
 import type { User } from '../people/user.ts';
 import type { Show } from '../ui/views.ts';
 import { readAgreement, readCompletion, readWithdrawal, type Statement } from './forms.ts';
@@ -39,6 +39,7 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
     const planned = planner.plan(migration, facts);
     return {
       ...planned,
+      slippage: async () => planner.slippage(migration, await factsOf(db, id)),
       search: () => planner.searchGoLive(migration, facts, rangeToSearch(planned.plan)),
       layout: { migration: migrationForPages(migration), tab: 'plan', section: 'migrations' },
       base: `/migrations/${id}/plan`,
@@ -78,9 +79,9 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
   }
 
   app.get<Address>('/migrations/:id/plan', async (request, reply) => {
-    const { plan, edition, layout, base } = await read(request.params.id);
+    const { plan, edition, slippage, layout, base } = await read(request.params.id);
     const saved = SAVED[(request.query as { saved?: string }).saved ?? ''];
-    const page = planPage(plan, edition, base);
+    const page = planPage(plan, edition, base, await slippage());
     return show(reply, 'plan/pages/plan.njk', { ...layout, ...page, saved });
   });
   app.get<Address>('/migrations/:id/plan/:item', (request, reply) =>
