@@ -63,7 +63,7 @@ test('a record of any type that stands twice is unexpected once', { skip }, () =
 
 test('several alterations at once are each found, and nothing else', { skip }, () => {
   for (const { text } of chosen)
-    for (let seed = 1; seed <= 8; seed++) {
+    for (let seed = 1; seed <= 4; seed++) {
       const random = seededRandom(seed);
       const bundle = parseBundle(text);
       const expected = alterSeveral(bundle, random);

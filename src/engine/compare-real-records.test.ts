@@ -73,7 +73,7 @@ for (const [name, plant] of Object.entries(PLANTED))
 test('what goes wrong with each patient is found with that patient, time and again', {
   skip,
 }, async () => {
-  for (let seed = 1; seed <= 4; seed++) {
+  for (let seed = 1; seed <= 2; seed++) {
     const random = seededRandom(seed);
     const expected: Counts = {};
     const found = await findDifferences(pick(['fresh', 'permuted'] as const, random), (bundle) => {
