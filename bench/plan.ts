@@ -1,6 +1,7 @@
 /**
  * How long one plan takes to compute anew, beside a floor: the bare passes over the same network without the
- * reasons, conflicts and the search for the earliest go live. Then the same for editions two and four times as large.
+ * reasons, conflicts and the search for the earliest go live. Then the same for editions two and four times as large,
+ * a thousand migrations, and the search for a go-live date over half a year.
  *
  *   npx node bench/plan.ts [runs]
  */
@@ -9,8 +10,9 @@ import { HOME } from '../src/config.ts';
 import type { Constraint, Edition } from '../src/guide/edition.ts';
 import { loadEdition } from '../src/guide/load-edition.ts';
 import { loadBankHolidays } from '../src/plan/bank-holidays.ts';
-import { toDay, workingCalendar } from '../src/plan/calendar.ts';
+import { toDay, toIso, workingCalendar } from '../src/plan/calendar.ts';
 import { NO_FACTS } from '../src/plan/facts.ts';
+import { searchGoLive } from '../src/plan/go-live-search.ts';
 import { buildNetwork } from '../src/plan/network.ts';
 import { runPasses } from '../src/plan/passes.ts';
 import { schedule } from '../src/plan/schedule.ts';
@@ -44,10 +46,26 @@ for (const times of [1, 2, 4]) {
 const [small, , large] = byTasks as [(typeof byTasks)[0], unknown, (typeof byTasks)[0]];
 const growth = Math.log(large.median / small.median) / Math.log(large.tasks / small.tasks);
 console.log(`Cost grows with the number of tasks to the power ${growth.toFixed(2)}.`);
+
+const days = Array.from({ length: 1000 }, (_, index) => toIso(toDay('2027-03-08') + (index % 120)));
+const many = timed(() => {
+  for (const goLive of days)
+    schedule(edition, NO_FACTS, calendar, { goLive, today: occasion.today });
+});
+console.log(`1,000 migrations' plans: ${(many / 1000).toFixed(2)} s (goal under 3 s).`);
+const range = { from: '2027-02-15', to: '2027-08-15' };
+const search = timed(() => searchGoLive(edition, NO_FACTS, calendar, occasion.today, range));
+console.log(`Search for go live over 26 weeks: ${(search / 1000).toFixed(2)} s (goal under 1 s).`);
 console.log(`Peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB.`);
 console.log(
   `Goal: median under ${GOAL_MS} ms for the edition as it is: ${small.median < GOAL_MS ? 'met' : 'missed'}.`,
 );
+
+function timed(work: () => unknown): number {
+  const begun = performance.now();
+  work();
+  return performance.now() - begun;
+}
 
 function measure(work: () => unknown): { median: number; p99: number } {
   for (let i = 0; i < runs; i++) work();
