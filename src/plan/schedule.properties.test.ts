@@ -24,12 +24,11 @@ const plan = (edition: Edition, goLive: string, agreed: Record<string, string> =
 const always = (property: (edition: Edition, goLive: string) => void): void =>
   fc.assert(fc.property(generatedEdition, generatedGoLive, property), RUNS);
 
-test('a feasible plan keeps every constraint, by a checker that knows nothing of the scheduler', () => {
+test('every date of a plan is right, by a checker that knows nothing of the scheduler', () => {
   let feasible = 0;
   always((edition, goLive) => {
     const made = plan(edition, goLive);
-    if (!made.feasible) return;
-    feasible++;
+    if (made.feasible) feasible++;
     assert.deepEqual(checkPlan(made, edition, EASTER), []);
   });
   assert.ok(feasible > RUNS.numRuns / 4, `${feasible} feasible plans`);
