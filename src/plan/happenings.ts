@@ -47,7 +47,7 @@ function isDerived(node: PlanNode, relations: Relation[]): boolean {
   );
 }
 
-/** A derived milestone is reached once all that it follows is done and its day has come. */
+/** A derived milestone is reached once all that it follows is done and its day, agreed or computed, has come. */
 export function reachDerived(derived: Set<PlanNode>, relations: Relation[], today: Day): void {
   let reached: boolean;
   do {
@@ -56,7 +56,10 @@ export function reachDerived(derived: Set<PlanNode>, relations: Relation[], toda
       if (node.done !== undefined) continue;
       const follows = relations.filter(({ to, form }) => to === node && form !== 'deadline');
       if (follows.some(({ from }) => from.done === undefined)) continue;
-      const day = Math.max(...follows.map(({ from, earliest }) => earliest(from.done as Day)));
+      const day = Math.max(
+        node.agreed ?? 0,
+        ...follows.map(({ from, earliest }) => earliest(from.done as Day)),
+      );
       if (day > today) continue;
       node.done = day;
       reached = true;
