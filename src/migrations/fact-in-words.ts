@@ -26,6 +26,8 @@ const REPLACED = [
   'duration',
   'applies',
   'list',
+  'iteration',
+  'reported',
   'away',
 ];
 
@@ -54,6 +56,10 @@ function stated(fact: Fact | undefined, edition: Edition): string {
       const what = edition.lists[fact.subject] ?? fact.subject;
       return `${what}: ${fact.value.length === 0 ? 'none' : fact.value.join(', ')}.`;
     }
+    case 'iteration':
+      return iteration(fact.subject, fact.value);
+    case 'reported':
+      return reported(fact.subject, fact.value, edition);
     case 'away': {
       const { who, from, to } = fact.value;
       const role = edition.roles.find(({ id }) => id === who)?.title ?? who;
@@ -69,6 +75,20 @@ function stated(fact: Fact | undefined, edition: Edition): string {
 function registered({ practice, currentSystem, newSystem, edition }: Registration): string {
   const code = practice.odsCode ? ` (${practice.odsCode})` : '';
   return `Registered: ${practice.name}${code}, ${currentSystem.name} to ${newSystem.name}, edition ${edition}.`;
+}
+
+function iteration(subject: string, date: string): string {
+  const [what, number] = subject.split(' ');
+  const made = what === 'extract' ? 'made' : 'loaded into the new system';
+  return `${what === 'extract' ? 'Extract' : 'Transformation'} ${number} ${made} on ${longDate(date)}.`;
+}
+
+function reported(subject: string, date: string, edition: Edition): string {
+  const started = subject.startsWith('start of ');
+  const id = subject.slice(started ? 'start of '.length : 'event '.length);
+  return started
+    ? `“${titleOf(edition, id)}” begun on ${longDate(date)}.`
+    : `“${edition.events[id] ?? id}”: on ${longDate(date)}.`;
 }
 
 const SIDES: Record<string, string> = { source: 'current', target: 'new' };

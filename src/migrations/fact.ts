@@ -24,6 +24,10 @@ export type FactValues = {
   applies: boolean;
   /** Subject: a list of the edition. Its members here. */
   list: string[];
+  /** Subject: `extract` or `transformation` and its number, as in `extract 3`. Made on this date. */
+  iteration: string;
+  /** Subject: `event` and its id, or `start of` and a task's id, as editions write it. It was on this date. */
+  reported: string;
   /** Subject: any id of this absence. */
   away: { who: string; from: string; to: string };
   /** Subject: `source` or `target`. The extract that was received for this side. */

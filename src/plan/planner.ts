@@ -33,6 +33,8 @@ export type Planner = {
     range: { from: string; to: string },
   ): GoLiveSearch;
   standingOf: StandingOf;
+  /** Clocks on limits count their days by it as well. */
+  readonly calendar: Calendar;
 };
 
 const PLANS_REMEMBERED = 500;
@@ -80,6 +82,7 @@ export function createPlanner(needs: {
       return searchGoLive(edition, toPlanFacts(facts), needs.calendar, on, range);
     },
     standingOf: (migration, facts) => standingOf(planner.plan(migration, facts).plan),
+    calendar: needs.calendar,
   };
   return planner;
 }
