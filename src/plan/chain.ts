@@ -61,12 +61,9 @@ function followed(
   concerns: (reason: Reason) => boolean,
 ): [Item, Reason][] {
   const steps = new Map<string, [Item, Reason]>();
-  let item = items.get(id);
+  let item: Item | undefined = items.get(id);
   while (item && !steps.has(item.id)) {
-    const because: Reason[] = item.because;
-    const binding = bindingOf(because, concerns);
-    const turnsBack = binding?.ref !== undefined && steps.has(binding.ref.id);
-    const reason = turnsBack ? nextBest(because, concerns, steps) : binding;
+    const reason = bindingOf(item.because, concerns);
     if (!reason) break;
     steps.set(item.id, [item, reason]);
     item = reason.ref && !reason.isDeadline ? items.get(reason.ref.id) : undefined;
@@ -79,24 +76,4 @@ function bindingOf(reasons: Reason[], concerns: (reason: Reason) => boolean): Re
     (reason) => reason.binding && reason.kind !== 'duration' && concerns(reason),
   );
   return binding.find(({ date }) => date === 'start') ?? binding[0];
-}
-
-/**
- * Two dates can hold each other: what is late moves go live off a weekend, and the final data production then
- * follows go live to the day that it hangs on. What had made it late is the strongest of its other reasons.
- */
-function nextBest(
-  reasons: Reason[],
-  concerns: (reason: Reason) => boolean,
-  seen: Map<string, unknown>,
-): Reason | undefined {
-  return reasons
-    .filter((reason) => concerns(reason) && reason.kind !== 'duration')
-    .filter(({ ref }) => !ref || !seen.has(ref.id))
-    .toSorted(
-      (a, b) =>
-        b.gives.localeCompare(a.gives) ||
-        (a.ref?.id ?? '').localeCompare(b.ref?.id ?? '') ||
-        a.kind.localeCompare(b.kind),
-    )[0];
 }

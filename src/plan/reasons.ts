@@ -1,3 +1,4 @@
+import { type Bound, markBinding } from './binding.ts';
 import { type Day, toIso } from './calendar.ts';
 import type { Network } from './network.ts';
 import type { PlanNode } from './node.ts';
@@ -13,13 +14,7 @@ import {
 import type { DateName, Reason } from './plan.ts';
 import type { Relation } from './relation.ts';
 
-/** A bound that was weighed: the date that it gives for the node, and the node that it comes from, if any. */
-type Bound = { reason: Reason; day: Day; from: PlanNode | undefined };
-
-/**
- * Why each date is what it is. Of the bounds that give the date, the binding one is that with the fewest steps
- * back to a root (today, an agreement, the go-live date, a deadline); ties go to the first id.
- */
+/** Why each date is what it is: for each node, every constraint that was weighed, the binding one marked. */
 export function reasonsOf(
   network: Network,
   dates: Dates,
@@ -143,51 +138,6 @@ function provenanceOnly({ source, carriedFrom, assumed, note }: Relation['proven
     ...(assumed && { assumed }),
     ...(note && { note }),
   };
-}
-
-/** Marks for each node the tight bound that lies nearest to a root, breadth first. */
-function markBinding(nodes: PlanNode[], bounds: Bound[][], days: Float64Array): void {
-  const tight = nodes.map(({ index }) =>
-    (bounds[index] ?? []).filter((bound) => bound.day === days[index]).sort(byOrigin),
-  );
-  const followers: PlanNode[][] = nodes.map(() => []);
-  const reached = new Set<PlanNode>();
-  let front: PlanNode[] = [];
-  for (const node of nodes) {
-    const root = tight[node.index]?.find((bound) => !bound.from);
-    if (root || node.done !== undefined) {
-      if (root) root.reason.binding = true;
-      reached.add(node);
-      front.push(node);
-    }
-    for (const { from } of tight[node.index] ?? []) if (from) followers[from.index]?.push(node);
-  }
-  while (front.length > 0) {
-    const next: PlanNode[] = [];
-    const before = new Set(reached);
-    for (const node of front.flatMap(({ index }) => followers[index] ?? [])) {
-      if (reached.has(node)) continue;
-      const bound = tight[node.index]?.find(({ from }) => from && before.has(from));
-      if (!bound) continue;
-      bound.reason.binding = true;
-      reached.add(node);
-      next.push(node);
-    }
-    front = next;
-  }
-  // Dates that hold each other have no way to a root; each is still given by its own bound.
-  for (const node of nodes) {
-    const bound = tight[node.index]?.[0];
-    if (bound && !reached.has(node)) bound.reason.binding = true;
-  }
-}
-
-function byOrigin(a: Bound, b: Bound): number {
-  return originOf(a).localeCompare(originOf(b));
-}
-
-function originOf({ reason }: Bound): string {
-  return `${reason.ref?.id ?? ''} ${reason.kind}`;
 }
 
 function doneReasons(done: Day): Reason[] {
