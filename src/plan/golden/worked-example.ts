@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { checkPlan } from '../../../test/support/check-plan.ts';
+import { HOME } from '../../config.ts';
+import type { Edition } from '../../guide/edition.ts';
+import { loadEdition } from '../../guide/load-edition.ts';
+import { loadBankHolidays, type Nation } from '../bank-holidays.ts';
+import { workingCalendar } from '../calendar.ts';
+import { NO_FACTS, type PlanFacts } from '../facts.ts';
+import { schedule } from '../schedule.ts';
+
+export type WorkedExample = {
+  nation: Nation;
+  today: string;
+  goLive: string;
+  facts?: Partial<PlanFacts>;
+  /** Tasks that break a limit of a contract; none unless said. */
+  limitsBroken?: string[];
+  /** Every milestone of the edition with the date that was worked out by hand. */
+  milestones: Record<string, string>;
+};
+
+/** A plan whose milestones were worked by hand, and whose every date the second checker has to agree with. */
+export function workedExample(edition: Edition, story: string, example: WorkedExample): void {
+  const { nation, today, goLive, milestones, limitsBroken = [] } = example;
+  const facts = { ...NO_FACTS, ...example.facts };
+  const holidays = loadBankHolidays(join(HOME, 'bank-holidays'), nation).map(({ date }) => date);
+  const plan = schedule(edition, facts, workingCalendar(holidays), { goLive, today });
+
+  describe(story, () => {
+    test('its milestones are those worked by hand', () => {
+      const planned = plan.milestones.map(({ id, date }) => [id, date]);
+      assert.deepEqual(Object.fromEntries(planned), milestones);
+    });
+
+    test('every date of every task is right by the second checker', () => {
+      assert.equal(plan.feasible, true);
+      const conflicts = plan.conflicts.map(({ kind, id }) => `${kind} ${id}`);
+      assert.deepEqual(
+        conflicts,
+        limitsBroken.map((id) => `limit ${id}`),
+      );
+      assert.deepEqual(checkPlan(plan, edition, holidays, facts), []);
+    });
+  });
+}
+
+export function editionOf(id: string): Edition {
+  return loadEdition(join(HOME, 'editions', id));
+}
