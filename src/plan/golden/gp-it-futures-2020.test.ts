@@ -38,13 +38,13 @@ workedExample(EDITION, 'Riverside Surgery waits for its extract over Christmas',
     fdp: '2027-04-17',
     // The date that was asked for.
     'go-live': '2027-04-20',
-    // the day of go live
+    // The day of go live.
     'business-go-live': '2027-04-20',
-    // the day of go live
+    // The day of go live.
     'end-of-cutover': '2027-04-20',
     // 10 from go live: to the 23rd (4), 26–30 (9), past the holiday of 3 May, the 4th (10).
     're-entry-complete': '2027-05-04',
-    // the day of go live
+    // The day of go live.
     m1: '2027-04-20',
     // Its window opens 5 after go live: 21, 22, 23, 26, 27.
     m2: '2027-04-27',
@@ -94,13 +94,13 @@ workedExample(EDITION, 'Mill Lane Practice and its branch sign off the checking 
     fdp: '2027-06-05',
     // The date that was asked for.
     'go-live': '2027-06-08',
-    // the day of go live
+    // The day of go live.
     'business-go-live': '2027-06-08',
-    // the day of go live
+    // The day of go live.
     'end-of-cutover': '2027-06-08',
     // 10 from go live: to the 11th (4), 14–18 (9), 21 (10).
     're-entry-complete': '2027-06-21',
-    // the day of go live
+    // The day of go live.
     m1: '2027-06-08',
     // Its window opens 5 after go live: 9, 10, 11, 14, 15.
     m2: '2027-06-15',
@@ -150,13 +150,13 @@ workedExample(
       fdp: '2027-04-10',
       // The date that was asked for.
       'go-live': '2027-04-13',
-      // the day of go live
+      // The day of go live.
       'business-go-live': '2027-04-13',
-      // the day of go live
+      // The day of go live.
       'end-of-cutover': '2027-04-13',
       // 10 from go live: to the 16th (4), 19–23 (9), 26 (10).
       're-entry-complete': '2027-04-26',
-      // the day of go live
+      // The day of go live.
       m1: '2027-04-13',
       // Its window opens 5 after go live: 14, 15, 16, 19, 20.
       m2: '2027-04-20',

@@ -38,13 +38,13 @@ workedExample(EDITION, 'Riverside Surgery has its five weeks for the extract ove
     fdp: '2027-04-10',
     // The date that was asked for.
     'go-live': '2027-04-13',
-    // the day of go live
+    // The day of go live.
     'business-go-live': '2027-04-13',
-    // the day of go live
+    // The day of go live.
     'end-of-cutover': '2027-04-13',
     // 10 from go live: to the 16th (4), 19–23 (9), 26 (10).
     're-entry-complete': '2027-04-26',
-    // the day of go live
+    // The day of go live.
     m1: '2027-04-13',
     // The deployment survey form, on the next working day after go live.
     m2: '2027-04-14',
@@ -88,13 +88,13 @@ workedExample(EDITION, 'Mill Lane Practice has its five weeks for the extract ov
     fdp: '2027-07-03',
     // The date that was asked for.
     'go-live': '2027-07-06',
-    // the day of go live
+    // The day of go live.
     'business-go-live': '2027-07-06',
-    // the day of go live
+    // The day of go live.
     'end-of-cutover': '2027-07-06',
     // 10 from go live: to the 9th (4), 12–16 (9), 19 (10).
     're-entry-complete': '2027-07-19',
-    // the day of go live
+    // The day of go live.
     m1: '2027-07-06',
     // The deployment survey form, on the next working day after go live.
     m2: '2027-07-07',
@@ -143,13 +143,13 @@ workedExample(
       fdp: '2027-05-28',
       // The date that was asked for.
       'go-live': '2027-06-01',
-      // the day of go live
+      // The day of go live.
       'business-go-live': '2027-06-01',
-      // the day of go live
+      // The day of go live.
       'end-of-cutover': '2027-06-01',
       // 10 from go live: to the 4th (4), 7–11 (9), 14 (10).
       're-entry-complete': '2027-06-14',
-      // the day of go live
+      // The day of go live.
       m1: '2027-06-01',
       // The deployment survey form, on the next working day after go live.
       m2: '2027-06-02',

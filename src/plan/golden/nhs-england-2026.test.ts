@@ -38,13 +38,13 @@ workedExample(EDITION, 'Riverside Surgery begins in November and is overtaken by
     fdp: '2027-03-13',
     // The date that was asked for.
     'go-live': '2027-03-16',
-    // the day of go live
+    // The day of go live.
     'business-go-live': '2027-03-16',
-    // the day of go live
+    // The day of go live.
     'end-of-cutover': '2027-03-16',
     // 10 from go live: to the 19th (4), 22–25 (8), past Easter, 30 and 31 (10).
     're-entry-complete': '2027-03-31',
-    // the day of go live
+    // The day of go live.
     m1: '2027-03-16',
     // Its window opens 5 after go live: 17, 18, 19, 22, 23.
     m2: '2027-03-23',
@@ -107,13 +107,13 @@ workedExample(EDITION, 'Mill Lane Practice has ordered and checks its data over 
     fdp: '2027-06-05',
     // The date that was asked for.
     'go-live': '2027-06-08',
-    // the day of go live
+    // The day of go live.
     'business-go-live': '2027-06-08',
-    // the day of go live
+    // The day of go live.
     'end-of-cutover': '2027-06-08',
     // 10 from go live: to the 11th (4), 14–18 (9), 21 (10).
     're-entry-complete': '2027-06-21',
-    // the day of go live
+    // The day of go live.
     m1: '2027-06-08',
     // Its window opens 5 after go live: 9, 10, 11, 14, 15.
     m2: '2027-06-15',
@@ -167,13 +167,13 @@ workedExample(
       fdp: '2027-03-27',
       // The date that was asked for. Easter Monday is worked in Scotland.
       'go-live': '2027-03-30',
-      // the day of go live
+      // The day of go live.
       'business-go-live': '2027-03-30',
-      // the day of go live
+      // The day of go live.
       'end-of-cutover': '2027-03-30',
       // 10 from go live: 30, 31 Mar, 1, 2 Apr (4), 5–9 (9), 12 (10).
       're-entry-complete': '2027-04-12',
-      // the day of go live
+      // The day of go live.
       m1: '2027-03-30',
       // Its window opens 5 after go live: 31 Mar, 1, 2, 5, 6 Apr.
       m2: '2027-04-06',
