@@ -15,6 +15,12 @@ export function answer(plan: Plan): string {
   if (feasible) {
     return `Go live on ${longDate(goLive)} is possible with ${plural(slackWorkingDays, 'working day')} to spare.`;
   }
+  if (!plan.goLiveIsWorkingDay) {
+    const earliest = earliestGoLive
+      ? ` The earliest date that can be met is ${longDate(earliestGoLive)}.`
+      : '';
+    return `Go live on ${longDate(goLive)} is not possible: it is not a working day.${earliest}`;
+  }
   if (earliestGoLive === null) {
     const missed = plan.bindingChain.at(-1);
     const why = missed ? `: “${missed.title}” cannot be before ${longDate(missed.date)}` : '';

@@ -32,8 +32,8 @@ export type Calendar = {
 };
 
 /** First and last day that a plan can reach. */
-export const FIRST_DAY = toDay('2018-01-01');
-export const LAST_DAY = toDay('2035-12-31');
+export const FIRST_DAY = toDay('2016-01-01');
+export const LAST_DAY = toDay('2037-12-31');
 
 /**
  * The working days of a nation: Monday to Friday without bank holidays.

@@ -6,7 +6,7 @@ import { Refusal } from '../lib/refusal.ts';
 import { loadBankHolidays } from './bank-holidays.ts';
 import { type Calendar, workingCalendar } from './calendar.ts';
 import { NO_FACTS, type PlanFacts } from './facts.ts';
-import { isRealDate, readFacts } from './read-facts.ts';
+import { isRealDate, PLANNABLE, readFacts } from './read-facts.ts';
 
 /** Where the installation keeps the guide's editions and the bank holidays. */
 export type GuideFolders = { editions: string; bankHolidays: string };
@@ -29,7 +29,7 @@ export function dateOption(option: string, text: string): string {
   if (isRealDate(text)) return text;
   throw new Refusal(
     'usage-wrong',
-    `${option} ${text} is not a date that can be planned with. Write it as YYYY-MM-DD, for example 2027-03-09.`,
+    `${option} ${text} is not a date from ${PLANNABLE.from} to ${PLANNABLE.to}. Write it as YYYY-MM-DD, for example 2027-03-09.`,
   );
 }
 

@@ -55,7 +55,14 @@ function searchFor(options: Options, folders: GuideFolders): GoLiveSearch {
       `The range starts on ${from}, before today, ${today}. Start it today or later.`,
     );
   }
-  return searchGoLive(edition, facts, calendar, today, { from, to });
+  const search = searchGoLive(edition, facts, calendar, today, { from, to });
+  if (search.days.length === 0) {
+    throw new Refusal(
+      'usage-wrong',
+      `There is no working day from ${from} to ${to}. Give a longer range.`,
+    );
+  }
+  return search;
 }
 
 function searchAsText(search: GoLiveSearch): string {
@@ -68,8 +75,8 @@ function searchAsText(search: GoLiveSearch): string {
       ? `Of this range ${longDate(recommended)} costs least.`
       : 'No day of this range can be met.',
     '',
-    ...days.map(({ date, feasible, cost, costs }) =>
-      `${shortDate(date).padEnd(12)} ${feasible ? `cost ${cost}  ${costs.map(({ what }) => what).join('; ')}` : 'not possible'}`.trimEnd(),
+    ...days.map(({ date, feasible, cost, costs, reason }) =>
+      `${shortDate(date).padEnd(12)} ${feasible ? `cost ${cost}  ${costs.map(({ what }) => what).join('; ')}` : `no      ${reason}`}`.trimEnd(),
     ),
     '',
     ...(wouldWinTime.length > 0 ? ['What would win time:'] : []),

@@ -6,6 +6,7 @@ import type { PlanFacts } from './facts.ts';
 import type { Plan } from './plan.ts';
 import { type Relaxation, wouldWinTime } from './relaxations.ts';
 import { schedule } from './schedule.ts';
+import { sentence } from './sentence.ts';
 import { standingOf } from './standing-of.ts';
 
 /** Something that a go-live date costs, with our own weight: 1 a nuisance, 5 a reason to choose another day. */
@@ -76,7 +77,7 @@ export function searchGoLive(
 function judge(plan: Plan, facts: PlanFacts, calendar: Calendar): GoLiveDay {
   const { slackWorkingDays } = standingOf(plan);
   if (!plan.feasible) {
-    const reason = answer(plan);
+    const reason = whyNot(plan);
     return { date: plan.goLive, feasible: false, reason, costs: [], cost: 0, slackWorkingDays };
   }
   const costs = [
@@ -87,6 +88,17 @@ function judge(plan: Plan, facts: PlanFacts, calendar: Calendar): GoLiveDay {
   ];
   const cost = costs.reduce((sum, { weight }) => sum + weight, 0);
   return { date: plan.goLive, feasible: true, costs, cost, slackWorkingDays };
+}
+
+/** What binds the earliest date, or what stands in the way whatever the date is. */
+function whyNot(plan: Plan): string {
+  const last = plan.bindingChain.at(-1);
+  if (!plan.earliestGoLive || !last) return answer(plan);
+  return `${plural(missedBy(plan), 'working day')} too early. ${sentence(last.reason)}`;
+}
+
+function missedBy({ conflicts }: Plan): number {
+  return Math.max(...conflicts.map(({ overshootWorkingDays }) => overshootWorkingDays));
 }
 
 /** From the final data production to the end of the quiet days after go live. */

@@ -88,6 +88,8 @@ export type Plan = {
   edition: string;
   today: string;
   goLive: string;
+  /** False where the go-live date is a weekend or bank holiday. */
+  goLiveIsWorkingDay: boolean;
   feasible: boolean;
   /** The first go-live date for which the plan is feasible with everything else unchanged; null if none is. */
   earliestGoLive: string | null;

@@ -3,13 +3,19 @@ import { z } from 'zod';
 import type { Edition } from '../guide/edition.ts';
 import { type Amount, parseAmount } from '../lib/amount.ts';
 import { Refusal } from '../lib/refusal.ts';
-import { FIRST_DAY, LAST_DAY, toDay, toIso } from './calendar.ts';
+import { toDay, toIso } from './calendar.ts';
 import { baseId, slug } from './expand.ts';
 import type { PlanFacts } from './facts.ts';
 
+/** First and last date that can be planned with: years of calendar are left on both sides. */
+export const PLANNABLE = { from: '2018-01-01', to: '2033-12-31' };
+
 const date = z
   .string()
-  .refine(isRealDate, 'is not a date; write it as YYYY-MM-DD, for example 2027-03-09');
+  .refine(
+    isRealDate,
+    `is not a date from ${PLANNABLE.from} to ${PLANNABLE.to}; write it as YYYY-MM-DD, for example 2027-03-09`,
+  );
 const noticePeriod = z.strictObject({
   notice: z
     .string()
@@ -100,11 +106,10 @@ export function readFacts(text: string, name: string, edition: Edition): PlanFac
   return toPlanFacts((parsed as { data: Written }).data);
 }
 
-/** A date of the calendar that the plan can reach. */
+/** A date that exists and can be planned with. */
 export function isRealDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const day = toDay(text);
-  return day >= FIRST_DAY && day <= LAST_DAY && toIso(day) === text;
+  return text >= PLANNABLE.from && text <= PLANNABLE.to && toIso(toDay(text)) === text;
 }
 
 function inWords(issue: z.core.$ZodIssue): string {

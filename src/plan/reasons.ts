@@ -49,7 +49,7 @@ function ownLower(network: Network, node: PlanNode, goLive: Day): Bound[] {
   if (node.agreed !== undefined) kinds.push('agreed');
   if (node === network.goLive) kinds.push('go-live-date');
   return ownEarliest(network, node, goLive).map((day, i) =>
-    own(kinds[i] as Reason['kind'], 'start', day),
+    own(kinds[i] as Reason['kind'], 'start', day, statedDay(node, kinds[i], goLive)),
   );
 }
 
@@ -58,12 +58,19 @@ function ownUpper(network: Network, node: PlanNode, goLive: Day): Bound[] {
   if (node.agreed !== undefined) kinds.push('agreed');
   if (node === network.goLive) kinds.push('go-live-date');
   return ownLatest(network, node, goLive).map((day, i) =>
-    own(kinds[i] as Reason['kind'], 'latestFinish', day),
+    own(kinds[i] as Reason['kind'], 'latestFinish', day, statedDay(node, kinds[i], goLive)),
   );
 }
 
-function own(kind: Reason['kind'], date: DateName, day: Day): Bound {
-  return { reason: { date, kind, gives: toIso(day), binding: false }, day, from: undefined };
+/** The day that somebody named, which is not the day that it gives where work takes longer or the day is closed. */
+function statedDay(node: PlanNode, kind: Reason['kind'] | undefined, goLive: Day): Day | undefined {
+  return kind === 'agreed' ? node.agreed : kind === 'go-live-date' ? goLive : undefined;
+}
+
+function own(kind: Reason['kind'], date: DateName, day: Day, stated: Day | undefined): Bound {
+  const refDate = stated === undefined ? {} : { refDate: toIso(stated) };
+  const reason = { date, kind, ...refDate, gives: toIso(day), binding: false };
+  return { reason, day, from: undefined };
 }
 
 function lowerBound(relation: Relation, { start, finish }: Dates): Bound {

@@ -50,6 +50,7 @@ export function schedule(
     edition: edition.id,
     today,
     goLive: toIso(target),
+    goLiveIsWorkingDay: calendar.isOpen(target),
     feasible,
     earliestGoLive: earliest.date,
     milestones: items.milestones.map(markCritical),

@@ -13,9 +13,9 @@ export function sentence(reason: Reason): string {
     case 'today':
       return 'It is not done yet, so it cannot be before today.';
     case 'agreed':
-      return `Agreed for ${longDate(gives)}.`;
+      return `Agreed for ${refDate}.`;
     case 'go-live-date':
-      return `The go-live date is ${longDate(gives)}.`;
+      return `The go-live date is ${refDate}.`;
     case 'duration':
       return reason.date === 'latestStart' || reason.date === 'start'
         ? `It takes ${amount ? amountInWords(amount) : 'a day'}, counted back from its finish.`
