@@ -33,6 +33,10 @@ export const REFUSALS = {
     meaning: 'There is no such comparison, it is not finished, or its files were taken away.',
   },
   'output-not-empty': { status: 409, meaning: 'The output folder already holds other files.' },
+  'recorded-meanwhile': {
+    status: 409,
+    meaning: 'Something of the same kind was recorded since the form was opened.',
+  },
   'ods-file-unreadable': { status: 400, meaning: 'The file is not a published ODS practice file.' },
 } as const satisfies Record<string, { status: number; meaning: string }>;
 

@@ -68,14 +68,19 @@ function finishOf({ id, title, finish, latestFinish, done, closedDays }: Planned
  * without such a report, nobody knows when it began.
  */
 function startOf(task: PlannedTask, reported: string | undefined): End {
-  const { id, title, start, latestStart, done, closedDays, duration } = task;
+  const { id, title, start, latestStart, done, closedDays } = task;
   const end = { item: id, title: `start of “${title}”`, latest: toDay(latestStart), closedDays };
   if (reported) return { ...end, day: toDay(reported), happened: true };
   if (!done) return { ...end, day: toDay(start), happened: false };
-  const tookADay = duration.value <= (duration.unit === 'hours' ? 24 : 1);
-  return tookADay && !['weeks', 'months'].includes(duration.unit)
+  return takesADay(task)
     ? { ...end, day: toDay(start), happened: true }
     : { ...end, happened: false };
+}
+
+/** When it was done then says when it began. */
+export function takesADay({ duration: { value, unit } }: PlannedTask): boolean {
+  if (unit === 'hours') return value <= 24;
+  return value <= 1 && (unit === 'working-days' || unit === 'calendar-days');
 }
 
 /** Between tasks of one list a member meets itself only; everything else meets everything. */
