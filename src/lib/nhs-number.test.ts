@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hasValidCheckDigit, isPlaceholder, maskNhsNumbers, readNhsNumber } from './nhs-number.ts';
+import {
+  hasValidCheckDigit,
+  holdsNhsNumber,
+  isPlaceholder,
+  maskNhsNumbers,
+  readNhsNumber,
+} from './nhs-number.ts';
 
 test('an NHS number is read however it is spaced', () => {
   assert.equal(readNhsNumber('999 000 0018'), '9990000018');
@@ -34,4 +40,36 @@ test('a file name that holds an NHS number is masked, also with spaces and dashe
   assert.equal(maskNhsNumbers('patient-999 000 0018.json'), 'patient-##########.json');
   assert.equal(maskNhsNumbers('999-000-0018_2.json.gz'), '##########.json.gz');
   assert.equal(maskNhsNumbers('extract-2026.json'), 'extract-2026.json');
+});
+
+test('an NHS number is found within what somebody wrote', () => {
+  for (const text of [
+    '9990000018',
+    'Mrs Margery Tuffin 9990000018',
+    'Call 999 000 0018, she rang twice',
+    'no. 999-000-0018.',
+    'no. 999 - 000 - 0018',
+    '999–000–0018',
+    '999\u00A0000\u00A00018',
+    '９９９０００００１８',
+    'Room 4 999 000 0018 on 2027-03-09',
+    'tuffin_9990000018.pdf',
+  ])
+    assert.equal(holdsNhsNumber(text), true, text);
+});
+
+test('dates that would pass, telephone numbers and numbers that name nobody are no NHS number', () => {
+  for (const text of [
+    'The supplier confirmed it',
+    '9990000019',
+    '99900000181',
+    '01632 960000',
+    'Ask 020 7946 0958',
+    '+44 999 000 0018',
+    'Rang on 12-03-2027 09:00',
+    'Moved from 2027-03-10 14:00',
+    '1234567890',
+    'Ticket 12 345',
+  ])
+    assert.equal(holdsNhsNumber(text), false, text);
 });

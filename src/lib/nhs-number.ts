@@ -22,3 +22,29 @@ export function hasValidCheckDigit(nhsNumber: string): boolean {
 export function maskNhsNumbers(text: string): string {
   return text.replace(/\d(?:[ _-]?\d){9,}/g, '##########');
 }
+
+/**
+ * Whether a patient could be known by what somebody wrote: a valid NHS number stands in it, however it
+ * is spaced. Dates and international telephone numbers are left out: one in eleven would pass by chance.
+ */
+export function holdsNhsNumber(text: string): boolean {
+  const plain = text.normalize('NFKC').replace(OTHER_NUMBERS, ';');
+  return (plain.match(DIGITS_IN_GROUPS) ?? []).some((run) => {
+    const groups = run.match(/\d+/g) ?? [];
+    return groups.some((_, start) => startsWithNhsNumber(groups.slice(start, start + 10)));
+  });
+}
+
+const OTHER_NUMBERS =
+  /(?<!\d)(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d|\d{1,2}:\d\d)(?!\d)|\+44[\d ()-]+/g;
+const DIGITS_IN_GROUPS = /\d+(?:[\s._\u2010-\u2015-]{1,3}\d+)*/g;
+
+/** Whole groups that make ten digits together: a part of a longer number is not looked at. */
+function startsWithNhsNumber(groups: string[]): boolean {
+  let digits = '';
+  for (const group of groups) {
+    digits += group;
+    if (digits.length >= 10) break;
+  }
+  return digits.length === 10 && hasValidCheckDigit(digits) && !isPlaceholder(digits);
+}

@@ -1,4 +1,6 @@
+import { holdsNhsNumber } from '../lib/nhs-number.ts';
 import { type DateField, readDateField } from '../ui/date-field.ts';
+import { LONGEST_NAME, problemWithText } from '../ui/free-text.ts';
 import { longDate } from '../ui/in-words.ts';
 import type { Problem } from '../ui/problem.ts';
 import type { ClinicalSystem, Practice, Registration } from './migration.ts';
@@ -27,7 +29,6 @@ export type RegistrationRead =
 export const ANOTHER_SYSTEM = 'another';
 /** Further away than any migration is planned; a mistyped year is meant. */
 const MOST_YEARS_AHEAD = 5;
-const LONGEST_TEXT = 200;
 
 /** Reads the form of a registration: what it says, or everything that is wrong with it, in the order of the page. */
 export function readRegistrationForm(form: Form, needs: RegistrationNeeds): RegistrationRead {
@@ -64,19 +65,18 @@ function readPractice(
   { published, practicesLoaded }: RegistrationNeeds,
   problems: Problem[],
 ): Practice | undefined {
-  const isChosen = text(form, CHOSEN_PRACTICE) !== '';
-  const field = isChosen && published ? 'chosen-practice' : 'ods-code';
+  const chosen = text(form, CHOSEN_PRACTICE) ? published : undefined;
+  const field = chosen ? 'chosen-practice' : 'ods-code';
   const code = odsCodeOf(form);
-  const name = isChosen ? (published?.name ?? '') : text(form, 'practice-name');
-  if (!name) {
-    problems.push({ field: 'practice-name', message: 'Enter the name of the practice' });
-  } else if (name.length > LONGEST_TEXT) {
-    problems.push({
-      field: 'practice-name',
-      message: `The name of the practice must have ${LONGEST_TEXT} characters or fewer`,
-    });
+  const name = chosen ? chosen.name : text(form, 'practice-name');
+  if (!chosen) {
+    const what = 'The name of the practice';
+    const wrong = name
+      ? problemWithText('practice-name', what, name, LONGEST_NAME)
+      : { field: 'practice-name', message: 'Enter the name of the practice' };
+    if (wrong) problems.push(wrong);
   }
-  if (code && !isOdsCode(code)) {
+  if (code && (!isOdsCode(code) || holdsNhsNumber(code))) {
     problems.push({ field, message: 'The ODS code must be letters and numbers, like A99001' });
   } else if (code && !published && practicesLoaded > 0) {
     problems.push({
@@ -90,7 +90,7 @@ function readPractice(
       message: `${published.name} closed${when}. Choose the practice that its patients are registered with now`,
     });
   }
-  const address = isChosen ? published?.address : undefined;
+  const address = chosen?.address;
   return { name, ...(code && { odsCode: code }), ...(address && { address }) };
 }
 
@@ -117,14 +117,12 @@ function readSystem(
     supplier: text(form, `${which}-other-supplier`),
   };
   for (const part of ['name', 'supplier'] as const) {
-    const what = part === 'name' ? `${which} system` : `${which} system's supplier`;
-    const message =
-      system[part].length > LONGEST_TEXT
-        ? `The name of the ${what} must have ${LONGEST_TEXT} characters or fewer`
-        : `Enter the name of the ${what}`;
-    if (!system[part] || system[part].length > LONGEST_TEXT) {
-      problems.push({ field: `${which}-other-${part}`, message });
-    }
+    const field = `${which}-other-${part}`;
+    const what = `name of the ${which} system${part === 'supplier' ? "'s supplier" : ''}`;
+    const wrong = system[part]
+      ? problemWithText(field, `The ${what}`, system[part], LONGEST_NAME)
+      : { field, message: `Enter the ${what}` };
+    if (wrong) problems.push(wrong);
   }
   return system.name && system.supplier ? system : undefined;
 }

@@ -113,6 +113,22 @@ const WRONG: [what: string, typed: Record<string, string>, message: RegExp][] = 
   ['half a date', { 'go-live-day': '' }, /Go-live date must include a day/],
   ['an unknown edition', { edition: '../../etc' }, /Choose the edition/],
   ['an ODS code that cannot be one', { 'ods-code': 'Z9!' }, /letters and numbers/],
+  [
+    'a name that is a patient',
+    { 'practice-name': 'Mrs Margery Tuffin 999 000 0018' },
+    /Take the NHS number out: the name of the practice is kept for good/,
+  ],
+  [
+    'a supplier that is a patient',
+    { 'new-system': 'another', 'new-other-name': 'Ours', 'new-other-supplier': '9990000018' },
+    /Take the NHS number out: the name of the new system's supplier/,
+  ],
+  ['an NHS number as ODS code', { 'ods-code': '9990000018' }, /letters and numbers, like/],
+  [
+    'a supplier without end',
+    { 'new-system': 'another', 'new-other-name': 'Ours', 'new-other-supplier': 'x'.repeat(201) },
+    /supplier must have 200 characters or fewer; this has 201/,
+  ],
   ['a name without end', { 'practice-name': 'x'.repeat(201) }, /200 characters or fewer/],
 ];
 
