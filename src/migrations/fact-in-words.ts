@@ -43,7 +43,7 @@ function stated(fact: Fact | undefined, edition: Edition): string {
     case 'agreed':
       return `“${titleOf(edition, fact.subject)}” agreed for ${longDate(fact.value)}.`;
     case 'notice':
-      return `Notice of ${amountInWords(fact.value)} agreed with ${fact.subject}.`;
+      return `Notice of ${amountInWords(fact.value)} agreed for “${titleOf(edition, fact.subject)}”.`;
     case 'duration':
       return `“${titleOf(edition, fact.subject)}” takes ${amountInWords(fact.value)} here.`;
     case 'scenario':
@@ -64,6 +64,10 @@ function stated(fact: Fact | undefined, edition: Edition): string {
       const { who, from, to } = fact.value;
       const role = edition.roles.find(({ id }) => id === who)?.title ?? who;
       return `${role} away from ${longDate(from)} to ${longDate(to)}.`;
+    }
+    case 'busy': {
+      const { what, from, to, weight } = fact.value;
+      return `Time to avoid: ${what}, ${longDate(from)} to ${longDate(to)}, weight ${weight} of 5.`;
     }
     case 'extract':
       return extract(fact.subject, fact.value);

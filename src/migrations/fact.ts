@@ -14,7 +14,7 @@ export type FactValues = {
   done: string;
   /** Subject: a task or milestone. Takes place on this date. */
   agreed: string;
-  /** Subject: the party. Notice agreed with it instead of the guide's. */
+  /** Subject: the task by which notice is given. Its party agreed to this much, instead of the guide's. */
   notice: Amount;
   /** Subject: a task. It takes this long here, instead of the guide's figure. */
   duration: Amount;
@@ -30,6 +30,8 @@ export type FactValues = {
   reported: string;
   /** Subject: any id of this absence. */
   away: { who: string; from: string; to: string };
+  /** Subject: any id of this time. One to avoid for the cutover, weight 1 (a nuisance) to 5 (choose another day). */
+  busy: { what: string; from: string; to: string; weight: number };
   /** Subject: `source` or `target`. The extract that was received for this side. */
   extract: ExtractReceived;
   /** Subject: the comparison's number. What it found. */

@@ -30,7 +30,16 @@ test('each change says who, when, what and why, newest first', async () => {
     { kind: 'go-live', subject: '', value: '2027-03-16', reason: 'Half term' },
     { kind: 'applies', subject: 'dispensing', value: true },
     { kind: 'list', subject: 'third-parties', value: ['Docman', 'AccuRx'] },
-    { kind: 'notice', subject: 'Docman', value: { value: 20, unit: 'working-days' } },
+    {
+      kind: 'notice',
+      subject: 'notify-third-parties.docman',
+      value: { value: 20, unit: 'working-days' },
+    },
+    {
+      kind: 'busy',
+      subject: 'flu',
+      value: { what: 'Flu clinics', from: '2026-10-01', to: '2026-10-31', weight: 3 },
+    },
     {
       kind: 'away',
       subject: 'a',
@@ -38,10 +47,11 @@ test('each change says who, when, what and why, newest first', async () => {
     },
   );
   const { text } = await web.get(`${base}/history`);
-  assert.match(text, /7 changes so far/);
+  assert.match(text, /8 changes so far/);
   const expected = [
     'Practice manager away from Monday 21 December 2026 to Monday 4 January 2027.',
-    'Notice of 20 working days agreed with Docman.',
+    'Time to avoid: Flu clinics, Thursday 1 October 2026 to Saturday 31 October 2026, weight 3 of 5.',
+    'Notice of 20 working days agreed for “Tell the third party: docman”.',
     'Docman, AccuRx.',
     'Does the practice dispense medicines? Yes.',
     'Go-live date set to Tuesday 16 March 2027. Before that: go-live date set to Tuesday 9 March 2027. Half term Local user',

@@ -7,6 +7,7 @@ import type { Migration } from '../migrations/migration.ts';
 import type { StandingOf } from '../migrations/standing.ts';
 import { type Slippage, slippageByPhase } from './baseline.ts';
 import { type Calendar, toDay } from './calendar.ts';
+import { closedDay } from './closed-day.ts';
 import { NO_FACTS, type PlanFacts } from './facts.ts';
 import { type GoLiveSearch, searchGoLive } from './go-live-search.ts';
 import type { Plan } from './plan.ts';
@@ -32,6 +33,8 @@ export type Planner = {
     facts: readonly Fact[],
     range: { from: string; to: string },
   ): GoLiveSearch;
+  /** What is wrong with a day on which nobody works; undefined for a working day. */
+  closedDay(date: string): string | undefined;
   standingOf: StandingOf;
   /** Clocks on limits count their days by it as well. */
   readonly calendar: Calendar;
@@ -81,6 +84,7 @@ export function createPlanner(needs: {
       const on = today(needs.clock).toString();
       return searchGoLive(edition, toPlanFacts(facts), needs.calendar, on, range);
     },
+    closedDay: (date) => closedDay(needs.calendar, date),
     standingOf: (migration, facts) => standingOf(planner.plan(migration, facts).plan),
     calendar: needs.calendar,
   };
@@ -99,6 +103,7 @@ export function toPlanFacts(facts: readonly Fact[]): PlanFacts {
     if (fact.kind === 'applies') plan.applies[fact.subject] = fact.value;
     if (fact.kind === 'list') plan.lists[fact.subject] = fact.value;
     if (fact.kind === 'away') plan.away.push(fact.value);
+    if (fact.kind === 'busy') plan.busy.push(fact.value);
   }
   return plan;
 }
