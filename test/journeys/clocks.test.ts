@@ -12,7 +12,7 @@ describe('a project manager watches the limits', { skip: noBrowser }, () => {
     const { page, context, faults } = await journey.visit();
     await page.goto(`${base}/plan`);
     await page.getByRole('link', { name: 'is a limit broken or about to be?' }).click();
-    await page.getByText('No limit is broken, none is about to be.').waitFor();
+    await page.getByText('No limit is broken, none needs attention.').waitFor();
     await tryPage(page);
 
     await page.getByRole('button', { name: 'Record' }).click();

@@ -10,7 +10,7 @@ export function firstLine(clocks: readonly Clock[], unmeasured: number): string 
   const warned = of('warning');
   const head = [
     broken === 0 ? 'No limit is broken' : plural(broken, 'limit is broken', 'limits are broken'),
-    warned === 0 ? 'none is about to be' : plural(warned, 'is about to be', 'are about to be'),
+    warned === 0 ? 'none needs attention' : plural(warned, 'needs attention', 'need attention'),
   ].join(', ');
   const rest = [
     plural(of('running'), 'runs', 'run'),

@@ -8,7 +8,7 @@ import { recordedSoFar, reportable } from './reports.ts';
 
 const SECTIONS: { state: State; title: string }[] = [
   { state: 'breached', title: 'Broken' },
-  { state: 'warning', title: 'About to be broken' },
+  { state: 'warning', title: 'Needs attention' },
   { state: 'running', title: 'Running' },
   { state: 'not-started', title: 'Not started' },
   { state: 'met', title: 'Kept' },
