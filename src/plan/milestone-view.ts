@@ -3,7 +3,7 @@ import { longDate } from '../ui/in-words.ts';
 import { chainTo } from './chain.ts';
 import type { Plan } from './plan.ts';
 import { sentence } from './sentence.ts';
-import { explainedDate, firstLine, originInWords } from './task-view.ts';
+import { agreedDate, explainedDate, firstLine, originInWords } from './task-view.ts';
 
 /** What a milestone's page shows. Undefined when the plan has no such milestone. */
 export function viewMilestone(plan: Plan, edition: Edition, id: string) {
@@ -17,6 +17,7 @@ export function viewMilestone(plan: Plan, edition: Edition, id: string) {
     title: planned.title,
     isMilestone: true,
     firstLine: planned.done ? `Reached on ${longDate(planned.date)}.` : firstLine(dated),
+    agreed: agreedDate(planned.because),
     done: planned.done,
     finish: planned.date,
     slackWorkingDays: planned.slackWorkingDays,

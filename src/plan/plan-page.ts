@@ -2,6 +2,7 @@ import type { Edition } from '../guide/edition.ts';
 import { plural } from '../ui/in-words.ts';
 import { answer } from './answer.ts';
 import type { Slippage } from './baseline.ts';
+import { bindingReason } from './chain.ts';
 import type { Conflict, Plan, PlannedTask, Reason } from './plan.ts';
 import { sentence } from './sentence.ts';
 import { whyPlanned } from './task-view.ts';
@@ -22,7 +23,8 @@ export function planPage(plan: Plan, edition: Edition, base: string, slippage: S
     plan,
     firstLine: answer(plan),
     chain: plan.bindingChain.map((step) => ({ ...step, why: sentence(step.reason) })),
-    conflicts: plan.conflicts.map((conflict) => ({ ...conflict, text: conflictInWords(conflict) })),
+    causes: conflictsOf(plan, true),
+    consequences: conflictsOf(plan, false),
     slippage: slippage.map((each) => ({ ...each, says: slippageInWords(each.workingDays) })),
     roles: edition.roles.filter(({ id }) => plan.tasks.some(({ owner }) => owner === id)),
     milestones: plan.milestones.toSorted((a, b) => a.date.localeCompare(b.date)),
@@ -32,6 +34,19 @@ export function planPage(plan: Plan, edition: Edition, base: string, slippage: S
       return tasks.length === 0 ? [] : [{ ...phase, ...progressOf(tasks), tasks }];
     }),
   };
+}
+
+/** What comes too late by itself, or what is late because it waits for that. */
+function conflictsOf(plan: Plan, areCauses: boolean) {
+  const because = new Map(
+    [...plan.tasks, ...plan.milestones].map((item) => [item.id, item.because]),
+  );
+  return plan.conflicts
+    .filter(({ id, kind }) => {
+      const binding = bindingReason(because.get(id) ?? [])?.kind;
+      return (kind === 'limit' || binding === 'today' || binding === 'agreed') === areCauses;
+    })
+    .map((conflict) => ({ ...conflict, text: conflictInWords(conflict) }));
 }
 
 function slippageInWords(workingDays: number): string {

@@ -132,6 +132,41 @@ test('a go-live date in the past is refused on the form', async () => {
   assert.match(past.text, /must be today, Monday 23 November 2026, or later/);
 });
 
+test('a day on which the practice is closed is refused, with the next that is not', async () => {
+  const saturday = { ...day('agreed-for', '2027-03-13'), reason: 'A quiet day' };
+  for (const address of ['go-live/date', 'place-order/agreed-date']) {
+    const { status, text } = await web.post(`${base}/plan/${address}`, saturday);
+    assert.equal(status, 400, address);
+    assert.match(
+      text,
+      /Saturday 13 March 2027 is a Saturday; the next working day is Monday 15 March/,
+    );
+  }
+  const cutover = await web.post(`${base}/plan/make-final-extract/agreed-date`, saturday);
+  assert.equal(cutover.status, 303);
+  const released = await web.post(`${base}/plan/make-final-extract/agreed-date/withdrawal`, {
+    reason: 'Back to 72 hours',
+  });
+  assert.equal(released.status, 303);
+  assert.doesNotMatch((await web.get(`${base}/plan/make-final-extract`)).text, /Agreed for/);
+});
+
+test('go live with work open before it has to be confirmed', async () => {
+  const address = `${base}/plan/sign-off-live-data/completion`;
+  const form = { ...day('done-on', '2026-11-20'), reason: 'Somebody said so' };
+  const asked = await web.post(address, form);
+  assert.equal(asked.status, 400);
+  assert.match(
+    asked.text,
+    /tasks before it are not recorded as done: “/,
+  );
+  assert.match(asked.text, /It happened all the same/);
+  const confirmed = await web.post(address, { ...form, confirmed: 'yes' });
+  assert.equal(confirmed.status, 303);
+  assert.match((await web.get(base)).text, /Live since .* What is late since go live/);
+  await web.post(`${address}/withdrawal`, { reason: 'A mistake' });
+});
+
 test('a task that the plan does not have is not found', async () => {
   const { status, text } = await web.get(`${base}/plan/feed-the-cat`);
   assert.equal(status, 404);

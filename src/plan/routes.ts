@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '../db/connection.ts';
-import { GO_LIVE } from '../guide/edition.ts';
+import { type Edition, GO_LIVE } from '../guide/edition.ts';
 import { type Clock, today } from '../lib/clock.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { NewFact } from '../migrations/fact.ts';
@@ -8,8 +8,18 @@ import { migrationForPages } from '../migrations/migration.ts';
 import { factsOf, findMigration, recordFacts } from '../migrations/store.ts';
 import type { User } from '../people/user.ts';
 import type { Show } from '../ui/views.ts';
-import { readAgreement, readCompletion, readWithdrawal, type Statement } from './forms.ts';
+import { rootsOf } from './chain.ts';
+import { baseId } from './expand.ts';
+import {
+  type FormContext,
+  readAgreement,
+  readCompletion,
+  readRelease,
+  readWithdrawal,
+  type Statement,
+} from './forms.ts';
 import { goLivePage, rangeToSearch } from './go-live-page.ts';
+import type { Plan } from './plan.ts';
 import { planPage } from './plan-page.ts';
 import type { Planner } from './planner.ts';
 import { itemPage } from './task-page.ts';
@@ -26,6 +36,7 @@ type Address = { Params: { id: string; item: string }; Body: Record<string, unkn
 const SAVED: Record<string, string> = {
   done: 'Recorded as done. The plan is computed anew.',
   withdrawn: 'The completion is withdrawn. The plan is computed anew.',
+  released: 'The agreed date is withdrawn. The plan is computed anew.',
   agreed: 'The date is set. The plan is computed anew.',
   adopted: 'The scenario is adopted. The plan is computed anew.',
 };
@@ -61,7 +72,18 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
       saved,
       typed: statement ? { [statement.form]: statement.typed } : {},
       problems: statement?.problem ?? [],
+      needsConfirmation: statement?.needsConfirmation,
     });
+  }
+
+  function contextOf(item: string, plan: Plan, edition: Edition): FormContext {
+    const mayClose = mayFallOnClosedDays(edition, item);
+    return {
+      subject: item,
+      today: today(clock).toString(),
+      closed: (date) => (mayClose ? undefined : planner.closedDay(date)),
+      open: reachesGoLive(edition, item) ? openBeforeGoLive(plan) : [],
+    };
   }
 
   /** Records what a form states about a task or milestone, or shows the form again with what is wrong. */
@@ -70,7 +92,7 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
       const { id, item } = request.params;
       const { plan, edition, base } = await read(id);
       if (!itemPage(plan, edition, item, base)) throw nothingThere();
-      const statement = readForm(request.body, item, today(clock).toString());
+      const statement = readForm(request.body, contextOf(item, plan, edition));
       if (!statement.fact) return showItem(reply, request.params, statement);
       const by = { who: pages.userOf(request), clock };
       await recordFacts(db, [{ migration: id, ...statement.fact } as NewFact], by);
@@ -90,6 +112,7 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
   accept('completion', 'done', readCompletion);
   accept('completion/withdrawal', 'withdrawn', readWithdrawal);
   accept('agreed-date', 'agreed', readAgreement);
+  accept('agreed-date/withdrawal', 'released', readRelease);
 
   app.get<Address>(`/migrations/:id/plan/${GO_LIVE}`, async (request, reply) => {
     const { plan, edition, search, layout, base } = await read(request.params.id);
@@ -100,7 +123,8 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
   app.post<Address>(`/migrations/:id/plan/${GO_LIVE}/date`, async (request, reply) => {
     const { id } = request.params;
     const { plan, edition, search, layout, base } = await read(id);
-    const statement = readAgreement(request.body, GO_LIVE, today(clock).toString());
+    const context = contextOf(GO_LIVE, plan, edition);
+    const statement = readAgreement(request.body, context, 'The new go-live date');
     if (!statement.fact) {
       const page = goLivePage(plan, edition, base, search());
       return show(reply.code(400), 'plan/pages/go-live.njk', {
@@ -117,7 +141,23 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
   });
 }
 
-type ReadForm = (form: Record<string, unknown>, item: string, today: string) => Statement;
+type ReadForm = (form: Record<string, unknown>, context: FormContext) => Statement;
+
+function mayFallOnClosedDays({ tasks, milestones }: Edition, id: string): boolean {
+  return [...tasks, ...milestones].some((item) => item.id === baseId(id) && item.closedDays);
+}
+
+function reachesGoLive({ milestones }: Edition, id: string): boolean {
+  return milestones.some((m) => m.id === GO_LIVE && (m.id === id || m.reachedBy === id));
+}
+
+/** Tasks that have to be done for go live and are not. */
+function openBeforeGoLive(plan: Plan): string[] {
+  const roots = rootsOf(plan);
+  return plan.tasks
+    .filter(({ id, done }) => !done && roots.latest(id) === 'go-live-date')
+    .map(({ title }) => title);
+}
 
 function nothingThere(): Refusal {
   return new Refusal(

@@ -17,7 +17,8 @@ function factsAbout(item: Item) {
   const rows: [string, string | undefined][] =
     'owner' in item
       ? [
-          ['Who', [item.owner, ...item.with.map((role) => `with ${role}`)].join(', ')],
+          ['Who', item.owner],
+          ['With', item.with.join(', ')],
           ['Phase', item.phase],
           ['Gives', item.produces],
           ['To spare', item.done ? undefined : spare(item.slackWorkingDays)],

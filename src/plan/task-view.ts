@@ -29,6 +29,7 @@ export function viewTask(plan: Plan, edition: Edition, id: string) {
     with: task.with.map((role) => roles.get(role) ?? role),
     done: planned.done,
     finish: planned.finish,
+    agreed: agreedDate(planned.because),
     critical: planned.critical,
     slackWorkingDays: planned.slackWorkingDays,
     risk: task.risk,
@@ -67,8 +68,16 @@ export function firstLine(
 export function originInWords(provenance: Provenance, edition: Edition): string {
   const { source, carriedFrom, assumed } = provenance;
   if (source) return edition.sources.find(({ id }) => id === source)?.title ?? source;
-  if (carriedFrom) return `carried from the edition ${carriedFrom}`;
+  if (carriedFrom) {
+    const title = edition.sources.find(({ id }) => id === carriedFrom)?.title ?? carriedFrom;
+    return `carried from: ${title}`;
+  }
   return `assumed: ${assumed ?? 'no reason given'}`;
+}
+
+/** The day that was agreed, where one was. */
+export function agreedDate(because: Reason[]): string | undefined {
+  return because.find(({ kind }) => kind === 'agreed')?.refDate;
 }
 
 /** One date with every constraint that was weighed for it, the binding one first. */

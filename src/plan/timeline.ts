@@ -1,4 +1,4 @@
-import type { Edition } from '../guide/edition.ts';
+import { type Edition, GO_LIVE } from '../guide/edition.ts';
 import { toDay, toIso } from './calendar.ts';
 import type { Plan, PlannedTask } from './plan.ts';
 
@@ -31,7 +31,7 @@ export type Timeline = {
   months: { x: number; label: string }[];
   phases: { title: string; y: number; bars: Bar[] }[];
   milestones: { id: string; title: string; x: number }[];
-  lines: { kind: 'today' | 'go-live'; x: number; label: string }[];
+  lines: { kind: 'today' | 'go-live' | 'late'; x: number; label: string }[];
   /** Baseline of the text in a row, from the row's top. */
   baseline: number;
 };
@@ -54,9 +54,17 @@ export function layOutTimeline(plan: Plan, edition: Edition): Timeline {
     lines: [
       { kind: 'today', x: scale.x(plan.today), label: 'Today' },
       { kind: 'go-live', x: scale.x(plan.goLive), label: 'Go live' },
+      ...lateGoLive(plan, scale),
     ],
     baseline: 16,
   };
+}
+
+/** Where go live cannot be on its date: the day on which it could be, as the bars are drawn. */
+function lateGoLive(plan: Plan, scale: Scale): Timeline['lines'] {
+  const planned = plan.milestones.find(({ id }) => id === GO_LIVE)?.date;
+  if (!planned || planned <= plan.goLive) return [];
+  return [{ kind: 'late', x: scale.x(planned), label: 'Possible' }];
 }
 
 type Scale = { x: (iso: string) => number; months: Timeline['months'] };

@@ -28,6 +28,7 @@ export function overviewOf(
     who: roles.get(task.owner) ?? task.owner,
     start: task.start,
     latestFinish: task.latestFinish,
+    when: whenInWords(task),
     isLate: task.slackWorkingDays < 0,
     slack: task.slackWorkingDays,
   });
@@ -37,12 +38,14 @@ export function overviewOf(
     base: `/migrations/${migration.id}`,
     firstLine: firstLine(migration, plan, workingDays, holds[0]),
     answer: answer(plan),
+    hasGoneLive: standingOf(plan).hasGoneLive,
     goLive: plan.goLive,
     holds: holds.slice(0, HOLDS_SHOWN).map((task) => ({
       ...row(task),
       cost: plural(-task.slackWorkingDays, 'working day'),
       why: latestReason(task),
     })),
+    nothingHolds: nothingHolds(plan),
     next: nextToDo(plan).slice(0, NEXT_SHOWN).map(row),
     phases: phasesOf(plan, edition),
     tasksDone: plan.tasks.filter(({ done }) => done).length,
@@ -94,11 +97,24 @@ function firstLine(
       ? `${plural(workingDays, 'working day')} to go live.`
       : `Go live was planned for ${longDate(plan.goLive)} and has not happened.`;
   const held = hold
-    ? `Held back by: ${lowerFirst(hold.title)} (costs ${plural(-hold.slackWorkingDays, 'day')}).`
+    ? `Held back by: ${lowerFirst(hold.title)} (costs ${plural(-hold.slackWorkingDays, 'working day')}).`
     : plan.feasible
-      ? 'Nothing holds it back.'
+      ? `Nothing holds it back; ${plural(standingOf(plan).slackWorkingDays, 'working day')} to spare.`
       : '';
   return [move, left, held].filter(Boolean).join(' ');
+}
+
+/** What is said where no single task holds go live back. */
+function nothingHolds(plan: Plan): string {
+  if (!plan.feasible) return `No single task. ${answer(plan)}`;
+  return 'Nothing. Everything that is not done can still be done in time.';
+}
+
+function whenInWords({ start, latestFinish, slackWorkingDays }: PlannedTask): string {
+  if (slackWorkingDays < 0) {
+    return `was needed by ${longDate(latestFinish)}; cannot start before ${longDate(start)}`;
+  }
+  return `from ${longDate(start)}, by ${longDate(latestFinish)} at the latest`;
 }
 
 function latestReason({ because }: PlannedTask): string {
