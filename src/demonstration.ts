@@ -63,6 +63,7 @@ export async function registerDemonstration(needs: Needs): Promise<string | unde
     {
       formToken: 'demonstration',
       registration: FERNBANK,
+      publishedName: FERNBANK.practice.name,
       goLive: toIso(nextTuesday(now + DAYS_AHEAD)),
     },
     by,

@@ -4,10 +4,18 @@ import { randomInt } from 'node:crypto';
 const READABLE = '23456789abcdefghjkmnpqrstuvwxyz';
 const MOST_LETTERS = 40;
 
-/** A short readable id for addresses, for example `fernbank-surgery-7k2m`. */
-export function newMigrationId(practiceName: string): string {
-  const ending = Array.from({ length: 4 }, () => READABLE[randomInt(READABLE.length)]).join('');
-  return `${slug(practiceName) || 'practice'}-${ending}`;
+/**
+ * A short id for addresses: readable, as `fernbank-surgery-7k2m`, where the name is one that is published
+ * anyway. A name typed by hand could be a person's, and addresses end in mails and in browsers' histories:
+ * such a migration gets an id that says nothing, as `migration-7k2mx4c9`.
+ */
+export function newMigrationId(publishedName?: string): string {
+  if (publishedName === undefined) return `migration-${randomEnding(8)}`;
+  return `${slug(publishedName) || 'practice'}-${randomEnding(4)}`;
+}
+
+function randomEnding(length: number): string {
+  return Array.from({ length }, () => READABLE[randomInt(READABLE.length)]).join('');
 }
 
 function slug(name: string): string {

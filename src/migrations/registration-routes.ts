@@ -51,12 +51,13 @@ export function registrationRoutes(app: FastifyInstance, pages: MigrationPages):
       published: practice && { ...practice, address: addressOf(practice) },
       practicesLoaded: (await lastOdsLoad(db))?.practices ?? 0,
     });
+    const chosen = text(form, CHOSEN_PRACTICE) ? practice : undefined;
     if ('problems' in read) {
-      const chosen = text(form, CHOSEN_PRACTICE) ? practice : undefined;
       return showDetails(reply.status(400), { form, formToken, chosen, problems: read.problems });
     }
     const by = { who: userOf(request), clock };
-    const id = await registerMigration(db, { formToken, ...read }, by);
+    const asked = { formToken, ...read, publishedName: chosen?.name };
+    const id = await registerMigration(db, asked, by);
     return reply.redirect(`/migrations/${id}`, 303);
   });
 

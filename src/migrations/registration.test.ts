@@ -42,7 +42,7 @@ test('without the ODS file, a practice is typed by hand and registered', async (
   };
   const { status, location } = await web.post('/migrations', typed);
   assert.equal(status, 303);
-  assert.match(String(location), /^\/migrations\/riverside-surgery-[2-9a-z]{4}$/);
+  assert.match(String(location), /^\/migrations\/migration-[2-9a-z]{8}$/);
   const [migration] = await registered();
   assert.deepEqual(migration?.practice, { name: 'Riverside Surgery', odsCode: 'Z99001' });
   assert.equal(migration?.goLive, '2027-03-09');
@@ -165,8 +165,9 @@ test('with the ODS file, a practice is found, chosen and registered under its pu
   const link = /href="(\/migrations\/new\/details\?practice=Z99003)"/.exec(html)?.[1];
   const form = await openForm(String(link));
   assert.equal(form.practice, 'Z99003');
-  const { status } = await web.post('/migrations', { ...form, ...DETAILS });
+  const { status, location } = await web.post('/migrations', { ...form, ...DETAILS });
   assert.equal(status, 303);
+  assert.match(String(location), /^\/migrations\/mill-lane-practice-[2-9a-z]{4}$/);
   const migration = (await registered()).find(({ practice }) => practice.odsCode === 'Z99003');
   assert.deepEqual(migration?.practice, {
     name: 'MILL LANE PRACTICE',

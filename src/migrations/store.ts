@@ -20,11 +20,18 @@ export async function registerMigration(
     formToken,
     registration,
     goLive,
-  }: { formToken: string; registration: Registration; goLive: string },
+    publishedName,
+  }: {
+    formToken: string;
+    registration: Registration;
+    goLive: string;
+    /** Stands in the address of the migration. Absent where somebody typed the name. */
+    publishedName?: string | undefined;
+  },
   by: By,
 ): Promise<string> {
   return await db.transaction().execute(async (transaction) => {
-    const id = newMigrationId(registration.practice.name);
+    const id = newMigrationId(publishedName);
     const inserted = await transaction
       .insertInto('migration')
       .values({ id, form_token: formToken })

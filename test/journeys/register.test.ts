@@ -73,7 +73,7 @@ describe('a practice manager registers a migration', { skip: noBrowser }, () => 
     await page.getByLabel('Month').fill('4');
     await page.getByLabel('Year').fill('2027');
     await page.getByRole('button', { name: 'Register the migration' }).click();
-    await page.waitForURL(/\/migrations\/hill-surgery-\w{4}$/);
+    await page.waitForURL(/\/migrations\/migration-\w{8}$/);
     for (const path of ['/migrations', '/practices?q=mill', '/migrations/new?q=mill', '/nowhere']) {
       await page.goto(journey.address + path);
       await assertFitsWidth(page);

@@ -11,7 +11,7 @@ describe('the whole way', { skip: noBrowser }, () => {
     const { page, context, faults } = await journey.visit();
     const pages = new Set<string>();
     const tried = async () => {
-      pages.add(new URL(page.url()).pathname.replace(/riverside-surgery-\w+/, 'ID'));
+      pages.add(new URL(page.url()).pathname.replace(/migrations\/migration-\w+/, 'migrations/ID'));
       await tryPage(page);
     };
     await page.goto(journey.address);
