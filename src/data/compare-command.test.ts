@@ -56,6 +56,22 @@ test('the summary is a balance that ends in the same number on both sides', () =
   assert.match(out, /^Findings, one row for each difference: .+findings\.parquet$/m);
 });
 
+test('a file that stands twice is said first, and its patient is counted once', () => {
+  const twice = writeExtract(join(folder, 'twice'), { ...TARGET, 'z.json': bundleOf(EDITH) });
+  const { out } = compare(source, twice);
+  assert.match(
+    out,
+    /^.*\n1 patient stands in more than one file of the target\. Was a file sent twice\?/,
+  );
+  assert.match(out, /^2 patients +the source +2$/m);
+  assert.match(out, /^patient registrations +2 +3 +2 +0 +0 +0 +1$/m);
+  assert.doesNotMatch(out, /Notes about the data/);
+  const { target: counts, notes } = JSON.parse(compare(source, twice, '--json').out);
+  assert.equal(counts.patients, 2);
+  assert.equal(notes[0].code, 'patient-in-several-bundles');
+  assert.match(compare(twice, source).out, /in more than one file of the source/);
+});
+
 test('the same input goes to the same folder, which names nobody', () => {
   const first = JSON.parse(compare(source, target, '--json').out).findings;
   assert.equal(JSON.parse(compare(source, target, '--json').out).findings, first);

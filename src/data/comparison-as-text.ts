@@ -1,14 +1,17 @@
 import { type Comparison, FATES, type OutcomeFate } from '../engine/outcome.ts';
 import { count, plural } from '../ui/in-words.ts';
+import { partNotes } from './pooled-patients.ts';
 import { FATE_WORDS, inOrder, nounOf } from './record-words.ts';
 import { resultSentence } from './result-sentence.ts';
 
 /** A comparison as a terminal shows it: the balance like an account, each type, where the findings are. */
 export function comparisonAsText(comparison: Comparison): string {
-  const { byType, notes, findings } = comparison;
+  const { byType, findings } = comparison;
+  const notes = partNotes(comparison.notes, (side) => `the ${side}`);
   const types = inOrder(Object.keys(byType));
   return [
     resultSentence(comparison),
+    ...notes.first,
     '',
     ...balance(comparison),
     '',
@@ -26,8 +29,10 @@ export function comparisonAsText(comparison: Comparison): string {
         ),
       ]),
     ]),
-    ...(notes.length > 0 ? ['', 'Notes about the data'] : []),
-    ...notes.map(({ side, meaning, count }) => `  ${side}, ${plural(count, 'time')}: ${meaning}`),
+    ...(notes.others.length > 0 ? ['', 'Notes about the data'] : []),
+    ...notes.others.map(
+      ({ side, meaning, count }) => `  ${side}, ${plural(count, 'time')}: ${meaning}`,
+    ),
     '',
     `Findings, one row for each difference: ${findings}`,
     '',

@@ -1,5 +1,6 @@
 import { type Comparison, FATES, type OutcomeFate } from '../engine/outcome.ts';
 import { plural } from '../ui/in-words.ts';
+import { partNotes } from './pooled-patients.ts';
 import { FATE_WORDS, inOrder, nounOf } from './record-words.ts';
 import { resultSentence } from './result-sentence.ts';
 
@@ -12,8 +13,10 @@ export function comparisonPage(comparison: Comparison, systems: Systems, base: s
   const link = (query: Record<string, string>) => `${base}/records?${new URLSearchParams(query)}`;
   const { source, target, fates, unexpected } = comparison;
   const types = inOrder(Object.keys(comparison.byType));
+  const notes = partNotes(comparison.notes, (side) => systems[side]);
   return {
     sentence: resultSentence(comparison),
+    warnings: notes.first,
     patients: { source: source.patients, target: target.patients },
     held: types
       .map((type) => ({
@@ -41,7 +44,7 @@ export function comparisonPage(comparison: Comparison, systems: Systems, base: s
         href: link({ type, fate }),
       })),
     })),
-    notes: comparison.notes.map(({ side, meaning, count }) => ({
+    notes: notes.others.map(({ side, meaning, count }) => ({
       system: systems[side],
       meaning,
       times: plural(count, 'time'),

@@ -150,6 +150,16 @@ test('the same extract on both sides is said to be the same', async () => {
   assert.match(text, /The source and the target are the same files\./);
 });
 
+test('a file that was sent twice is said first, and its patient is counted once', async () => {
+  await upload('source', { 'a.json': bundleOf(EDITH, [RECALL]), 'again.json': bundleOf(EDITH) });
+  await upload('target', { 'x.json': bundleOf(NOOR) });
+  const { text } = await compareToEnd();
+  assert.match(
+    text,
+    /1 patient stands in more than one file of EMIS Web\. Was a file sent twice\?.*The balance What EMIS Web held, 1 patient Patient registrations 2 /,
+  );
+});
+
 test('a newer extract makes the comparison outdated, and says so', async () => {
   await upload('source', SOURCE);
   await upload('target', TARGET);

@@ -7,7 +7,8 @@ type Noun = { one: string; many: string };
 
 /** The types of record in the order in which a clinician would look at them. */
 const TYPES: Record<RecordType, Noun> = {
-  patient: { one: 'patient', many: 'patients' },
+  // What a system holds of who a patient is. Patients themselves are counted by person.
+  patient: { one: 'patient registration', many: 'patient registrations' },
   problem: { one: 'problem', many: 'problems' },
   allergy: { one: 'allergy', many: 'allergies' },
   medication_course: { one: 'medication course', many: 'medication courses' },

@@ -76,6 +76,8 @@ export type DirectoryEntry = {
 export type NoteCode = keyof typeof NOTES;
 
 export const NOTES = {
+  'patient-in-several-bundles':
+    'A patient stands in more than one file. Was a file sent twice? The records of the files were pooled, so what stands twice can be missing or unexpected.',
   'nhs-number-fails-check': 'The NHS number fails its check digit. It is used as it stands.',
   'nhs-number-placeholder':
     'The NHS number is a placeholder that systems write where there is none. It is not used.',
@@ -83,8 +85,6 @@ export const NOTES = {
   'patient-paired-by-demographics':
     'The patient was paired by name, date of birth, sex and postcode. Confirm it by hand.',
   'patient-paired-by-id': 'The patient was paired by nothing but its id. Confirm it by hand.',
-  'patient-in-several-bundles':
-    'Several bundles are of one patient. Their records were pooled and compared together.',
   'date-unreadable': 'A date cannot be read. It was kept as received and is not used to match.',
   'reference-unresolved':
     'A reference names a record that is not in the bundle. The reference was left out.',

@@ -27,6 +27,15 @@ test('bundles of one NHS number are pooled', () => {
   ]);
 });
 
+test('bundles of one NHS number are one patient also where the other side does not have them', () => {
+  const again = { ...MARGERY, patient: 2 };
+  const other = { ...MARGERY, patient: 3, nhs_number: '9990000026' };
+  assert.deepEqual(pairPatients([MARGERY, again, other], []), [
+    { source: [1, 2], target: [], pairedBy: 'nhs-number' },
+    { source: [3], target: [], pairedBy: 'nhs-number' },
+  ]);
+});
+
 test('a patient whose number is missing on one side is found by demographics, and it is said', () => {
   const unnumbered = { ...MARGERY, nhs_number: null, postcode: 'fb1 2cd' };
   assert.deepEqual(pairPatients([MARGERY], [unnumbered]), [

@@ -20,7 +20,7 @@ export type Person = { source: number[]; target: number[]; pairedBy: PairedBy };
 /**
  * Finds each person on both sides: by NHS number; those left over by surname, forenames, date of
  * birth, sex and postcode together; those left over again by nothing but their id. Someone on one
- * side only has no numbers on the other.
+ * side only has no numbers on the other; their bundles are pooled by NHS number all the same.
  */
 export function pairPatients(
   source: readonly StagedPatient[],
@@ -43,8 +43,8 @@ export function pairPatients(
   }
   return [
     ...people,
-    ...left.source.map(({ patient }) => alone({ source: [patient], target: [] })),
-    ...left.target.map(({ patient }) => alone({ source: [], target: [patient] })),
+    ...oneByOne(left.source).map((patients) => alone({ source: patients, target: [] })),
+    ...oneByOne(left.target).map((patients) => alone({ source: [], target: patients })),
   ].sort((a, b) => first(a) - first(b));
 }
 
@@ -90,6 +90,13 @@ function byKey(
 
 function numbers(patients: readonly StagedPatient[]): number[] {
   return patients.map(({ patient }) => patient);
+}
+
+/** Numbers of the bundles of each patient; one without an NHS number is taken for a patient apart. */
+function oneByOne(patients: readonly StagedPatient[]): number[][] {
+  const byNumber = [...byKey(patients, ({ nhs_number }) => usableNumber(nhs_number)).values()];
+  const unnumbered = patients.filter(({ nhs_number }) => usableNumber(nhs_number) === null);
+  return [...byNumber.map(numbers), ...unnumbered.map(({ patient }) => [patient])];
 }
 
 function alone(sides: Pick<Person, 'source' | 'target'>): Person {
