@@ -22,14 +22,17 @@ export function planCommand(folders: GuideFolders): Command {
     .option('--json', 'print the plan as JSON, with the reasons for every date')
     .addHelpText('after', '\nExit codes: 0 feasible, 1 not feasible, 2 wrong usage, 3 fault.')
     .action((options: Options) => {
-      const plan = planFor(options, folders);
-      process.stdout.write(options.json ? planAsJson(plan) : planAsTable(plan));
+      const guide = readGuide(options, folders);
+      const plan = planFor(options, guide);
+      process.stdout.write(options.json ? planAsJson(plan) : planAsTable(plan, guide.edition));
       process.exitCode = plan.feasible ? 0 : 1;
     });
 }
 
-function planFor(options: Options, folders: GuideFolders): Plan {
-  const { edition, facts, calendar } = readGuide(options, folders);
+function planFor(
+  options: Options,
+  { edition, facts, calendar }: ReturnType<typeof readGuide>,
+): Plan {
   const goLive = dateOption('--go-live', options.goLive);
   const today = dateOption('--today', options.today);
   if (goLive < today && !facts.done['go-live']) {

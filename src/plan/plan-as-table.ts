@@ -1,10 +1,12 @@
+import type { Edition } from '../guide/edition.ts';
 import { shortDate } from '../ui/in-words.ts';
 import { answer } from './answer.ts';
 import type { Plan, PlannedTask } from './plan.ts';
 import { sentence } from './sentence.ts';
 
 /** The plan for a terminal: the answer in a sentence, the milestones, the tasks in order of time. */
-export function planAsTable(plan: Plan): string {
+export function planAsTable(plan: Plan, edition: Edition): string {
+  const roles = new Map(edition.roles.map(({ id, title }) => [id, title]));
   return [
     answer(plan),
     ...(plan.bindingChain.length > 0
@@ -23,7 +25,7 @@ export function planAsTable(plan: Plan): string {
         .map((task) => [
           task.done ? 'done' : task.critical ? '*' : '',
           task.title,
-          task.owner,
+          roles.get(task.owner) ?? task.owner,
           shortDate(task.start),
           shortDate(task.finish),
           shortDate(task.latestFinish),

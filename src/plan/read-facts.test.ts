@@ -76,6 +76,23 @@ away:
   assert.match(message, /facts\.yaml:9: away\.0\.who names no role/);
 });
 
+test('a fault of shape hides no other fault', () => {
+  const message = problemsOf(`done:
+  kick-of: 2026-11-02
+applies:
+  dispensing: maybe
+durations:
+  order: 2
+away:
+  - { who: nobody, from: 2026-12-21, to: 2027-01-01 }
+`);
+  assert.match(message, /4 problems/);
+  assert.match(message, /:2: done\.kick-of names no task/);
+  assert.match(message, /:4: applies\.dispensing must be true or false/);
+  assert.match(message, /:6: durations\.order must be words/);
+  assert.match(message, /:8: away\.0\.who names no role/);
+});
+
 for (const [what, text, expected] of [
   ['a date that does not exist', 'done:\n  order: 2026-02-30\n', /:2: done\.order is not a date/],
   ['an unknown entry', 'finished:\n  order: 2026-02-03\n', /does not know: finished/],

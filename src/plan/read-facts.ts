@@ -87,13 +87,13 @@ export function readFacts(text: string, name: string, edition: Edition): PlanFac
     }
     return 1;
   };
-  const parsed = FACTS.safeParse(document.toJS() ?? {});
-  const problems: Problem[] = parsed.success
-    ? unknownNames(parsed.data, edition)
-    : parsed.error.issues.map((issue) => ({
-        path: issue.path as (string | number)[],
-        message: inWords(issue),
-      }));
+  const written: unknown = document.toJS() ?? {};
+  const parsed = FACTS.safeParse(written);
+  const misshapen = (parsed.error?.issues ?? []).map((issue) => ({
+    path: issue.path as (string | number)[],
+    message: inWords(issue),
+  }));
+  const problems: Problem[] = [...misshapen, ...unknownNames(written, edition)];
   if (problems.length > 0 || !parsed.success) {
     refuse(
       name,
@@ -119,19 +119,42 @@ function inWords(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_union') {
     return 'is neither a date such as 2027-03-09 nor a notice such as { notice: 3 weeks }';
   }
+  if (issue.code === 'invalid_type') return `must be ${KINDS[issue.expected] ?? issue.expected}`;
   return issue.code === 'custom' ? issue.message : `cannot be read: ${issue.message}`;
 }
 
-function unknownNames(facts: Written, edition: Edition): Problem[] {
+/** What a value has to be, in a writer's words. */
+const KINDS: Record<string, string> = {
+  boolean: 'true or false',
+  string: 'words',
+  array: 'a list',
+  object: 'a group of entries',
+  record: 'a group of entries',
+  number: 'a number',
+  int: 'a whole number',
+};
+
+/** Names that the edition does not have; looks only at what is well enough written to have names. */
+function unknownNames(written: unknown, edition: Edition): Problem[] {
+  const facts = isGroup(written) ? written : {};
+  const group = (field: string): Record<string, unknown> => {
+    const value = facts[field];
+    return isGroup(value) ? value : {};
+  };
+  const membersOf = (list: string): string[] => {
+    const members = group('lists')[list];
+    return Array.isArray(members) ? members.map(String) : [];
+  };
+  const away = Array.isArray(facts.away) ? facts.away.filter(isGroup) : [];
   const timed = new Set([...edition.tasks, ...edition.milestones].map(({ id }) => id));
   const members = new Set(
     edition.tasks.flatMap(({ id, forEach }) =>
-      ((forEach && facts.lists[forEach]) || []).map((member) => `${id}.${slug(member)}`),
+      (forEach ? membersOf(forEach) : []).map((member) => `${id}.${slug(member)}`),
     ),
   );
   const known = (id: string): boolean => (id.includes('.') ? members.has(id) : timed.has(id));
-  const check = (field: string, ids: string[], isKnown: (id: string) => boolean, what: string) =>
-    ids
+  const check = (field: string, isKnown: (id: string) => boolean, what: string) =>
+    Object.keys(group(field))
       .filter((id) => !isKnown(id))
       .map((id) => ({
         path: [field, id],
@@ -139,17 +162,21 @@ function unknownNames(facts: Written, edition: Edition): Problem[] {
       }));
   const roles = new Set(edition.roles.map(({ id }) => id));
   return [
-    ...check('done', Object.keys(facts.done), known, 'task or milestone'),
-    ...check('agreed', Object.keys(facts.agreed), known, 'task or milestone'),
-    ...check('durations', Object.keys(facts.durations), known, 'task'),
-    ...check('applies', Object.keys(facts.applies), (id) => id in edition.applies, 'condition'),
-    ...check('lists', Object.keys(facts.lists), (id) => id in edition.lists, 'list'),
-    ...facts.away.flatMap(({ who }, index) =>
-      roles.has(baseId(who))
+    ...check('done', known, 'task or milestone'),
+    ...check('agreed', known, 'task or milestone'),
+    ...check('durations', known, 'task'),
+    ...check('applies', (id) => id in edition.applies, 'condition'),
+    ...check('lists', (id) => id in edition.lists, 'list'),
+    ...away.flatMap(({ who }, index) =>
+      typeof who !== 'string' || roles.has(baseId(who))
         ? []
         : [{ path: ['away', index, 'who'], message: `names no role of the edition ${edition.id}` }],
     ),
   ];
+}
+
+function isGroup(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function toPlanFacts({ agreed, durations, ...facts }: Written): PlanFacts {

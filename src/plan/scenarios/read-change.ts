@@ -26,7 +26,10 @@ export function readChange(form: Record<string, unknown>, plan: Plan): Asked {
   if (changesItem && !isKnown) {
     problems.push({ field: 'item', message: 'Choose the task or milestone that would change' });
   }
-  if (days && !(/^\d+$/.test(days) && +days >= 1 && +days <= MOST_WORKING_DAYS)) {
+  if (days && plan.milestones.some(({ id }) => id === item)) {
+    const message = 'A milestone takes no time: give it a date, or choose the task that reaches it';
+    problems.push({ field: 'days', message });
+  } else if (days && !(/^\d+$/.test(days) && +days >= 1 && +days <= MOST_WORKING_DAYS)) {
     const message = `The duration must be a number of working days from 1 to ${MOST_WORKING_DAYS}`;
     problems.push({ field: 'days', message });
   }
