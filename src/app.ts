@@ -23,9 +23,14 @@ import { createPlanner, type Planner } from './plan/planner.ts';
 import { planRoutes } from './plan/routes.ts';
 import { scenarioRoutes } from './plan/scenarios/routes.ts';
 import { readAssets } from './ui/assets.ts';
-import { answerErrors } from './ui/error-pages.ts';
+import {
+  answerErrors,
+  answerUnreadableAddresses,
+  answerUnreadableRequest,
+} from './ui/error-pages.ts';
 import { keepToOwnOrigin } from './ui/own-origin.ts';
 import { logRequests } from './ui/request-log.ts';
+import { refuseUnstorableText } from './ui/storable-text.ts';
 import { createViews } from './ui/views.ts';
 import { workRoutes } from './work/routes.ts';
 
@@ -46,19 +51,22 @@ export async function buildApp({
   jobs,
 }: AppNeeds): Promise<FastifyInstance> {
   const { db } = database;
-  const app: FastifyInstance = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true }),
-  });
   const userOf = () => LOCAL_USER;
   const { editions, planner, bankHolidays } = openGuide(clock);
   const assets = readAssets();
   const show = createViews({ assetBase: assets.base, userNameOf: () => userOf().name });
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: answerUnreadableAddresses(show),
+    clientErrorHandler: answerUnreadableRequest,
+  });
 
   // Concerns
   keepToOwnOrigin(app);
   logRequests(app);
   answerErrors(app, show);
+  refuseUnstorableText(app);
   await app.register(formbody);
   await app.register(multipart, { throwFileSizeLimit: true });
   await assets.register(app);

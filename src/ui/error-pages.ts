@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { describeFault } from '../lib/fault.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { REFUSALS } from '../lib/refusals.ts';
+import { setOwnHeaders } from './own-origin.ts';
 import type { Show } from './views.ts';
 
 /** Answers refusals, faults and addresses where nothing stands, as a page or, where asked for, as JSON. */
@@ -18,16 +20,51 @@ export function answerErrors(app: FastifyInstance, show: Show): void {
     }
     return show(reply, 'ui/fault.njk', { title: 'Something went wrong', reference });
   });
-  app.setNotFoundHandler((request, reply) =>
-    answerRefusal(show, request, reply, {
-      code: 'not-found',
-      status: 404,
-      message:
-        'Nothing stands at this address. If you typed it, check it; if you followed a link, go ' +
-        'back to the list of migrations and start from there.',
-    }),
-  );
+  app.setNotFoundHandler((request, reply) => answerRefusal(show, request, reply, NOT_FOUND));
 }
+
+/**
+ * Answers addresses that the router cannot read at all, being malformed or endless. That happens before
+ * every hook, so the headers of our pages are set here as well.
+ */
+export function answerUnreadableAddresses(
+  show: Show,
+): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void {
+  return (_error, request, reply) => {
+    setOwnHeaders(reply);
+    answerRefusal(show, request, reply, NOT_FOUND);
+  };
+}
+
+/**
+ * Answers what is no request at all, or has an address or headers beyond what the server reads: there is
+ * no reply to fill then, only the connection.
+ */
+export function answerUnreadableRequest({ code }: { code?: string }, socket: Socket): void {
+  if (code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, message] =
+    code === 'HPE_HEADER_OVERFLOW'
+      ? ['431 Request Header Fields Too Large', 'This address is too long. Check where it ends.']
+      : code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? ['408 Request Timeout', 'The request took too long to arrive. Send it again.']
+        : ['400 Bad Request', 'This is not a request that Changeover can read. Check the address.'];
+  const headers = [
+    `HTTP/1.1 ${status}`,
+    'Content-Type: text/plain; charset=utf-8',
+    'X-Content-Type-Options: nosniff',
+    `Content-Length: ${Buffer.byteLength(message)}`,
+    'Connection: close',
+  ];
+  socket.end(`${headers.join('\r\n')}\r\n\r\n${message}`);
+}
+
+export const NOTHING_HERE =
+  'Nothing stands at this address. If you typed it, check it; if you followed a link, go ' +
+  'back to the list of migrations and start from there.';
+const NOT_FOUND = { code: 'not-found', status: 404, message: NOTHING_HERE };
 
 type Answer = { code: string; status: number; message: string };
 

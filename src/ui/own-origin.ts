@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../lib/refusal.ts';
 
 const OWN_HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
@@ -29,9 +29,7 @@ const HEADERS = {
  */
 export function keepToOwnOrigin(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(HEADERS);
-    // A page may hold patients' details: no copy stays in the browser's cache.
-    reply.header('cache-control', 'no-store');
+    setOwnHeaders(reply);
     if (!OWN_HOSTS.includes(request.hostname)) {
       throw new Refusal(
         'host-not-allowed',
@@ -47,6 +45,12 @@ export function keepToOwnOrigin(app: FastifyInstance): void {
       );
     }
   });
+}
+
+export function setOwnHeaders(reply: FastifyReply): void {
+  reply.headers(HEADERS);
+  // A page may hold patients' details: no copy stays in the browser's cache.
+  reply.header('cache-control', 'no-store');
 }
 
 /** A browser always says where a form comes from; a command line says nothing. */

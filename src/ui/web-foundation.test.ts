@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { startWeb, type TestWeb } from '../../test/support/web.ts';
 import { Refusal } from '../lib/refusal.ts';
@@ -85,6 +86,49 @@ test('an address where nothing stands says what to do', async () => {
   const { status, text } = await web.get('/nowhere');
   assert.equal(status, 404);
   assert.match(text, /Page not found – Changeover .* Nothing stands at this address/);
+});
+
+test('an address that cannot be read, or is endless, is answered with the page that says so', async () => {
+  for (const address of [
+    '/migrations/%E0%A4%A',
+    `/migrations/${'x'.repeat(101)}`,
+    `/migrations/${'x'.repeat(9000)}/plan`,
+    '/migrations/%00',
+    '/migrations/riverside/plan/%00',
+    '/nowhere/%00',
+  ]) {
+    web.log.length = 0;
+    const { statusCode, headers, body } = await web.app.inject(address);
+    assert.equal(statusCode, 404, address);
+    assert.match(body, /<h1>Page not found<\/h1>\s*<p>Nothing stands at this address/);
+    assert.match(String(headers['content-security-policy']), /default-src 'none'/);
+    assert.equal(headers['cache-control'], 'no-store');
+    assert.doesNotMatch(web.log.join(), /"fault"/);
+  }
+});
+
+test('text that cannot be kept is refused in a search and in a form', async () => {
+  for (const { status, text } of [
+    await web.get('/migrations/new?q=mill%00'),
+    await web.get('/migrations/new?q=mill&q=lane%00'),
+    await web.post('/migrations', { 'practice-name': 'Mill\0Lane' }),
+    await web.post('/migrations', { 'a\0': '' }),
+  ]) {
+    assert.equal(status, 400);
+    assert.match(text, /a character that cannot be kept, so nothing was done/);
+  }
+});
+
+test('what is beyond all reading is answered on the connection in one sentence', async () => {
+  const { port } = new URL(await web.app.listen({ port: 0, host: '127.0.0.1' }));
+  const send = async (request: string) => {
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.end(request);
+    return (await socket.toArray()).join('');
+  };
+  const endless = `GET /migrations/${'x'.repeat(20_000)} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`;
+  assert.match(await send(endless), /^HTTP\/1\.1 431 .*\r\n\r\nThis address is too long/s);
+  assert.match(await send('Hello?\r\n\r\n'), /^HTTP\/1\.1 400 .*\r\n\r\nThis is not a request/s);
 });
 
 test('a refusal is shown with its own status and words, and asked for as JSON it has its code', async () => {
