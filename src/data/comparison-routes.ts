@@ -4,14 +4,13 @@ import { Refusal } from '../lib/refusal.ts';
 import { migrationForPages } from '../migrations/migration.ts';
 import { findMigration } from '../migrations/store.ts';
 import { comparisonPage } from './comparison-page.ts';
-import { standingOf } from './comparison-run.ts';
 import { extractsIn } from './extract.ts';
 import { type Finished, openFinished } from './finished-comparison.ts';
 import { recordPage } from './record-page.ts';
 import { nounOf } from './record-words.ts';
 import { RECORDS_ON_A_PAGE, recordsPage } from './records-page.ts';
 import type { DataPages } from './routes.ts';
-import { askForComparison, BROKEN_OFF, findRun } from './run-store.ts';
+import { askForComparison, BROKEN_OFF, findRun, withStanding } from './run-store.ts';
 import { progressInWords } from './run-words.ts';
 import { systemOf } from './side.ts';
 import { readWhichRecords } from './which-records.ts';
@@ -124,12 +123,13 @@ export function comparisonRoutes(app: FastifyInstance, pages: DataPages): void {
 
   async function find({ id, number }: { id: string; number: string }) {
     const { migration, facts } = await findMigration(db, id);
-    const run = await findRun(db, { migration: id, number: readNumber(number) });
-    if (!run) throw nothingThere();
+    const found = await findRun(db, { migration: id, number: readNumber(number) });
+    if (!found) throw nothingThere();
+    const { run, standing } = await withStanding({ db, jobs }, found);
     const base = `/migrations/${id}/data`;
     return {
       run,
-      standing: await standingOf(run, jobs),
+      standing,
       systems: { source: systemOf(migration, 'source'), target: systemOf(migration, 'target') },
       comparisonBase: `${base}/comparisons/${run.number}`,
       layout: {

@@ -1,5 +1,4 @@
 import type { Selectable } from 'kysely';
-import type { JobStanding, Jobs } from '../db/jobs.ts';
 import type { Tables } from '../db/types.ts';
 import type { Progress } from '../engine/outcome.ts';
 
@@ -17,13 +16,3 @@ export const COMPARISON_JOB = 'comparison';
 
 /** How a comparison stands. `lost`: it should be under way, but the queue has given it up. */
 export type RunStanding = 'waiting' | 'running' | 'lost' | 'failed' | 'finished';
-
-export async function standingOf(run: ComparisonRun, jobs: Jobs): Promise<RunStanding> {
-  if (run.state !== 'under-way') return run.state;
-  const job = run.job ? await jobs.standing(COMPARISON_JOB, run.job) : undefined;
-  return underWay(job);
-}
-
-function underWay(job: JobStanding | undefined): RunStanding {
-  return job?.state === 'waiting' || job?.state === 'running' ? job.state : 'lost';
-}

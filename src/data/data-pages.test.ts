@@ -235,7 +235,7 @@ test('a folder that was spoilt after it was named fails the comparison, and says
   const { text } = await compareToEnd();
   assert.match(
     text,
-    /This comparison came to no result\. In the source: File 1 of 1 .*line 1, column 17/,
+    /This comparison came to no result\. In the source: File 1 of 1 .*line 1, column 22/,
   );
   assert.doesNotMatch(text, /9990000018/);
   assert.match((await web.get(base)).text, /The last comparison came to no result/);

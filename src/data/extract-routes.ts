@@ -6,11 +6,10 @@ import { findMigration, recordFacts } from '../migrations/store.ts';
 import type { User } from '../people/user.ts';
 import { plural } from '../ui/in-words.ts';
 import type { Problem } from '../ui/problem.ts';
-import { standingOf } from './comparison-run.ts';
 import { dataPage, sizeInWords } from './data-page.ts';
 import { type ExtractFolder, extractFolder, extractFoldersBelow } from './extract-folders.ts';
 import type { DataPages } from './routes.ts';
-import { listRuns } from './run-store.ts';
+import { listRuns, withStanding } from './run-store.ts';
 import { readSide, type Side, systemOf } from './side.ts';
 import { keepUpload, UPLOAD_LIMITS } from './upload.ts';
 
@@ -21,13 +20,10 @@ export function extractRoutes(app: FastifyInstance, pages: DataPages): void {
   const { db, jobs, clock, show, userOf, places } = pages;
 
   app.get<Address>('/migrations/:id/data', async (request, reply) => {
+    // The runs first: what one found is among the facts before it is said to be finished.
+    const listed = await listRuns(db, request.params.id);
+    const runs = await Promise.all(listed.map((run) => withStanding({ db, jobs }, run)));
     const { migration, facts } = await findMigration(db, request.params.id);
-    const runs = await Promise.all(
-      (await listRuns(db, migration.id)).map(async (run) => ({
-        run,
-        standing: await standingOf(run, jobs),
-      })),
-    );
     return show(reply, 'data/pages/data.njk', {
       title: 'Data',
       section: 'migrations',

@@ -10,7 +10,7 @@ import { factsOf, recordFacts } from '../migrations/store.ts';
 import { LOCAL_USER } from '../people/user.ts';
 import { comparisonFolder, placesIn } from './places.ts';
 import { runComparison } from './run-comparison.ts';
-import { findRun } from './run-store.ts';
+import { findRun, withStanding } from './run-store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'changeover-run-'));
 const places = placesIn({ dataFolder: folder, extractRoot: join(folder, 'extracts') });
@@ -100,6 +100,17 @@ test('a comparison stopped at any point and taken up again comes to the same end
   assert.ok(stops > 6, `only ${stops} points to stop at`);
   assert.equal((await findRun(web.database.db, key))?.state, 'finished');
   assert.deepEqual(resultOf(key), resultOf(whole));
+});
+
+test('a comparison that ended since it was looked up has not been given up', async () => {
+  const run = await findRun(web.database.db, { migration, number: 1 });
+  assert.ok(run);
+  const { db } = web.database;
+  const earlier = { ...run, state: 'under-way', job: null } as const;
+  assert.deepEqual(await withStanding({ db, jobs: web.jobs }, earlier), {
+    run,
+    standing: 'finished',
+  });
 });
 
 test('a comparison that has ended is not carried out again', async () => {

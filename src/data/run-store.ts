@@ -10,7 +10,7 @@ import {
   type ComparisonRun,
   type RunKey,
   type RunProgress,
-  standingOf,
+  type RunStanding,
 } from './comparison-run.ts';
 
 type Asked = { migration: string; formToken: string; source: number; target: number };
@@ -46,7 +46,22 @@ async function endLostRun(
     .where('migration', '=', migration)
     .where('state', '=', 'under-way')
     .executeTakeFirst();
-  if (run && (await standingOf(run, jobs)) === 'lost') await failRun(db, run, BROKEN_OFF);
+  if (!run) return;
+  const { standing } = await withStanding({ db, jobs }, run);
+  if (standing === 'lost') await failRun(db, run, BROKEN_OFF);
+}
+
+/** How a run stands that was read a moment ago, and the run as it is then. */
+export async function withStanding(
+  { db, jobs }: { db: Database; jobs: Jobs },
+  run: ComparisonRun,
+): Promise<{ run: ComparisonRun; standing: RunStanding }> {
+  if (run.state !== 'under-way') return { run, standing: run.state };
+  const job = run.job ? await jobs.standing(COMPARISON_JOB, run.job) : undefined;
+  if (job?.state === 'waiting' || job?.state === 'running') return { run, standing: job.state };
+  // A run ends before its job does, and both may have done so since the run was read.
+  const now = (await findRun(db, run)) ?? run;
+  return { run: now, standing: now.state === 'under-way' ? 'lost' : now.state };
 }
 
 /** What is said of a run that the queue has given up. */
