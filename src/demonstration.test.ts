@@ -37,6 +37,12 @@ for (const today of ['2026-11-20', '2027-01-04', '2027-08-14']) {
     const [, done, all] = /(\d+) of (\d+) tasks are done/.exec(overview.text) ?? [];
     assert.ok(Number(done) > 30 && Number(done) < Number(all), `${done} of ${all} done`);
 
+    const plan = await web.get(`/migrations/${id}/plan`);
+    assert.match(
+      plan.text,
+      /What stands in the way .*? each step waits for the one before it\. Tell the /,
+    );
+
     const deadline = Date.now() + 60_000;
     let comparison = await web.get(`/migrations/${id}/data/comparisons/1`);
     while (!/all accounted for/.test(comparison.text) && Date.now() < deadline) {
