@@ -36,6 +36,20 @@ test('a notice is counted back from the planned day, to a working day', () => {
   assert.equal(dueOf(clocks, 'lead-05'), '2027-02-05');
 });
 
+test('work that keeps to working days is due before a limit that ends on Christmas Day', () => {
+  const { clocks } = look('2026-12-21', { done: { 'approach-planned': '2026-12-18' } });
+  assert.equal(dueOf(clocks, 'sla-03'), '2026-12-24');
+});
+
+test('a list for the day of an extract that came on a Saturday was due on the Friday', () => {
+  const done = { 'choose-test-patients': '2027-01-08', idp: '2027-01-09' };
+  const { clocks } = look('2027-01-11', { done });
+  assert.deepEqual(
+    [dueOf(clocks, 'lead-11'), clockOf(clocks, 'lead-11').state],
+    ['2027-01-08', 'met'],
+  );
+});
+
 test('three months from the last day of November end with February', () => {
   const done = { fdp: '2026-11-28', 'go-live': '2026-11-30' };
   const { clocks } = look('2026-12-01', { done });
