@@ -63,9 +63,8 @@ export function reachedBy(milestone: PlanNode, tasks: PlanNode[]): Relation[] {
   );
   const [task] = tasks;
   if (!task || tasks.length > 1) return reached;
-  const reaches = precedence('reaches', milestone, 'start', task, 'finish', (day) =>
-    openOnOrAfter(task, day),
-  );
+  // The task may end on a closed day, where it is counted in calendar time: the milestone is that day.
+  const reaches = precedence('reaches', milestone, 'start', task, 'finish', (day) => day);
   return [...reached, reaches];
 }
 

@@ -183,6 +183,28 @@ test('a milestone and the task that reaches it are one happening', () => {
   assert.equal(taskOf(byTask, 'survey').start, '2027-03-03');
 });
 
+test('a task that ends on a Saturday is not put off by the milestone that it reaches', () => {
+  const edition = smallEdition(
+    {
+      'enter-again': {
+        takes: '6 calendar-days',
+        needs: [window(['go-live', '0 hours'], ['go-live', '3 weeks'])],
+      },
+    },
+    { complete: { reachedBy: 'enter-again', closedDays: true } },
+  );
+  // From Monday 22 March to Saturday the 27th.
+  const over = plan(edition, '2027-03-22');
+  assert.deepEqual(
+    [
+      taskOf(over, 'enter-again').start,
+      taskOf(over, 'enter-again').finish,
+      dateOf(over, 'complete'),
+    ],
+    ['2027-03-22', '2027-03-27', '2027-03-27'],
+  );
+});
+
 test('leave moves the work of the one who is away and nobody else’s', () => {
   const away = [{ who: 'practice-manager', from: '2027-03-01', to: '2027-03-05' }];
   const edition = smallEdition(

@@ -1,3 +1,5 @@
+import { dayAfter } from './days.ts';
+import type { ExpectedItem } from './expected-items.ts';
 import { notForced, type Resistance } from './forced.ts';
 import type { PlanUnderCheck } from './plan-under-check.ts';
 import type { Span } from './rules.ts';
@@ -32,8 +34,41 @@ export function latestDates(under: PlanUnderCheck): string[] {
       ...rulesBroken(later).map(({ second }) => ({ from: second })),
     ]);
   }
-  const tooSoon = notForced(resistances);
+  const tooSoon = springingForward(under, notForced(resistances), limited);
   return [...wrong, ...tooSoon.map((id) => `${id} could be later than its latest dates`)];
+}
+
+/** Further on than the longest chain of tasks in an edition. */
+const LET_GO_DAYS = 200;
+
+/**
+ * Of items that hold each other in a ring, those that spring forward when the ring is let go: all are set far on, and
+ * come back a day at a time while something holds them. A milestone and its task are a ring where leave keeps the
+ * task from the days on which the milestone could still be.
+ */
+function springingForward(under: PlanUnderCheck, ring: string[], limited: Set<string>): string[] {
+  const items = under.items.filter(({ id }) => ring.includes(id));
+  const farOn = (item: ExpectedItem): Span =>
+    under.moved(item, dayAfter(under.dated(item.id).latest.start, LET_GO_DAYS), -1);
+  const sprung = new Map(items.map((item) => [item.id, farOn(item)]));
+  const spanOf = (id: string): Span => sprung.get(id) ?? under.dated(id).latest;
+  const isHeld = (item: ExpectedItem, span: Span): boolean =>
+    under.latestRoots(item).some(({ isKept }) => !isKept(span)) ||
+    under.rules
+      .filter(({ first, form }) => first === item.id && form === 'order')
+      .some(({ second, isKept }) => limited.has(second) && !isKept(span, spanOf(second)));
+  const isBack = (id: string): boolean => spanOf(id).start <= under.dated(id).latest.start;
+  let moved: boolean;
+  do {
+    moved = false;
+    for (const item of items) {
+      while (!isBack(item.id) && isHeld(item, spanOf(item.id))) {
+        sprung.set(item.id, under.moved(item, spanOf(item.id).start, -1));
+        moved = true;
+      }
+    }
+  } while (moved);
+  return ring.filter((id) => !isBack(id));
 }
 
 /** Items with a latest date at all: those with a deadline, and what they wait for. */
