@@ -18,6 +18,7 @@ import { LOCAL_USER } from './people/user.ts';
 import { type BankHoliday, loadBankHolidays } from './plan/bank-holidays.ts';
 import { workingCalendar } from './plan/calendar.ts';
 import { clockRoutes } from './plan/clocks/routes.ts';
+import { closedDay } from './plan/closed-day.ts';
 import { planExportRoutes } from './plan/export/routes.ts';
 import { createPlanner, type Planner } from './plan/planner.ts';
 import { planRoutes } from './plan/routes.ts';
@@ -74,7 +75,15 @@ export async function buildApp({
   // Features
   editionRoutes(app, { editions, show });
   practiceRoutes(app, { db, clock, show, userOf });
-  migrationRoutes(app, { db, clock, show, userOf, editions, standingOf: planner.standingOf });
+  migrationRoutes(app, {
+    db,
+    clock,
+    show,
+    userOf,
+    editions,
+    standingOf: planner.standingOf,
+    closedDay: (date) => closedDay(planner.calendar, date),
+  });
   planRoutes(app, { db, clock, show, userOf, planner });
   scenarioRoutes(app, { db, clock, show, userOf, planner });
   clockRoutes(app, { db, clock, show, userOf, planner });

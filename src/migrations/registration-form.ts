@@ -13,6 +13,7 @@ export type Form = Record<string, unknown>;
 /** What the form is checked against. */
 export type RegistrationNeeds = {
   today: Temporal.PlainDate;
+  closedDay: (date: string) => string | undefined;
   systems: KnownSystem[];
   editionIds: string[];
   /** The practice of the ODS file whose code was chosen or typed. */
@@ -46,7 +47,7 @@ export function readRegistrationForm(form: Form, needs: RegistrationNeeds): Regi
   if (!needs.editionIds.includes(edition)) {
     problems.push({ field: 'edition', message: 'Choose the edition of the guide to follow' });
   }
-  const goLive = readGoLive(form, needs.today);
+  const goLive = readGoLive(form, needs);
   if (goLive.problem) problems.push(goLive.problem);
   if (problems.length > 0 || !practice || !currentSystem || !newSystem || !goLive.date) {
     return { problems };
@@ -131,7 +132,7 @@ function isSame(one: ClinicalSystem, other: ClinicalSystem): boolean {
   return one.name.toLowerCase() === other.name.toLowerCase();
 }
 
-function readGoLive(form: Form, today: Temporal.PlainDate): DateField {
+function readGoLive(form: Form, { today, closedDay }: RegistrationNeeds): DateField {
   const read = readDateField(form, 'go-live', 'Go-live date');
   if (!read.date) return read;
   const last = today.add({ years: MOST_YEARS_AHEAD });
@@ -143,7 +144,8 @@ function readGoLive(form: Form, today: Temporal.PlainDate): DateField {
   if (read.date > last.toString()) {
     return wrong(`must be ${longDate(last)} or before: a plan reaches ${MOST_YEARS_AHEAD} years`);
   }
-  return read;
+  const closed = closedDay(read.date);
+  return closed ? wrong(closed) : read;
 }
 
 export function text(form: Form, field: string): string {

@@ -46,6 +46,7 @@ export function registrationRoutes(app: FastifyInstance, pages: MigrationPages):
     const practice = code ? await findPractice(db, code) : undefined;
     const read = readRegistrationForm(form, {
       today: today(clock),
+      closedDay: pages.closedDay,
       systems,
       editionIds: pages.editions.list().map(({ id }) => id),
       published: practice && { ...practice, address: addressOf(practice) },

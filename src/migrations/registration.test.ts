@@ -105,6 +105,16 @@ const WRONG: [what: string, typed: Record<string, string>, message: RegExp][] = 
   ],
   ['a year far away', { 'go-live-year': '2072' }, /must be Thursday 20 November 2031 or before/],
   [
+    'a go-live date on a weekend',
+    { 'go-live-day': '13' },
+    /Saturday 13 March 2027 is a Saturday; the next working day is Monday 15 March 2027/,
+  ],
+  [
+    'a go-live date on a bank holiday',
+    { 'go-live-day': '26' },
+    /Friday 26 March 2027 is a bank holiday; the next working day is Tuesday 30 March 2027/,
+  ],
+  [
     'a day that the month does not have',
     { 'go-live-month': '2', 'go-live-day': '29' },
     /a day that this month has/,

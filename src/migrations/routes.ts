@@ -17,6 +17,8 @@ export type MigrationPages = {
   userOf: (request: FastifyRequest) => User;
   editions: Editions;
   standingOf: StandingOf;
+  /** What is wrong with a day on which nobody works, as the end of a sentence; undefined for a working day. */
+  closedDay: (date: string) => string | undefined;
 };
 
 /** The list of migrations, registering one, and its history. */
