@@ -20,6 +20,10 @@ export const REFUSALS = {
   },
   'go-live-in-past': { status: 400, meaning: 'The go-live date lies before today.' },
   'facts-invalid': { status: 400, meaning: 'A facts file has entries that cannot be read.' },
+  'plan-impossible': {
+    status: 409,
+    meaning: 'Durations, dates or notices leave no room for each other, whatever the go-live date.',
+  },
   'edition-invalid': { status: 400, meaning: 'An edition of the guide has faults.' },
   'edition-unknown': { status: 404, meaning: 'No edition of the guide has this name.' },
   'extract-unreadable': { status: 400, meaning: 'An extract cannot be read.' },

@@ -1,4 +1,5 @@
-import { type Day, LAST_DAY } from './calendar.ts';
+import { Refusal } from '../lib/refusal.ts';
+import { type Day, LAST_DAY, toIso } from './calendar.ts';
 import type { Network } from './network.ts';
 import {
   endOf,
@@ -20,6 +21,8 @@ export type Dates = {
 
 /** A node with no bound of its own starts this far back; its relations raise it. */
 const RAISED_FROM_DAYS = 366;
+/** So far before the end of the calendar dates only rise because something pushes them for ever. */
+const RUNAWAY_DAYS = 2 * RAISED_FROM_DAYS;
 
 /**
  * Forward and backward pass for one go-live date.
@@ -29,7 +32,7 @@ const RAISED_FROM_DAYS = 366;
  * go live, and go live waits for it), so the least solution is found by raising dates until nothing moves.
  * Backward gives the greatest dates that satisfy every upper bound in the same way.
  *
- * @throws Error naming the nodes, when constraints push each other for ever
+ * @throws Refusal `plan-impossible` that names the ring, when constraints push each other for ever
  */
 export function runPasses(network: Network, goLive: Day): Dates {
   const { start, finish } = forward(network, goLive);
@@ -48,12 +51,15 @@ function forward(network: Network, goLive: Day): Pick<Dates, 'start' | 'finish'>
     finish[index] = node.done ?? endOf(node, start[index] as Day);
   }
   const lower = relations.filter((relation) => relation.form !== 'deadline');
+  // What raised what, once dates are beyond any real plan.
+  const raises = new Set<Relation>();
   settle(lower, 'from', nodes.length, (relation) => {
     const { from, to } = relation;
     if (to.done !== undefined) return undefined;
     const needed = earliestStart(relation, dateOf(start, finish, from, relation.reads));
     if (needed <= (start[to.index] as Day)) return undefined;
-    if (needed > LAST_DAY - 400) throw pushedForEver(from, to);
+    if (needed > LAST_DAY - RUNAWAY_DAYS) raises.add(relation);
+    if (needed > LAST_DAY - RAISED_FROM_DAYS) throw pushedForEver(raises);
     start[to.index] = needed;
     finish[to.index] = endOf(to, needed);
     return to;
@@ -124,7 +130,9 @@ export function latestFinishOf(relation: Relation, to: Day): Day {
 
 /** An upper bound on one end of a node, as one on its finish. */
 export function finishBound(node: PlanNode, end: 'start' | 'finish', day: Day): Day {
-  if (end === 'finish') return openOnOrBefore(node, day);
+  // Counted in calendar time, work that began on an open day may end on a closed one.
+  const mayEndClosed = !node.isMilestone && node.duration.unit !== 'working-days';
+  if (end === 'finish') return mayEndClosed ? day : openOnOrBefore(node, day);
   return endOf(node, openOnOrBefore(node, day));
 }
 
@@ -157,8 +165,23 @@ function settle(
   }
 }
 
-function pushedForEver(from: PlanNode, to: PlanNode): Error {
-  return new Error(
-    `The constraints between "${from.title}" and "${to.title}" push each other for ever: no date satisfies both.`,
+/** Names all that push each other: what raises itself again, in however many steps. What is only pushed is left out. */
+function pushedForEver(raises: Set<Relation>): Refusal {
+  const pushes = new Map<PlanNode, Set<PlanNode>>();
+  for (const { from, to } of raises) pushes.set(from, (pushes.get(from) ?? new Set()).add(to));
+  const ring = [...pushes.keys()].filter((node) => pushedBy(node, pushes).has(node));
+  if (ring.length === 0) {
+    const message = `The plan goes on into ${toIso(LAST_DAY).slice(0, 4)}, where the calendar ends. Choose an earlier go-live date.`;
+    return new Refusal('plan-impossible', message);
+  }
+  return new Refusal(
+    'plan-impossible',
+    `These leave no room for each other, whatever the go-live date: ${ring.map(({ title }) => `“${title}”`).join(', ')}. Give one of them less time, or a date or notice that fits.`,
   );
+}
+
+function pushedBy(node: PlanNode, pushes: Map<PlanNode, Set<PlanNode>>): Set<PlanNode> {
+  const pushed = new Set(pushes.get(node));
+  for (const next of pushed) for (const further of pushes.get(next) ?? []) pushed.add(further);
+  return pushed;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { after, notice, on, smallEdition, window } from '../../test/support/small-edition.ts';
 import type { Edition } from '../guide/edition.ts';
+import { Refusal } from '../lib/refusal.ts';
 import { workingCalendar } from './calendar.ts';
 import { NO_FACTS, type PlanFacts } from './facts.ts';
 import type { Plan } from './plan.ts';
@@ -298,6 +299,39 @@ test('constraints that push each other for ever are named', () => {
     { 'go-live': { needs: [after('second')] } },
   );
   assert.throws(() => plan(edition, '2027-03-24'), /first.*second|second.*first/);
+});
+
+test('work that takes longer than its window is refused, naming what has no room', () => {
+  const durations = { off: { value: 3, unit: 'working-days' as const } };
+  assert.throws(
+    () => plan(cutover, '2027-04-06', { durations }),
+    (refusal: unknown) => {
+      assert.ok(refusal instanceof Refusal, String(refusal));
+      assert.equal(refusal.code, 'plan-impossible');
+      for (const title of ['“off”', '“fdp”']) assert.ok(refusal.message.includes(title), title);
+      assert.doesNotMatch(refusal.message, /review|tell/);
+      return true;
+    },
+  );
+});
+
+test('a go-live date at the end of the calendar is refused', () => {
+  assert.throws(() => plan(cutover, '2035-06-05'), /into 2035, where the calendar ends/);
+});
+
+test('work that is counted in weeks may end on the Sunday before what follows', () => {
+  const edition = smallEdition(
+    { wait: { takes: '2 weeks' }, meet: { needs: [after('wait')] } },
+    { 'go-live': { needs: [after('meet')] } },
+  );
+  // From Monday 1 March to Sunday the 14th; the meeting and go live are on the 15th.
+  const exact = plan(edition, '2027-03-15');
+  assert.equal(exact.feasible, true);
+  const { finish, latestStart, latestFinish, slackWorkingDays } = taskOf(exact, 'wait');
+  assert.deepEqual(
+    [finish, latestStart, latestFinish, slackWorkingDays],
+    ['2027-03-14', '2027-03-01', '2027-03-14', 0],
+  );
 });
 
 test('a deadline that no go-live date can keep leaves no earliest date', () => {
