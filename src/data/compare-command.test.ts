@@ -72,6 +72,18 @@ test('a file that stands twice is said first, and its patient is counted once', 
   assert.match(compare(twice, source).out, /in more than one file of the source/);
 });
 
+test('two extracts without a patient in common: that is said before any number', () => {
+  const other = writeExtract(join(folder, 'other'), {
+    'a.json': bundleOf({ ...EDITH, nhsNumber: '9990000034', given: 'Ivy' }),
+  });
+  const { exit, out } = compare(source, other);
+  assert.equal(exit, 1);
+  assert.match(
+    out,
+    /^No patient is in both extracts: is this the right practice\? 3 records, each with its fate\. 3 missing, 1 unexpected\.$/m,
+  );
+});
+
 test('the same input goes to the same folder, which names nobody', () => {
   const first = JSON.parse(compare(source, target, '--json').out).findings;
   assert.equal(JSON.parse(compare(source, target, '--json').out).findings, first);

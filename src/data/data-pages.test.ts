@@ -109,7 +109,7 @@ test('a comparison accounts for every record, and each number leads to the recor
   await upload('source', SOURCE);
   await upload('target', TARGET);
   const { text, html, address } = await compareToEnd();
-  assert.match(text, /3 records: all accounted for\. 1 missing\./);
+  assert.match(text, /3 records, each with its fate\. 1 missing\./);
   assert.match(text, /What EMIS Web held, 2 patients/);
 
   const link = html.match(/href="([^"]+records\?fate=missing)"/)?.[1] ?? '';
@@ -139,7 +139,7 @@ test('extracts can be named as folders below the root', async () => {
     const { status } = await web.post(`${base}/${side}/folder`, { folder: `delivered/${side}` });
     assert.equal(status, 303);
   }
-  assert.match((await compareToEnd()).text, /3 records: all accounted for\. 1 missing\./);
+  assert.match((await compareToEnd()).text, /3 records, each with its fate\. 1 missing\./);
 });
 
 test('the same extract on both sides is said to be the same', async () => {
@@ -158,6 +158,14 @@ test('a file that was sent twice is said first, and its patient is counted once'
     text,
     /1 patient stands in more than one file of EMIS Web\. Was a file sent twice\?.*The balance What EMIS Web held, 1 patient Patient registrations 2 /,
   );
+});
+
+test('two extracts without a patient in common are questioned before any number', async () => {
+  await upload('source', { 'a.json': bundleOf(EDITH) });
+  await upload('target', { 'x.json': bundleOf(NOOR) });
+  const said = /No patient is in both extracts: is this the right practice\? 1 record, each/;
+  assert.match((await compareToEnd()).text, said);
+  assert.match((await web.get(base)).text, said);
 });
 
 test('a newer extract makes the comparison outdated, and says so', async () => {

@@ -90,5 +90,6 @@ async function compare(
     target: compared('target'),
     fates: found.fates,
     unexpected: found.unexpected,
+    patientsInBoth: found.patientsInBoth,
   };
 }

@@ -86,8 +86,8 @@ test('bundles of one patient are pooled, and it is noted', async () => {
 test('a patient whom only one side knows is missing or unexpected with all records', async () => {
   const source = await extract('hers', { 'a.json': bundle(patient('9990000018'), pulse('1', 70)) });
   const target = await extract('his', { 'a.json': bundle(patient('9990000026'), pulse('1', 70)) });
-  const { fates, unexpected } = await compare(source, target);
-  assert.deepEqual([fates.missing, unexpected], [2, 2]);
+  const { fates, unexpected, patientsInBoth } = await compare(source, target);
+  assert.deepEqual([fates.missing, unexpected, patientsInBoth], [2, 2, 0]);
 });
 
 test('what a reader should know about the data is counted, and stops nothing', async () => {

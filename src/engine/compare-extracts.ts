@@ -5,6 +5,7 @@ import { notesOf } from './compare/notes.ts';
 import type { Folders } from './compare/sides.ts';
 import type { Comparison, Progress } from './outcome.ts';
 import { COMPARISON_FILE, intoOutputFolder } from './output-folder.ts';
+import { isInBoth } from './steps/pair-patients.ts';
 import { stageExtract } from './steps/stage-extract.ts';
 import { readStagedExtract, type StagedExtract } from './steps/staged-extract.ts';
 
@@ -40,6 +41,7 @@ export async function compareExtracts(request: CompareRequest): Promise<Comparis
     });
     const summary = {
       ...tally,
+      patientsInBoth: people.filter(isInBoth).length,
       balanced: true as const,
       notes: notesOf(source.extract, target.extract, people),
     };

@@ -58,6 +58,8 @@ export type Comparison = {
   fates: Record<Fate, number>;
   byType: Record<string, TypeCounts>;
   unexpected: number;
+  /** People whom both sides know, each counted once. */
+  patientsInBoth: number;
   /** The fates add up to the source count, matched and unexpected to the target count. */
   balanced: true;
   /** Path of the findings file: Parquet, one row per difference. */

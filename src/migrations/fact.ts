@@ -53,6 +53,8 @@ export type ComparisonFinished = {
   fates: { identical: number; equivalent: number; changed: number; missing: number };
   /** Target records that no source record accounts for. */
   unexpected: number;
+  /** Not there in facts of before it was counted. */
+  patientsInBoth?: number;
 };
 
 export type ComparedExtract = {

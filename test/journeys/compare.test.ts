@@ -48,7 +48,7 @@ describe('a practice compares its two systems', { skip: noBrowser }, () => {
     await tryPage(page);
 
     await page.getByRole('button', { name: 'Compare' }).click();
-    await page.getByText('3 records: all accounted for. 1 missing.').waitFor();
+    await page.getByText('3 records, each with its fate. 1 missing.').waitFor();
     await tryPage(page);
     await page.getByRole('link', { name: '1 Recalls: Missing' }).click();
     await page.getByText('1 recall is missing').first().waitFor();

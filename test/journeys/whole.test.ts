@@ -58,7 +58,7 @@ describe('the whole way', { skip: noBrowser }, () => {
       await page.getByRole('button', { name: 'Send the files' }).click();
     }
     await page.getByRole('button', { name: 'Compare' }).click();
-    await page.getByText('3 records: all accounted for. 1 missing.').waitFor();
+    await page.getByText('3 records, each with its fate. 1 missing.').waitFor();
     await tried();
     await page.getByRole('link', { name: '1 Recalls: Missing' }).click();
     await tried();

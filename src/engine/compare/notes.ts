@@ -1,6 +1,6 @@
 import type { Note } from '../outcome.ts';
 import { NOTES, type NoteCode } from '../record/staged-record.ts';
-import type { Person } from '../steps/pair-patients.ts';
+import { isInBoth, type Person } from '../steps/pair-patients.ts';
 import type { StagedExtract } from '../steps/staged-extract.ts';
 import type { SideName } from './sides.ts';
 
@@ -10,7 +10,7 @@ export function notesOf(source: StagedExtract, target: StagedExtract, people: Pe
 }
 
 function onSide(side: SideName, { notes }: StagedExtract, people: Person[]): Note[] {
-  const known = people.filter((person) => person.source.length > 0 && person.target.length > 0);
+  const known = people.filter(isInBoth);
   const pairedBy = (how: Person['pairedBy']) => known.filter((one) => one.pairedBy === how).length;
   const counts: Partial<Record<NoteCode, number>> = {
     ...notes,

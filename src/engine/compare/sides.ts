@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readableParquet, rowsOf } from '../duckdb.ts';
 import { RECORD_TYPES } from '../record/tables.ts';
-import { type Person, pairPatients, type StagedPatient } from '../steps/pair-patients.ts';
+import { isInBoth, type Person, pairPatients, type StagedPatient } from '../steps/pair-patients.ts';
 
 export const SIDES = ['source', 'target'] as const;
 export type SideName = (typeof SIDES)[number];
@@ -58,7 +58,7 @@ async function writePeople(connection: DuckDBConnection, side: SideName, people:
     for (const patient of { source, target, ...person }[side]) {
       appender.appendInteger(patient);
       appender.appendInteger(index + 1);
-      appender.appendBoolean(source.length > 0 && target.length > 0);
+      appender.appendBoolean(isInBoth({ ...person, source, target }));
       appender.appendBoolean(source.length > 1 || target.length > 1);
       appender.endRow();
     }

@@ -17,6 +17,10 @@ export type PairedBy = 'nhs-number' | 'demographics' | 'id';
 /** One person: every bundle of either side that is of them. Several bundles are pooled. */
 export type Person = { source: number[]; target: number[]; pairedBy: PairedBy };
 
+export function isInBoth({ source, target }: Person): boolean {
+  return source.length > 0 && target.length > 0;
+}
+
 /**
  * Finds each person on both sides: by NHS number; those left over by surname, forenames, date of
  * birth, sex and postcode together; those left over again by nothing but their id. Someone on one
