@@ -97,7 +97,10 @@ test('the findings go where --out says, and a folder that holds other things is 
   const taken = writeExtract(join(folder, 'taken'), { 'letter.txt': 'Dear practice' });
   const { exit, error } = compare(source, target, '--out', taken);
   assert.equal(exit, 2);
-  assert.match(error, /holds other files\. Name a new folder, or an empty one\./);
+  assert.match(
+    error,
+    /holds other files\. Name a new folder, or an empty one, outside the extracts\./,
+  );
   assert.deepEqual(readdirSync(taken), ['letter.txt']);
 });
 
@@ -105,7 +108,7 @@ for (const [what, files, message] of [
   [
     'a file that is cut short',
     { '9990000018.json.gz': gzipSync(bundleOf(EDITH)).subarray(0, 90) },
-    /^In the target: File 1 of 1 \(#+\.json\.gz\) cannot be used: its compressed data stops before the end\./,
+    /^In the target: File 1 of 1 in the order of their names cannot be used: its compressed data stops before the end\./,
   ],
   [
     'a file that is not JSON',
@@ -125,15 +128,22 @@ for (const [what, files, message] of [
   });
 }
 
-test('a folder that is not there is named: exit code 2', () => {
+test('a folder that is not there: exit code 2, and the message says which', () => {
   const { exit, error } = compare(source, join(folder, 'nowhere'));
   assert.equal(exit, 2);
-  assert.match(error, /nowhere cannot be used: there is no such folder/);
+  assert.match(error, /^In the target: The folder cannot be used: there is no such folder/);
 });
 
 test('what it prints names no patient', () => {
   const { out, error } = compare(source, target);
   assert.doesNotMatch(out + error, /Quillfeather|Castellane|999 ?000/);
+});
+
+test('the findings are never written into an extract', () => {
+  const { exit, error } = compare(source, target, '--out', join(target, 'out'));
+  assert.equal(exit, 2);
+  assert.match(error, /is one of the two extracts, or lies inside one/);
+  assert.deepEqual(readdirSync(target), Object.keys(TARGET));
 });
 
 test('help says what the exit codes mean; a missing argument is wrong usage', () => {

@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { compareExtracts } from '../engine/compare-extracts.ts';
+import { namingSide } from '../engine/naming-side.ts';
 import type { Progress } from '../engine/outcome.ts';
-import { compareNamingSide } from './compare-naming-side.ts';
 import { comparisonAsText } from './comparison-as-text.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { differs } from './result-sentence.ts';
@@ -29,7 +30,7 @@ Exit codes: 0 nothing differs, 1 something differs, 2 wrong usage or unreadable 
       const [source, target] = [resolve(sourceFolder), resolve(targetFolder)];
       const out = resolve(options.out ?? (await folderFor(source, target, dataFolder)));
       const comparison = await untilInterrupted((signal) =>
-        compareNamingSide({ source, target, out, signal, ...(showsProgress() && { onProgress }) }),
+        compareExtracts({ source, target, out, signal, ...(showsProgress() && { onProgress }) }),
       );
       process.stdout.write(
         options.json
@@ -42,7 +43,10 @@ Exit codes: 0 nothing differs, 1 something differs, 2 wrong usage or unreadable 
 
 /** The same two extracts have the same folder, and its name tells nothing about anybody. */
 async function folderFor(source: string, target: string, dataFolder: string): Promise<string> {
-  const fingerprints = [await fingerprintOf(source), await fingerprintOf(target)];
+  const fingerprints = [
+    await namingSide('source', () => fingerprintOf(source)),
+    await namingSide('target', () => fingerprintOf(target)),
+  ];
   const comparisons = join(dataFolder, 'comparisons');
   await mkdir(comparisons, { recursive: true, mode: 0o700 });
   return join(comparisons, fingerprints.map((fingerprint) => fingerprint.slice(0, 16)).join('-'));

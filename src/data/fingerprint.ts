@@ -36,7 +36,7 @@ function unreadable(cause: NodeJS.ErrnoException, position: number, of: number):
   if (!cause.code) return cause;
   return new Refusal(
     'extract-unreadable',
-    `File ${position} of ${of} cannot be read (${cause.code}). Check that it is a file and that you may read it.`,
+    `File ${position} of ${of} in the order of their names cannot be read (${cause.code}). Check that it is a file and that you may read it.`,
     { cause },
   );
 }

@@ -1,10 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises';
 import type { Database } from '../db/connection.ts';
+import { compareExtracts } from '../engine/compare-extracts.ts';
+import { namingSide } from '../engine/naming-side.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { ComparisonFinished } from '../migrations/fact.ts';
 import { factsOf } from '../migrations/store.ts';
-import { compareNamingSide } from './compare-naming-side.ts';
 import type { ComparisonRun, RunKey, RunProgress } from './comparison-run.ts';
 import { type Extract, extractsIn, folderOf } from './extract.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -61,8 +62,8 @@ async function compare(
   { places, key, signal, onProgress }: Work,
 ): Promise<ComparisonFinished> {
   const folders = {
-    source: await folderOf(extracts.source, places),
-    target: await folderOf(extracts.target, places),
+    source: await namingSide('source', () => folderOf(extracts.source, places)),
+    target: await namingSide('target', () => folderOf(extracts.target, places)),
   };
   const total = extracts.source.files + extracts.target.files;
   let done = 0;
@@ -72,13 +73,13 @@ async function compare(
     onProgress({ step: 'fingerprint', done, total });
   };
   const fingerprints = {
-    source: await fingerprintOf(folders.source, onFile),
-    target: await fingerprintOf(folders.target, onFile),
+    source: await namingSide('source', () => fingerprintOf(folders.source, onFile)),
+    target: await namingSide('target', () => fingerprintOf(folders.target, onFile)),
   };
   const { all, result } = comparisonFolder(places, key);
   await rm(all, { recursive: true, force: true });
   await mkdir(all, { recursive: true, mode: 0o700 });
-  const found = await compareNamingSide({ ...folders, out: result, onProgress, signal });
+  const found = await compareExtracts({ ...folders, out: result, onProgress, signal });
   const compared = (side: 'source' | 'target') => ({
     extract: extracts[side].id,
     fingerprint: fingerprints[side],

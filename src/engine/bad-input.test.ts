@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -24,7 +24,7 @@ const UNREADABLE: Record<string, { files: Record<string, string | Buffer>; says:
   'a folder without any extract file': { files: { 'readme.txt': 'x' }, says: /holds no \.json/ },
   'a compressed file that stops early': {
     files: { 'a.json': WHOLE, 'b.json.gz': gzipSync(WHOLE).subarray(0, 40) },
-    says: /File 2 of 2 \(b\.json\.gz\).*compressed data stops before the end/,
+    says: /In the (source|target): File 2 of 2 in the order of their names cannot .*compressed data stops before the end/,
   },
   'a file that is only named .gz': {
     files: { 'a.json.gz': WHOLE },
@@ -32,7 +32,7 @@ const UNREADABLE: Record<string, { files: Record<string, string | Buffer>; says:
   },
   'a file that is not JSON': {
     files: { 'a.json': '{"resourceType": "Bundle",\n "entry": [}' },
-    says: /File 1 of 1 \(a\.json\).*not JSON: line 2, column 12/,
+    says: /File 1 of 1 in .*not JSON: line 2, column 12/,
   },
   'a file that stops in the middle': {
     files: { 'a.json': WHOLE.slice(0, 60) },
@@ -107,11 +107,20 @@ test('a folder that may not be read is refused', {
   await chmod(closed, 0o700);
 });
 
-test('a refusal masks the NHS number in a file name and quotes nothing of the file', async () => {
-  const source = await makeFolder('named', { '999 000 0018.json': '{"family": "Tuffin", oops' });
-  const message = await refusalOf({ source, target: source, out: join(folder, 'out') });
-  assert.match(message, /File 1 of 1 \(#{10}\.json\).*line 1, column 22/);
-  assert.doesNotMatch(message, /Tuffin|0018/);
+test('a refusal names no file or folder, and quotes nothing of the file', async () => {
+  const file = { 'Tuffin_Margery_9990000018.json': '{"family": "Tuffin", oops' };
+  const source = await makeFolder('Margery-Tuffin', file);
+  const target = await makeFolder('whole', { 'a.json': WHOLE });
+  const out = join(folder, 'out');
+  const said = [
+    await refusalOf({ source, target, out }),
+    await refusalOf({ source: target, target: join(folder, 'Tuffin'), out }),
+    await refusalOf({ source: target, target, out: source }),
+  ];
+  assert.match(said[0] ?? '', /In the source: File 1 of 1 in .*line 1, column 22/);
+  assert.match(said[1] ?? '', /In the target: The folder cannot be used: there is no such folder/);
+  assert.match(said[2] ?? '', /The output folder holds other files/);
+  assert.doesNotMatch(said.join(), /Tuffin|Margery|0018|#/);
 });
 
 test('keys that stand twice do not matter', async () => {
@@ -135,13 +144,27 @@ test('an output folder that holds other files is refused, a former comparison is
     'output-not-empty',
     /is a file/,
   );
-  await assertRefused({ source, target: source, out: source }, 'output-not-empty', /holds/);
   const out = join(folder, 'comparison');
   await mkdir(out);
   await compareExtracts({ source, target: source, out });
   const first = await readdir(out);
   await compareExtracts({ source, target: source, out });
   assert.deepEqual(await readdir(out), first);
+});
+
+test('an output folder inside an extract, or around one, is refused and nothing is written', async () => {
+  const source = await makeFolder('delivered', { 'a.json': WHOLE });
+  const target = await makeFolder('beside', { 'a.json': WHOLE });
+  await symlink(source, join(folder, 'short-cut'));
+  const before = await readdir(folder, { recursive: true });
+  for (const out of [source, join(source, 'out'), join(folder, 'short-cut', 'a', 'out'), folder])
+    for (const request of [
+      { source, target, out },
+      { source: target, target: source, out },
+    ])
+      await assertRefused(request, 'output-in-extract', /The output folder .*outside the extracts/);
+  assert.deepEqual(await readdir(folder, { recursive: true }), before);
+  await rm(join(folder, 'short-cut'));
 });
 
 test('a comparison that is stopped leaves nothing behind', async () => {

@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { compareStaged } from './compare/compare-staged.ts';
 import { notesOf } from './compare/notes.ts';
-import type { Folders } from './compare/sides.ts';
+import type { Folders, SideName } from './compare/sides.ts';
+import { namingSide } from './naming-side.ts';
 import type { Comparison, Progress } from './outcome.ts';
 import { COMPARISON_FILE, intoOutputFolder } from './output-folder.ts';
 import { isInBoth } from './steps/pair-patients.ts';
@@ -30,8 +31,8 @@ export type CompareRequest = {
 export async function compareExtracts(request: CompareRequest): Promise<Comparison> {
   const { onProgress = () => {}, signal } = request;
   return intoOutputFolder(request.out, [request.source, request.target], async (work) => {
-    const source = await staged(request.source, join(work, 'source'), 'stage-source', request);
-    const target = await staged(request.target, join(work, 'target'), 'stage-target', request);
+    const source = await staged('source', work, request);
+    const target = await staged('target', work, request);
     const folders: Folders = { source: source.folder, target: target.folder };
     const { tally, people } = await compareStaged({
       folders,
@@ -56,15 +57,16 @@ export async function compareExtracts(request: CompareRequest): Promise<Comparis
 type Staged = { folder: string; place: string; extract: StagedExtract };
 
 async function staged(
-  folder: string,
-  out: string,
-  step: 'stage-source' | 'stage-target',
-  { onProgress = () => {}, signal }: CompareRequest,
+  side: SideName,
+  work: string,
+  { [side]: folder, onProgress = () => {}, signal }: CompareRequest,
 ): Promise<Staged> {
+  const out = join(work, side);
   const known = await readStagedExtract(folder);
   if (known) return { folder: resolve(folder), place: resolve(folder), extract: known };
   await mkdir(out);
-  const onFile = (done: number, total: number) => onProgress({ step, done, total });
-  const extract = await stageExtract({ folder, out, onFile, signal });
-  return { folder: out, place: step === 'stage-source' ? 'source' : 'target', extract };
+  const onFile = (done: number, total: number) =>
+    onProgress({ step: `stage-${side}`, done, total });
+  const extract = await namingSide(side, () => stageExtract({ folder, out, onFile, signal }));
+  return { folder: out, place: side, extract };
 }

@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { maskNhsNumbers } from '../lib/nhs-number.ts';
 import { Refusal } from '../lib/refusal.ts';
+import type { RefusalCode } from '../lib/refusals.ts';
 
 /** The file that makes a folder a comparison of ours; it is written last. */
 export const COMPARISON_FILE = 'comparison.json';
@@ -17,10 +17,8 @@ export async function intoOutputFolder<Result>(
   fill: (folder: string) => Promise<Result>,
 ): Promise<Result> {
   const place = resolve(out);
+  for (const input of inputs) await assertApart(place, input);
   await assertMayReplace(place);
-  for (const input of inputs)
-    if (`${resolve(input)}${sep}`.startsWith(`${place}${sep}`))
-      throw refused(place, 'holds an extract that is to be compared');
   await mkdir(dirname(place), { recursive: true });
   const work = await mkdtemp(join(dirname(place), `.${basename(place)}-`));
   try {
@@ -34,18 +32,44 @@ export async function intoOutputFolder<Result>(
   }
 }
 
+/** An extract is a supplier's delivery: nothing of ours is written into it, or over it. */
+async function assertApart(place: string, input: string): Promise<void> {
+  const [one, other] = [await realPlace(place), await realPlace(input)];
+  if (isWithin(one, other))
+    throw refused('is one of the two extracts, or lies inside one', 'output-in-extract');
+  if (isWithin(other, one)) throw refused('holds one of the two extracts', 'output-in-extract');
+}
+
+function isWithin(place: string, folder: string): boolean {
+  return `${place}${sep}`.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
+}
+
+/** With links followed, as far as the path is there already. */
+async function realPlace(path: string): Promise<string> {
+  const place = resolve(path);
+  try {
+    return await realpath(place);
+  } catch (error) {
+    if (!NOT_TO_FOLLOW.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    return join(await realPlace(dirname(place)), basename(place));
+  }
+}
+
+/** Not there, or not to be read: what then uses the path says so. */
+const NOT_TO_FOLLOW = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP']);
+
 async function assertMayReplace(place: string): Promise<void> {
   const names = await readdir(place).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === 'ENOENT') return [];
-    throw refused(place, error.code === 'ENOTDIR' ? 'is a file' : `cannot be read (${error.code})`);
+    throw refused(error.code === 'ENOTDIR' ? 'is a file' : `cannot be read (${error.code})`);
   });
-  if (names.length > 0 && !names.includes(COMPARISON_FILE))
-    throw refused(place, 'holds other files');
+  if (names.length > 0 && !names.includes(COMPARISON_FILE)) throw refused('holds other files');
 }
 
-function refused(place: string, why: string): Refusal {
+/** Without its name, which can be a patient's. */
+function refused(why: string, code: RefusalCode = 'output-not-empty'): Refusal {
   return new Refusal(
-    'output-not-empty',
-    `The output folder ${maskNhsNumbers(place)} ${why}. Name a new folder, or an empty one.`,
+    code,
+    `The output folder ${why}. Name a new folder, or an empty one, outside the extracts.`,
   );
 }

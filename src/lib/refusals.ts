@@ -41,6 +41,10 @@ export const REFUSALS = {
     status: 409,
     meaning: 'Something of the same kind was recorded since the form was opened.',
   },
+  'output-in-extract': {
+    status: 409,
+    meaning: 'The output folder and an extract lie inside each other.',
+  },
   'ods-file-unreadable': { status: 400, meaning: 'The file is not a published ODS practice file.' },
 } as const satisfies Record<string, { status: number; meaning: string }>;
 

@@ -1,16 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { maskNhsNumbers } from '../../../lib/nhs-number.ts';
 import { Refusal } from '../../../lib/refusal.ts';
 import type { ExtractFile } from './read-file.ts';
 
 /** The `.json` and `.json.gz` files of an extract's folder, in byte order of their names. */
 export async function listFiles(folder: string): Promise<ExtractFile[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    throw refused(folder, WHY[error.code ?? ''] ?? `it cannot be read (${error.code})`);
+    throw refused(WHY[error.code ?? ''] ?? `it cannot be read (${error.code})`);
   });
   const files = names.filter((name) => /\.json(\.gz)?$/i.test(name) && !name.startsWith('.'));
-  if (files.length === 0) throw refused(folder, 'it holds no .json or .json.gz file');
+  if (files.length === 0) throw refused('it holds no .json or .json.gz file');
   return files
     .sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)))
     .map((name, index) => ({
@@ -28,10 +27,10 @@ const WHY: Record<string, string> = {
   EPERM: 'you may not read it',
 };
 
-function refused(folder: string, why: string): Refusal {
+/** Without the folder's name, which can be a patient's. */
+function refused(why: string): Refusal {
   return new Refusal(
     'extract-unreadable',
-    `The folder ${maskNhsNumbers(folder)} cannot be used: ${why}. ` +
-      'Name a folder of GP Connect records, one Bundle per patient.',
+    `The folder cannot be used: ${why}. Name a folder of GP Connect records, one Bundle per patient.`,
   );
 }

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { maskNhsNumbers } from '../../../lib/nhs-number.ts';
 import { Refusal } from '../../../lib/refusal.ts';
 import { type Json, parseJson } from '../../record/json.ts';
 import { findJsonFault } from '../../record/json-fault.ts';
@@ -62,9 +61,10 @@ function parse(file: ExtractFile, text: string): Json {
   }
 }
 
-function unreadable({ name, position, of }: ExtractFile, why: string, whatToDo: string): Refusal {
+/** Without the file's name, which can be a patient's: files are often named by person or NHS number. */
+function unreadable({ position, of }: ExtractFile, why: string, whatToDo: string): Refusal {
   return new Refusal(
     'extract-unreadable',
-    `File ${position} of ${of} (${maskNhsNumbers(name)}) cannot be used: ${why}. ${whatToDo}`,
+    `File ${position} of ${of} in the order of their names cannot be used: ${why}. ${whatToDo}`,
   );
 }
