@@ -17,6 +17,7 @@ import { migrationRoutes } from './migrations/routes.ts';
 import { LOCAL_USER } from './people/user.ts';
 import { type BankHoliday, loadBankHolidays } from './plan/bank-holidays.ts';
 import { workingCalendar } from './plan/calendar.ts';
+import { circumstancesRoutes } from './plan/circumstances/routes.ts';
 import { clockRoutes } from './plan/clocks/routes.ts';
 import { closedDay } from './plan/closed-day.ts';
 import { planExportRoutes } from './plan/export/routes.ts';
@@ -87,6 +88,7 @@ export async function buildApp({
   planRoutes(app, { db, clock, show, userOf, planner });
   scenarioRoutes(app, { db, clock, show, userOf, planner });
   clockRoutes(app, { db, clock, show, userOf, planner });
+  circumstancesRoutes(app, { db, clock, show, userOf, planner });
   planExportRoutes(app, { db, clock, planner, bankHolidays });
   dataRoutes(app, { db, jobs, clock, show, userOf, places: placesIn(config) });
   workRoutes(app, { db, show, planner });

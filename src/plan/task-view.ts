@@ -12,6 +12,11 @@ const DATE_TITLES: Record<DateName, string> = {
   latestFinish: 'Latest finish',
 };
 
+/** The notices that the guide wants a task to give. */
+export function noticesOf({ constraints }: Task) {
+  return constraints.filter((constraint) => constraint.kind === 'notice');
+}
+
 /** What a task's page shows, from the plan and the guide. Undefined when the plan has no such task. */
 export function viewTask(plan: Plan, edition: Edition, id: string) {
   const planned = plan.tasks.find((task) => task.id === id);
@@ -36,6 +41,7 @@ export function viewTask(plan: Plan, edition: Edition, id: string) {
     origin: originInWords(task.provenance, edition),
     duration: originInWords(task.duration, edition),
     condition: conditionOf(task, edition),
+    givesNotice: noticesOf(task).length > 0,
     dates: DATES.map((name) =>
       explainedDate(DATE_TITLES[name], planned[name], planned.because, name, edition),
     ),
