@@ -3,7 +3,7 @@ import { type DateField, readDateField } from '../ui/date-field.ts';
 import { LONGEST_NAME, problemWithText } from '../ui/free-text.ts';
 import { longDate } from '../ui/in-words.ts';
 import type { Problem } from '../ui/problem.ts';
-import type { ClinicalSystem, Practice, Registration } from './migration.ts';
+import type { ClinicalSystem, Migration, Practice, Registration } from './migration.ts';
 import type { PracticeStatus } from './ods/practice-row.ts';
 import { isOdsCode } from './ods/practice-row.ts';
 import type { KnownSystem } from './systems.ts';
@@ -20,6 +20,8 @@ export type RegistrationNeeds = {
   published: (Practice & { status: PracticeStatus; closed: string | null }) | undefined;
   /** Practices in the loaded ODS file; 0 where none is loaded. */
   practicesLoaded: number;
+  /** The practice's migration that is registered already. */
+  registeredBefore: Migration | undefined;
 };
 
 export type RegistrationRead =
@@ -49,12 +51,25 @@ export function readRegistrationForm(form: Form, needs: RegistrationNeeds): Regi
   }
   const goLive = readGoLive(form, needs);
   if (goLive.problem) problems.push(goLive.problem);
+  if (needs.registeredBefore && text(form, ANOTHER_MIGRATION) !== 'yes') {
+    problems.push(isRegisteredBefore(needs.registeredBefore));
+  }
   if (problems.length > 0 || !practice || !currentSystem || !newSystem || !goLive.date) {
     return { problems };
   }
   return {
     registration: { practice, currentSystem, newSystem, edition },
     goLive: goLive.date,
+  };
+}
+
+/** The field that confirms that a practice has one more migration; it is asked only where it has one. */
+export const ANOTHER_MIGRATION = 'another-migration';
+
+function isRegisteredBefore({ practice, goLive }: Migration): Problem {
+  return {
+    field: ANOTHER_MIGRATION,
+    message: `${practice.name} (${practice.odsCode}) has a migration already, with go live on ${longDate(goLive)}. Open that one, or confirm that this is another`,
   };
 }
 

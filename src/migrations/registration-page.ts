@@ -1,8 +1,15 @@
 import type { Edition } from '../guide/edition.ts';
 import type { Problem } from '../ui/problem.ts';
 import type { Page } from '../ui/views.ts';
+import type { Migration } from './migration.ts';
 import { addressOf, type PublishedPractice } from './ods/practice-row.ts';
-import { ANOTHER_SYSTEM, CHOSEN_PRACTICE, type Form, text } from './registration-form.ts';
+import {
+  ANOTHER_MIGRATION,
+  ANOTHER_SYSTEM,
+  CHOSEN_PRACTICE,
+  type Form,
+  text,
+} from './registration-form.ts';
 import type { KnownSystem } from './systems.ts';
 
 /** What the page with the details of a registration shows: the questions, with what was typed before. */
@@ -12,6 +19,7 @@ export function detailsPage({
   chosen,
   systems,
   editions,
+  registeredBefore,
   problems,
 }: {
   form: Form;
@@ -19,6 +27,7 @@ export function detailsPage({
   chosen: PublishedPractice | undefined;
   systems: KnownSystem[];
   editions: Edition[];
+  registeredBefore?: Migration | undefined;
   problems?: Problem[];
 }): Page {
   const typed = (field: string) => text(form, field);
@@ -60,6 +69,13 @@ export function detailsPage({
       day: typed('go-live-day'),
       month: typed('go-live-month'),
       year: typed('go-live-year'),
+    },
+    registeredBefore: registeredBefore && {
+      field: ANOTHER_MIGRATION,
+      href: `/migrations/${registeredBefore.id}`,
+      name: registeredBefore.practice.name,
+      goLive: registeredBefore.goLive,
+      isConfirmed: typed(ANOTHER_MIGRATION) === 'yes',
     },
   };
 }

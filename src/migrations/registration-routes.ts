@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { today } from '../lib/clock.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { Problem } from '../ui/problem.ts';
+import type { Migration } from './migration.ts';
 import { addressOf, type PublishedPractice } from './ods/practice-row.ts';
 import { resultsOf } from './ods/search-results.ts';
 import { findPractice, lastOdsLoad, searchPractices } from './ods/store.ts';
@@ -15,7 +16,7 @@ import {
 } from './registration-form.ts';
 import { detailsPage } from './registration-page.ts';
 import type { MigrationPages } from './routes.ts';
-import { registerMigration } from './store.ts';
+import { findMigrationOfPractice, registerMigration } from './store.ts';
 import { readSystems } from './systems.ts';
 
 const RESULTS = 20;
@@ -35,7 +36,9 @@ export function registrationRoutes(app: FastifyInstance, pages: MigrationPages):
     const code = text(request.query, CHOSEN_PRACTICE).toUpperCase();
     const chosen = code ? await findPractice(db, code) : undefined;
     if (code && !chosen) return showSearch(reply.status(404), code, unknownCode(code));
-    return showDetails(reply, { form: {}, formToken: randomUUID(), chosen });
+    const formToken = randomUUID();
+    const registeredBefore = await registeredBeforeAs(code, formToken);
+    return showDetails(reply, { form: {}, formToken, chosen, registeredBefore });
   });
 
   app.post<{ Body: Form | undefined }>('/migrations', async (request, reply) => {
@@ -44,6 +47,7 @@ export function registrationRoutes(app: FastifyInstance, pages: MigrationPages):
     if (!TOKEN.test(formToken)) throw wrongForm();
     const code = odsCodeOf(form);
     const practice = code ? await findPractice(db, code) : undefined;
+    const registeredBefore = await registeredBeforeAs(code, formToken);
     const read = readRegistrationForm(form, {
       today: today(clock),
       closedDay: pages.closedDay,
@@ -51,16 +55,28 @@ export function registrationRoutes(app: FastifyInstance, pages: MigrationPages):
       editionIds: pages.editions.list().map(({ id }) => id),
       published: practice && { ...practice, address: addressOf(practice) },
       practicesLoaded: (await lastOdsLoad(db))?.practices ?? 0,
+      registeredBefore,
     });
     const chosen = text(form, CHOSEN_PRACTICE) ? practice : undefined;
     if ('problems' in read) {
-      return showDetails(reply.status(400), { form, formToken, chosen, problems: read.problems });
+      const { problems } = read;
+      return showDetails(reply.status(400), {
+        form,
+        formToken,
+        chosen,
+        registeredBefore,
+        problems,
+      });
     }
     const by = { who: userOf(request), clock };
     const asked = { formToken, ...read, publishedName: chosen?.name };
     const id = await registerMigration(db, asked, by);
     return reply.redirect(`/migrations/${id}`, 303);
   });
+
+  async function registeredBeforeAs(code: string, formToken: string) {
+    return code ? findMigrationOfPractice(db, code, { exceptOf: formToken }) : undefined;
+  }
 
   async function showSearch(reply: FastifyReply, words: string, problem?: Problem) {
     const load = await lastOdsLoad(db);
@@ -81,6 +97,7 @@ export function registrationRoutes(app: FastifyInstance, pages: MigrationPages):
       form: Form;
       formToken: string;
       chosen: PublishedPractice | undefined;
+      registeredBefore?: Migration | undefined;
       problems?: Problem[];
     },
   ) {

@@ -186,6 +186,32 @@ test('with the ODS file, a practice is found, chosen and registered under its pu
   });
 });
 
+test('a second migration of a practice is registered only when that is confirmed', async () => {
+  const form = { ...(await openForm('/migrations/new/details?practice=Z99003')), ...DETAILS };
+  const opened = await web.get('/migrations/new/details?practice=Z99003');
+  assert.match(opened.text, /has a migration already: MILL LANE PRACTICE, go live on Tuesday 9/);
+  const before = await registered();
+  const first = before.find(({ practice }) => practice.odsCode === 'Z99003');
+  const warned = await web.post('/migrations', form);
+  assert.equal(warned.status, 400);
+  assert.match(
+    warned.text,
+    /MILL LANE PRACTICE \(Z99003\) has a migration already, with go live on Tuesday 9 March 2027/,
+  );
+  assert.ok(warned.html.includes('href="#another-migration"'));
+  assert.ok(warned.html.includes('id="another-migration"'));
+  assert.ok(warned.html.includes(`href="/migrations/${first?.id}"`));
+  assert.equal((await registered()).length, before.length);
+
+  const confirmed = { ...form, 'another-migration': 'yes' };
+  const { status, location } = await web.post('/migrations', confirmed);
+  assert.equal(status, 303);
+  assert.equal((await registered()).length, before.length + 1);
+  const again = await web.post('/migrations', form);
+  assert.equal(again.status, 400, 'the other migration is still there');
+  assert.equal((await web.post('/migrations', confirmed)).location, location);
+});
+
 test('an ODS code that the file does not have is refused, in an address and in a form', async () => {
   const unknown = await web.get('/migrations/new/details?practice=Z99999');
   assert.equal(unknown.status, 404);
@@ -209,7 +235,7 @@ test('a practice that has closed cannot be chosen', async () => {
 
 test('the list answers in its first line how they all stand', async () => {
   const { text } = await web.get('/migrations');
-  assert.match(text, /Migrations 3 migrations: (\d|on track|at risk|,| )+/);
+  assert.match(text, /Migrations 4 migrations: (\d|on track|at risk|,| )+/);
   assert.match(text, /MILL LANE PRACTICE EMIS Web to SystmOne Tuesday 9 March 2027/);
 });
 

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Database } from '../db/connection.ts';
 import type { Tables } from '../db/types.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -58,6 +58,28 @@ async function registeredBefore(db: Database, formToken: string): Promise<string
     .where('form_token', '=', formToken)
     .executeTakeFirstOrThrow();
   return id;
+}
+
+/** The newest migration of a practice, except the one that this very form registered. */
+export async function findMigrationOfPractice(
+  db: Database,
+  odsCode: string,
+  { exceptOf }: { exceptOf: string },
+): Promise<Migration | undefined> {
+  const rows = await db
+    .selectFrom('fact')
+    .innerJoin('migration', 'migration.id', 'fact.migration')
+    .select('fact.migration')
+    .where('kind', '=', 'registered')
+    .where(sql<boolean>`value->'practice'->>'odsCode' = ${odsCode}`)
+    .where('form_token', '<>', exceptOf)
+    .orderBy('fact.id', 'desc')
+    .execute();
+  for (const id of new Set(rows.map(({ migration }) => migration))) {
+    const { migration } = await findMigration(db, id);
+    if (migration.practice.odsCode === odsCode) return migration;
+  }
+  return undefined;
 }
 
 /** Adds facts. What was said before stays in history. */
