@@ -362,3 +362,16 @@ test('a milestone that nobody does is reached when what it follows is', () => {
   assert.deepEqual([intent?.date, intent?.done], ['2027-02-10', true]);
   assert.equal(taskOf(then, 'order').start, '2027-03-01');
 });
+
+test('a milestone that nobody does is not reached before its day has come', () => {
+  const edition = smallEdition(
+    { fund: {} },
+    {
+      intent: { needs: [after('fund', '5 working-days')] },
+      'go-live': { needs: [after('intent')] },
+    },
+  );
+  const then = plan(edition, '2027-03-24', { done: { fund: '2027-02-26' } });
+  const intent = then.milestones.find(({ id }) => id === 'intent');
+  assert.deepEqual([intent?.date, intent?.done], ['2027-03-05', false]);
+});

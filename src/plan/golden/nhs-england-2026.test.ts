@@ -71,6 +71,8 @@ workedExample(EDITION, 'Mill Lane Practice has ordered and checks its data over 
       'name-roles': '2027-02-12',
       'place-order': '2027-02-15',
     },
+    // Only the tests of this link wait for it.
+    agreed: { dates: { 'switch-links-on.quay-screening': '2027-06-10' }, notices: {} },
     applies: { dispensing: false, 'cutover-over-72-hours': false },
     lists: {
       'third-parties': ['Harbour Laboratory', 'Quay Screening', 'NHS App'],
