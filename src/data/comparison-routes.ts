@@ -104,18 +104,19 @@ export function comparisonRoutes(app: FastifyInstance, pages: DataPages): void {
     async (request, reply) => {
       const { layout, finished, systems, comparisonBase } = await find(request.params);
       return finished(async ({ opened }) => {
-        const pair = await opened.record(readNumber(request.params.n));
+        const n = readNumber(request.params.n);
+        const list = await listOf(request.query, opened);
+        const pair = await opened.record(n, list);
         if (!pair) throw nothingThere();
-        const page = recordPage(pair, systems, comparisonBase);
+        const which = list ?? { type: pair.type, fates: [pair.fate], of: pair.fate };
+        const page = recordPage(pair, which, { systems, base: comparisonBase });
         const heading = page.noun.charAt(0).toUpperCase() + page.noun.slice(1);
-        const query = new URLSearchParams({ type: pair.type, fate: pair.fate });
         return show(reply, 'data/pages/record.njk', {
           ...layout,
           ...page,
           // Without a name or a date: titles stay in the browser's history.
           title: `${heading} ${pair.n} of comparison ${layout.number}`,
           heading,
-          listHref: `${comparisonBase}/records?${query}`,
         });
       });
     },
@@ -144,6 +145,12 @@ export function comparisonRoutes(app: FastifyInstance, pages: DataPages): void {
         openFinished({ run, facts, places }, look),
     } as const;
   }
+}
+
+/** The list that a record was opened from; undefined where it was not opened from one. */
+async function listOf(query: Address['Querystring'], opened: Finished['opened']) {
+  if (!query.fate && !query.of) return undefined;
+  return readWhichRecords(query, Object.keys((await opened.summary()).byType));
 }
 
 function readFormToken(token: unknown): string {

@@ -105,6 +105,13 @@ test('files that are sent are kept under names of our own, and the page says tha
   assert.match(text, /Arrived Friday 20 November 2026 at 10:00 Added by Local user Size 1 file,/);
 });
 
+test('files are kept and counted in the order of their names, however they were sent', async () => {
+  await upload('source', { 'b.json': bundleOf(NOOR), 'a.json.gz': gzipSync(bundleOf(EDITH)) });
+  const [kept] = readdirSync(join(folder, 'uploads', base.split('/')[2] ?? ''));
+  const names = readdirSync(join(folder, 'uploads', base.split('/')[2] ?? '', kept ?? ''));
+  assert.deepEqual(names, ['000001.json.gz', '000002.json']);
+});
+
 test('a comparison accounts for every record, and each number leads to the records behind it', async () => {
   await upload('source', SOURCE);
   await upload('target', TARGET);
@@ -117,11 +124,30 @@ test('a comparison accounts for every record, and each number leads to the recor
   assert.match(list.text, /1 record is missing: EMIS Web holds it, SystmOne does not\./);
   assert.match(list.text, /Creatinine recall 1 Apr 2027 Edith Quillfeather/);
 
-  const record = await web.get(list.html.match(/href="([^"]+\/records\/\d+)"/)?.[1] ?? '');
+  const record = await web.get(
+    list.html.match(/href="([^"]+\/records\/\d+\?fate=missing)"/)?.[1] ?? '',
+  );
   assert.match(record.text, /Recall Missing/);
   assert.match(record.text, /Creatinine, 1 Apr 2027: EMIS Web holds it, SystmOne does not\./);
   assert.match(record.text, /NHS number 999 000 0018/);
   assert.equal(address, `${base}/comparisons/1`);
+});
+
+test('records are leafed through in the list that they were opened from', async () => {
+  await upload('source', SOURCE);
+  await upload('target', TARGET);
+  const { address } = await compareToEnd();
+  const list = await web.get(`${address}/records?of=source`);
+  const [, first] = list.html.match(/href="([^"]+\/records\/1\?of=source)"/) ?? [];
+  const record = await web.get(first ?? '');
+  assert.match(record.text, /Next 1 of 3 Back to the list/);
+  assert.match(record.html, /href="[^"]+\/records\?of=source&amp;page=1"/);
+  // From a patient to a recall: the list holds every type.
+  const next = await web.get(record.html.match(/href="([^"]+)" rel="next"/)?.[1] ?? '');
+  assert.match(next.text, /Recall Missing .*Previous Next 2 of 3/);
+  const alone = await web.get(`${address}/records/2`);
+  assert.doesNotMatch(alone.text, /Next/);
+  assert.match(alone.html, /records\?type=diary_recall&amp;fate=missing&amp;page=1/);
 });
 
 test('a comparison becomes a fact of the migration, and history tells it', async () => {
@@ -206,7 +232,7 @@ for (const [what, files, message] of [
   [
     'a file that is cut short',
     { 'a.json': bundleOf(NOOR), '9990000018.json.gz': gzipSync(bundleOf(EDITH)).subarray(0, 90) },
-    /File 2 of 2 .*stops before the end/,
+    /File 1 of 2 in the order of their names .*stops before the end/,
   ],
   ['what is not JSON', { 'a.json': 'Dear practice' }, /File 1 of 1 .*not JSON: line 1, column 1/],
   ['JSON that is no record', { 'a.json': '{}' }, /File 1 of 1 .*cannot be used/],

@@ -1,5 +1,5 @@
 import type { Field, PairView, RecordView } from '../engine/outcome.ts';
-import { plural } from '../ui/in-words.ts';
+import { count, plural } from '../ui/in-words.ts';
 import {
   FATE_WORDS,
   listInWords,
@@ -8,14 +8,22 @@ import {
   ruleInWords,
   TIER_WORDS,
 } from './record-words.ts';
-import { patientForPage } from './records-page.ts';
+import { patientForPage, RECORDS_ON_A_PAGE } from './records-page.ts';
+import { type WhichRecords, whichAsQuery } from './which-records.ts';
 import { type Stretch, wordDifference } from './word-difference.ts';
 
 type Systems = { source: string; target: string };
 
 /** What the page of one record shows: both systems side by side, what differs first. */
-export function recordPage(pair: PairView, systems: Systems, base: string) {
-  const { type, fate, tier, source, target, fields, nearest, previous, next } = pair;
+export function recordPage(
+  pair: PairView,
+  which: WhichRecords,
+  { systems, base }: { systems: Systems; base: string },
+) {
+  const { type, fate, tier, source, target, fields, nearest, previous, next, before } = pair;
+  const list = whichAsQuery(which);
+  const toRecord = (n: number) => `${base}/records/${n}?${new URLSearchParams(list)}`;
+  const page = String(Math.floor(before / RECORDS_ON_A_PAGE) + 1);
   const { one } = nounOf(type);
   const record = source ?? target;
   const differing = fields.filter(({ differs }) => differs);
@@ -38,8 +46,10 @@ export function recordPage(pair: PairView, systems: Systems, base: string) {
       reason: nearest.reason,
       href: `${base}/records/${nearest.n}`,
     },
-    previous: previous === undefined ? undefined : `${base}/records/${previous}`,
-    next: next === undefined ? undefined : `${base}/records/${next}`,
+    previous: previous === undefined ? undefined : toRecord(previous),
+    next: next === undefined ? undefined : toRecord(next),
+    place: `${count(before + 1)} of ${count(pair.among)}`,
+    listHref: `${base}/records?${new URLSearchParams({ ...list, page })}`,
   };
 }
 

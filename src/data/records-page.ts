@@ -30,7 +30,7 @@ export function recordsPage(
   return {
     sentence: whichInWords(which, total, systems),
     ...columnsFor(which),
-    rows: rows.map((row) => rowForPage(row, base)),
+    rows: rows.map((row) => rowForPage(row, base, whichAsQuery(which))),
     from: (page - 1) * RECORDS_ON_A_PAGE + 1,
     to: (page - 1) * RECORDS_ON_A_PAGE + rows.length,
     total,
@@ -58,10 +58,11 @@ function columnsFor({ type, fates }: WhichRecords) {
 function rowForPage(
   { n, type, fate, title, date, patient, fields, rules }: OutcomeRow,
   base: string,
+  list: Record<string, string>,
 ) {
   const { one } = nounOf(type);
   return {
-    href: `${base}/records/${n}`,
+    href: `${base}/records/${n}?${new URLSearchParams(list)}`,
     title: title ?? `${one.charAt(0).toUpperCase() + one.slice(1)} without a name`,
     type: one,
     fate: FATE_WORDS[fate],

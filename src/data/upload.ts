@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
@@ -17,15 +18,18 @@ export const UPLOAD_LIMITS = {
 /** Either what was received, or everything that is wrong with it. */
 export type Upload = { received?: ExtractReceived; problems: string[] };
 
-/** A file as it was sent. Its name is not kept: extract files are often named by NHS number. */
-type Sent = { path: string; bytes: number; problem?: string };
+/**
+ * A file as it was sent. Its name is not kept, because extract files are often named by NHS number;
+ * its place in the order of the names is, so that the sender can find the file that is spoken of.
+ */
+type Sent = { name: string; path: string; bytes: number; problem?: string };
 
 /** Keeps the files that a browser sends, all of them or none. A bad one is told by its position. */
 export async function keepUpload(parts: AsyncIterable<Multipart>, keep: Keep): Promise<Upload> {
   let files: Sent[] = [];
   let problems: string[] = [];
   const place = await keepFilledFolder(keep, async (folder) => {
-    files = await keepFiles(parts, folder);
+    files = await inOrderOfNames(await keepFiles(parts, folder), folder);
     problems = await problemsOf(files);
     return problems.length === 0;
   });
@@ -38,7 +42,7 @@ async function keepFiles(parts: AsyncIterable<Multipart>, folder: string): Promi
   const files: Sent[] = [];
   for await (const part of parts) {
     if (part.type !== 'file') continue;
-    if (part.filename) files.push(await keep(part, join(folder, nameFor(files.length + 1))));
+    if (part.filename) files.push(await keep(part, join(folder, `sent-${files.length + 1}`)));
     // A browser sends an empty part without a name where nothing was chosen.
     else part.file.resume();
   }
@@ -46,19 +50,41 @@ async function keepFiles(parts: AsyncIterable<Multipart>, folder: string): Promi
 }
 
 async function keep({ file, filename }: MultipartFile, stem: string): Promise<Sent> {
-  const [ending] = filename.toLowerCase().match(/\.json(\.gz)?$/) ?? [];
+  const ending = endingOf(filename);
   if (!ending) {
     file.resume();
-    return { path: stem, bytes: 0, problem: 'its name ends neither in .json nor in .json.gz' };
+    return {
+      name: filename,
+      path: '',
+      bytes: 0,
+      problem: 'its name ends neither in .json nor in .json.gz',
+    };
   }
   const path = `${stem}${ending}`;
   await pipeline(file, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
   const megabytes = UPLOAD_LIMITS.fileSize / 1024 / 1024;
   return {
+    name: filename,
     path,
     bytes: file.bytesRead,
     ...(file.truncated && { problem: `it is larger than ${megabytes} MB` }),
   };
+}
+
+/** Browsers send files in whichever order they like; a folder's are counted in byte order of names. */
+async function inOrderOfNames(sent: Sent[], folder: string): Promise<Sent[]> {
+  const files = sent.toSorted((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
+  for (const [index, file] of files.entries()) {
+    if (file.path === '') continue;
+    const path = join(folder, `${nameFor(index + 1)}${endingOf(file.path)}`);
+    await rename(file.path, path);
+    file.path = path;
+  }
+  return files;
+}
+
+function endingOf(name: string): string | undefined {
+  return name.toLowerCase().match(/\.json(\.gz)?$/)?.[0];
 }
 
 async function problemsOf(files: Sent[]): Promise<string[]> {
@@ -67,7 +93,7 @@ async function problemsOf(files: Sent[]): Promise<string[]> {
   for (const [index, { path, problem }] of files.entries()) {
     const [position, of] = [index + 1, files.length];
     const found = problem
-      ? `File ${position} of ${of} cannot be used: ${problem}. Send one file for each patient, as the supplier delivered them.`
+      ? `File ${position} of ${of} in the order of their names cannot be used: ${problem}. Send one file for each patient, as the supplier delivered them.`
       : await checkFile({ path, position, of });
     if (found) problems.push(found);
   }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { Refusal } from '../lib/refusal.ts';
-import { listOutcomes, type OutcomeQuery } from './open/list-outcomes.ts';
+import { listOutcomes, type OutcomeFilter, type OutcomeQuery } from './open/list-outcomes.ts';
 import { viewPair } from './open/view-pair.ts';
 import type { Comparison, OutcomeRow, PairView } from './outcome.ts';
 import { COMPARISON_FILE } from './output-folder.ts';
@@ -11,8 +11,11 @@ export type OpenComparison = {
   summary(): Comparison;
   /** A part of the outcomes, in their order, and how many there are in all. */
   outcomes(query: OutcomeQuery): Promise<{ total: number; rows: OutcomeRow[] }>;
-  /** Two records side by side; null where no outcome has this number. */
-  record(n: number): Promise<PairView | null>;
+  /**
+   * Two records side by side, and their neighbours among the outcomes of a list, or of their own type
+   * and fate where none is given; null where no outcome has this number.
+   */
+  record(n: number, among?: OutcomeFilter): Promise<PairView | null>;
   close(): Promise<void>;
 };
 
@@ -30,7 +33,7 @@ export async function openComparison(out: string): Promise<OpenComparison> {
   return {
     summary: () => ({ ...summary, findings: join(folder, summary.findings) }),
     outcomes: (query) => listOutcomes(opened, query),
-    record: (n) => viewPair(opened, n),
+    record: (n, among) => viewPair(opened, n, among),
     close: async () => {
       connection.closeSync();
       instance.closeSync();

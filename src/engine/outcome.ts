@@ -116,7 +116,10 @@ export type PairView = {
   target: RecordView | null;
   fields: Field[];
   nearest?: Nearest;
-  /** The outcomes of the same type and fate before and after this one. */
+  /** The outcomes before and after this one among those that are leafed through. */
   previous?: number;
   next?: number;
+  /** How many of them come before it, and how many there are. */
+  before: number;
+  among: number;
 };

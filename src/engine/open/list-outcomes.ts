@@ -1,16 +1,15 @@
-import { rowsOf } from '../duckdb.ts';
 import { FATES, type OutcomeFate, type OutcomeRow, type Tier } from '../outcome.ts';
 import { readHeadings } from './headings.ts';
 import { isRecordType, type Opened, outcomesOf } from './opened.ts';
 
-export type OutcomeQuery = {
+export type OutcomeFilter = {
   type?: string | undefined;
   fate?: OutcomeFate | undefined;
   /** Any of several; every fate where nothing is given. */
   fates?: readonly OutcomeFate[] | undefined;
-  offset: number;
-  limit: number;
 };
+
+export type OutcomeQuery = OutcomeFilter & { offset: number; limit: number };
 
 type Stored = {
   n: number;
@@ -26,23 +25,29 @@ type Stored = {
 /** Lists outcomes with what they are about and whose they are. */
 export async function listOutcomes(
   opened: Opened,
-  { type, fate, fates, offset, limit }: OutcomeQuery,
+  { offset, limit, ...filter }: OutcomeQuery,
 ): Promise<{ total: number; rows: OutcomeRow[] }> {
-  if (type !== undefined && !isRecordType(type)) return { total: 0, rows: [] };
-  const wanted = fates ?? (fate ? [fate] : FATES_OF_OUTCOMES);
-  const where = `from ${outcomesOf(opened)}
-    where ($type is null or type = $type) and list_contains(string_split($fates, ' '), fate)`;
-  const filter = { type: type ?? null, fates: wanted.join(' ') };
+  if (filter.type !== undefined && !isRecordType(filter.type)) return { total: 0, rows: [] };
+  const { where, values } = among(opened, filter);
   const { connection } = opened;
-  const counted = await connection.runAndReadAll(`select count(*)::integer ${where}`, filter);
+  const counted = await connection.runAndReadAll(`select count(*)::integer ${where}`, values);
   const listed = await connection.runAndReadAll(
     `select n, type, fate, tier, rules, fields, source_n, target_n ${where}
      order by n limit ${whole(limit)} offset ${whole(offset)}`,
-    filter,
+    values,
   );
   const stored = listed.getRowObjectsJson() as unknown as Stored[];
   const total = Number(counted.getRowsJson()[0]?.[0] ?? 0);
   return { total, rows: await withHeadings(opened, stored) };
+}
+
+function among(opened: Opened, { type, fate, fates }: OutcomeFilter) {
+  const wanted = fates ?? (fate ? [fate] : FATES_OF_OUTCOMES);
+  return {
+    where: `from ${outcomesOf(opened)}
+      where ($type is null or type = $type) and list_contains(string_split($fates, ' '), fate)`,
+    values: { type: type ?? null, fates: wanted.join(' ') },
+  };
 }
 
 const FATES_OF_OUTCOMES: readonly OutcomeFate[] = [...FATES, 'unexpected'];
@@ -66,18 +71,25 @@ function sideOf(column: 'source_n' | 'target_n') {
   return (row: Stored) => ({ type: row.type, n: row[column] });
 }
 
-/** Numbers of the outcomes of the same type and fate on either side of one. */
+/** Where an outcome stands among those of a list, and the numbers of the ones beside it. */
 export async function neighboursOf(
   opened: Opened,
-  { n, type, fate }: Pick<Stored, 'n' | 'type' | 'fate'>,
-): Promise<{ previous?: number; next?: number }> {
-  const [row] = await rowsOf<{ previous: number | null; next: number | null }>(
-    opened.connection,
-    `select max(n) filter (n < ${n}) as previous, min(n) filter (n > ${n}) as next
-     from ${outcomesOf(opened)} where type = '${type}' and fate = '${fate}'`,
+  n: number,
+  filter: OutcomeFilter,
+): Promise<{ previous?: number; next?: number; before: number; among: number }> {
+  const { where, values } = among(opened, filter);
+  const reader = await opened.connection.runAndReadAll(
+    `select max(n) filter (n < ${n}) as previous, min(n) filter (n > ${n}) as next,
+       (count(*) filter (n < ${n}))::integer as before, count(*)::integer as among ${where}`,
+    values,
   );
+  const [row] = reader.getRowObjectsJson() as unknown as Neighbours[];
   return {
     ...(row?.previous ? { previous: row.previous } : {}),
     ...(row?.next ? { next: row.next } : {}),
+    before: row?.before ?? 0,
+    among: row?.among ?? 0,
   };
 }
+
+type Neighbours = { previous: number | null; next: number | null; before: number; among: number };

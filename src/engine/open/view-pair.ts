@@ -3,7 +3,7 @@ import { rowsOf } from '../duckdb.ts';
 import type { Field, OutcomeFate, PairView, RecordView, Tier } from '../outcome.ts';
 import { compareFields } from '../record/compare-fields.ts';
 import { type Heading, readHeadings } from './headings.ts';
-import { neighboursOf } from './list-outcomes.ts';
+import { neighboursOf, type OutcomeFilter } from './list-outcomes.ts';
 import { findingsOf, type Opened, outcomesOf, tableOf } from './opened.ts';
 import { relationFields } from './relation-fields.ts';
 
@@ -24,7 +24,11 @@ type Finding = {
 };
 
 /** Everything that the two records of one outcome say, side by side. */
-export async function viewPair(opened: Opened, n: number): Promise<PairView | null> {
+export async function viewPair(
+  opened: Opened,
+  n: number,
+  among?: OutcomeFilter,
+): Promise<PairView | null> {
   if (!Number.isSafeInteger(n)) return null;
   const [outcome] = await rowsOf<Outcome>(
     opened.connection,
@@ -55,7 +59,7 @@ export async function viewPair(opened: Opened, n: number): Promise<PairView | nu
       ...(await relationFields(opened, { source: source_n, target: target_n }, found)),
     ],
     ...nearestOf(fate, finding),
-    ...(await neighboursOf(opened, outcome)),
+    ...(await neighboursOf(opened, n, among ?? { type, fates: [fate] })),
   };
 }
 
