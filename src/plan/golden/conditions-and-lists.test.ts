@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkPlan } from '../../../test/support/check-plan.ts';
+import { editionOf } from '../../../test/support/worked-example.ts';
 import { HOME } from '../../config.ts';
 import type { Edition, Task } from '../../guide/edition.ts';
 import { listEditions } from '../../guide/load-edition.ts';
@@ -9,7 +10,6 @@ import { loadBankHolidays } from '../bank-holidays.ts';
 import { workingCalendar } from '../calendar.ts';
 import { NO_FACTS, type PlanFacts } from '../facts.ts';
 import { schedule } from '../schedule.ts';
-import { editionOf } from './worked-example.ts';
 
 const HOLIDAYS = loadBankHolidays(join(HOME, 'bank-holidays')).map(({ date }) => date);
 const CALENDAR = workingCalendar(HOLIDAYS);

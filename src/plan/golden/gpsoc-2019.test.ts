@@ -1,4 +1,4 @@
-import { editionOf, workedExample } from './worked-example.ts';
+import { editionOf, workedExample } from '../../../test/support/worked-example.ts';
 
 // Worked with a wall calendar. Single days are working days unless it is said otherwise; (n) is how many have been
 // counted by then. Closed in England: Fri 25 and Mon 28 December, Fri 1 January, Good Friday 26 and Easter Monday 29

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { checkPlan } from '../../../test/support/check-plan.ts';
+import { editionOf } from '../../../test/support/worked-example.ts';
 import { HOME } from '../../config.ts';
 import { listEditions } from '../../guide/load-edition.ts';
 import { loadBankHolidays } from '../bank-holidays.ts';
@@ -9,7 +10,6 @@ import { workingCalendar } from '../calendar.ts';
 import { NO_FACTS } from '../facts.ts';
 import type { Plan } from '../plan.ts';
 import { schedule } from '../schedule.ts';
-import { editionOf } from './worked-example.ts';
 
 // A holiday as those of 2022 and 2023 were, declared when Riverside Surgery's plan already stands.
 const DECLARED = '2027-02-10';

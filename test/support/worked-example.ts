@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { checkPlan } from '../../../test/support/check-plan.ts';
-import { HOME } from '../../config.ts';
-import type { Edition } from '../../guide/edition.ts';
-import { loadEdition } from '../../guide/load-edition.ts';
-import { loadBankHolidays, type Nation } from '../bank-holidays.ts';
-import { workingCalendar } from '../calendar.ts';
-import { NO_FACTS, type PlanFacts } from '../facts.ts';
-import { schedule } from '../schedule.ts';
+import { HOME } from '../../src/config.ts';
+import type { Edition } from '../../src/guide/edition.ts';
+import { loadEdition } from '../../src/guide/load-edition.ts';
+import { loadBankHolidays, type Nation } from '../../src/plan/bank-holidays.ts';
+import { workingCalendar } from '../../src/plan/calendar.ts';
+import { NO_FACTS, type PlanFacts } from '../../src/plan/facts.ts';
+import { schedule } from '../../src/plan/schedule.ts';
+import { checkPlan } from './check-plan.ts';
 
 export type WorkedExample = {
   nation: Nation;
