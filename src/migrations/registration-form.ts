@@ -100,14 +100,15 @@ function readPractice(
       message: `No practice in the ODS file has the code ${code}. Check it, leave it empty, or load a newer file on the Practices page`,
     });
   } else if (published?.status === 'closed') {
-    const when = published.closed ? ` on ${longDate(published.closed)}` : '';
-    problems.push({
-      field,
-      message: `${published.name} closed${when}. Choose the practice that its patients are registered with now`,
-    });
+    problems.push({ field, message: hasClosed(published) });
   }
   const address = chosen?.address;
   return { name, ...(code && { odsCode: code }), ...(address && { address }) };
+}
+
+export function hasClosed({ name, closed }: { name: string; closed: string | null }): string {
+  const when = closed ? ` on ${longDate(closed)}` : '';
+  return `${name} closed${when}. Choose the practice that its patients are registered with now`;
 }
 
 /** The practice's code as it was chosen from the ODS file or typed; empty where there is none. */

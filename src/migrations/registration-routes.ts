@@ -10,6 +10,7 @@ import { findPractice, lastOdsLoad, searchPractices } from './ods/store.ts';
 import {
   CHOSEN_PRACTICE,
   type Form,
+  hasClosed,
   odsCodeOf,
   readRegistrationForm,
   text,
@@ -36,6 +37,9 @@ export function registrationRoutes(app: FastifyInstance, pages: MigrationPages):
     const code = text(request.query, CHOSEN_PRACTICE).toUpperCase();
     const chosen = code ? await findPractice(db, code) : undefined;
     if (code && !chosen) return showSearch(reply.status(404), code, unknownCode(code));
+    if (chosen?.status === 'closed') {
+      return showSearch(reply.status(409), code, { field: 'q', message: hasClosed(chosen) });
+    }
     const formToken = randomUUID();
     const registeredBefore = await registeredBeforeAs(code, formToken);
     return showDetails(reply, { form: {}, formToken, chosen, registeredBefore });

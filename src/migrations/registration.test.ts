@@ -180,23 +180,23 @@ test('with the ODS file, a practice is found, chosen and registered under its pu
   assert.match(String(location), /^\/migrations\/mill-lane-practice-[2-9a-z]{4}$/);
   const migration = (await registered()).find(({ practice }) => practice.odsCode === 'Z99003');
   assert.deepEqual(migration?.practice, {
-    name: 'MILL LANE PRACTICE',
+    name: 'Mill Lane Practice',
     odsCode: 'Z99003',
-    address: '1 HIGH STREET, ALDERTON, ZZ99 3AA',
+    address: '1 High Street, Alderton, ZZ99 3AA',
   });
 });
 
 test('a second migration of a practice is registered only when that is confirmed', async () => {
   const form = { ...(await openForm('/migrations/new/details?practice=Z99003')), ...DETAILS };
   const opened = await web.get('/migrations/new/details?practice=Z99003');
-  assert.match(opened.text, /has a migration already: MILL LANE PRACTICE, go live on Tuesday 9/);
+  assert.match(opened.text, /has a migration already: Mill Lane Practice, go live on Tuesday 9/);
   const before = await registered();
   const first = before.find(({ practice }) => practice.odsCode === 'Z99003');
   const warned = await web.post('/migrations', form);
   assert.equal(warned.status, 400);
   assert.match(
     warned.text,
-    /MILL LANE PRACTICE \(Z99003\) has a migration already, with go live on Tuesday 9 March 2027/,
+    /Mill Lane Practice \(Z99003\) has a migration already, with go live on Tuesday 9 March 2027/,
   );
   assert.ok(warned.html.includes('href="#another-migration"'));
   assert.ok(warned.html.includes('id="another-migration"'));
@@ -225,18 +225,21 @@ test('an ODS code that the file does not have is refused, in an address and in a
 
 test('a practice that has closed cannot be chosen', async () => {
   const { text, html } = await web.get('/migrations/new?q=old+mill');
-  assert.match(text, /OLD MILL SURGERY Closed on Monday 31 March 2025/);
+  assert.match(text, /Old Mill Surgery Closed on Monday 31 March 2025/);
   assert.doesNotMatch(html, /practice=Z99004/);
-  const form = await openForm('/migrations/new/details?practice=Z99004');
+  const opened = await web.get('/migrations/new/details?practice=Z99004');
+  assert.equal(opened.status, 409);
+  assert.match(opened.text, /There is a problem Old Mill Surgery closed on Monday 31 March 2025/);
+  const form = { ...(await openForm('/migrations/new/details')), practice: 'Z99004' };
   const { status, text: answer } = await web.post('/migrations', { ...form, ...DETAILS });
   assert.equal(status, 400);
-  assert.match(answer, /OLD MILL SURGERY closed on Monday 31 March 2025/);
+  assert.match(answer, /Old Mill Surgery closed on Monday 31 March 2025/);
 });
 
 test('the list answers in its first line how they all stand', async () => {
   const { text } = await web.get('/migrations');
   assert.match(text, /Migrations 4 migrations: (\d|on track|at risk|,| )+/);
-  assert.match(text, /MILL LANE PRACTICE EMIS Web to SystmOne Tuesday 9 March 2027/);
+  assert.match(text, /Mill Lane Practice EMIS Web to SystmOne Tuesday 9 March 2027/);
 });
 
 test('registering leaves two facts with who and when', async () => {

@@ -28,7 +28,7 @@ describe('a practice manager registers a migration', { skip: noBrowser }, () => 
     await page.keyboard.press('Enter');
     await page.getByText('1 practice matches').waitFor();
     await tryPage(page);
-    await page.getByRole('link', { name: 'RIVERSIDE SURGERY' }).click();
+    await page.getByRole('link', { name: 'Riverside Surgery' }).click();
 
     const leaves = page.getByRole('group', { name: 'Which system does it leave?' });
     const movesTo = page.getByRole('group', { name: 'Which system does it move to?' });
@@ -49,7 +49,7 @@ describe('a practice manager registers a migration', { skip: noBrowser }, () => 
     await page.getByRole('button', { name: 'Register the migration' }).click();
     await page.waitForURL(/\/migrations\/riverside-surgery-\w{4}$/);
     await page.getByRole('link', { name: 'History' }).first().click();
-    await page.getByText('Registered: RIVERSIDE SURGERY').waitFor();
+    await page.getByText('Registered: Riverside Surgery').waitFor();
     await tryPage(page);
     await page.goto(`${journey.address}/migrations`);
     await tryPage(page);

@@ -28,8 +28,8 @@ test('every practice of the file can be found afterwards', async () => {
   assert.deepEqual(await load(`\uFEFF${odsFile()}`), { practices: 5 });
   assert.deepEqual(await findPractice(database.db, 'Z99004'), {
     odsCode: 'Z99004',
-    name: 'OLD MILL SURGERY',
-    addressLines: ['1 HIGH STREET', 'ALDERTON'],
+    name: 'Old Mill Surgery',
+    addressLines: ['1 High Street', 'Alderton'],
     postcode: 'ZZ99 3AB',
     status: 'closed',
     opened: '1974-04-01',

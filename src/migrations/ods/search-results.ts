@@ -23,10 +23,18 @@ export function resultsOf({ total, practices }: { total: number; practices: Publ
   };
 }
 
+/** The file also lists Wales, whose practices have codes that begin with W. */
+const IN_WALES = /^W/;
+
 /** What speaks against choosing this one. */
-function noteOn({ status, closed, prescribingSetting }: PublishedPractice): string {
-  if (status === 'closed') return closed ? `Closed on ${longDate(closed)}` : 'Closed';
+function noteOn({ odsCode, status, closed, prescribingSetting }: PublishedPractice): string {
+  const where = IN_WALES.test(odsCode)
+    ? ['In Wales, where the guide for England does not apply']
+    : [];
+  if (status === 'closed') {
+    return [closed ? `Closed on ${longDate(closed)}` : 'Closed', ...where].join('. ');
+  }
   const kind = prescribingSetting === GP_PRACTICE ? [] : ['Not a GP practice'];
   const state = status === 'dormant' ? ['Dormant'] : status === 'proposed' ? ['Not open yet'] : [];
-  return [...state, ...kind].join(', ');
+  return [...state, ...kind, ...where].join('. ');
 }

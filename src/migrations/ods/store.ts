@@ -3,6 +3,7 @@ import type { Database } from '../../db/connection.ts';
 import type { Tables } from '../../db/types.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { User } from '../../people/user.ts';
+import { asPeopleWrite } from './as-people-write.ts';
 import type { PublishedPractice } from './practice-row.ts';
 
 const ROWS_AT_ONCE = 2000;
@@ -105,11 +106,12 @@ function toRow(practice: PublishedPractice): Row {
   };
 }
 
+/** What is stored is what was published, in capitals; pages and registrations have it as people write it. */
 function fromRow(row: Row): PublishedPractice {
   return {
     odsCode: row.ods_code,
-    name: row.name,
-    addressLines: row.address_lines,
+    name: asPeopleWrite(row.name),
+    addressLines: row.address_lines.map(asPeopleWrite),
     postcode: row.postcode,
     status: row.status,
     opened: row.opened,
