@@ -70,7 +70,16 @@ test('a changed record shows both sides of every field', async () => {
   });
   assert.deepEqual(
     pair?.fields.filter(({ differs }) => differs),
-    [{ name: 'value', label: 'Value', source: '6.4', target: '4.1', differs: true }],
+    [
+      {
+        name: 'value',
+        label: 'Value',
+        unit: { source: 'mmol/L', target: 'mmol/L' },
+        source: '6.4',
+        target: '4.1',
+        differs: true,
+      },
+    ],
   );
   const report = pair?.fields.find(({ name }) => name === 'report');
   assert.deepEqual(

@@ -23,6 +23,8 @@ export type Field = {
   label: string;
   source: string | null;
   target: string | null;
+  /** The unit of a number. */
+  unit?: { source: string | null; target: string | null } | null;
   differs: boolean;
   /** The named rule under which the difference does not matter. */
   rule?: string;
@@ -81,7 +83,9 @@ export type OutcomeRow = {
   fate: OutcomeFate;
   tier: Tier | null;
   rules: string[];
-  /** Names of the fields that differ. */
+  /** The fields that differ, also where the difference does not matter. */
+  differing: Omit<Field, 'differs'>[];
+  /** Their names. */
   fields: string[];
   /** What the record is about: its term, or what stands in its place. */
   title: string | null;

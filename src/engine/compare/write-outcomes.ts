@@ -8,7 +8,7 @@ import type { Folders } from './sides.ts';
 /** A patient is found as a patient, whatever their demographics say. */
 const TIER = `case type when ${RECORD_TYPES.indexOf('patient')} then 'patient' else 'content' end`;
 
-const FIELDS = `'[{"name":"VARCHAR","label":"VARCHAR","source":"VARCHAR","target":"VARCHAR","rule":"VARCHAR"}]'`;
+const FIELDS = `'[{"name":"VARCHAR","label":"VARCHAR","source":"VARCHAR","target":"VARCHAR","unit":{"source":"VARCHAR","target":"VARCHAR"},"rule":"VARCHAR"}]'`;
 
 /**
  * Gives every outcome its number in the view `outcome`: a source record's outcome has the number of

@@ -1,6 +1,7 @@
+import { rowsOf } from '../duckdb.ts';
 import { FATES, type OutcomeFate, type OutcomeRow, type Tier } from '../outcome.ts';
 import { readHeadings } from './headings.ts';
-import { isRecordType, type Opened, outcomesOf } from './opened.ts';
+import { findingsOf, isRecordType, type Opened, outcomesOf } from './opened.ts';
 
 export type OutcomeFilter = {
   type?: string | undefined;
@@ -59,12 +60,25 @@ function whole(count: number): number {
 async function withHeadings(opened: Opened, stored: Stored[]): Promise<OutcomeRow[]> {
   const source = await readHeadings(opened, 'source', stored.map(sideOf('source_n')));
   const target = await readHeadings(opened, 'target', stored.map(sideOf('target_n')));
+  const differing = await readDiffering(opened, stored);
   return stored.map(({ source_n, target_n, ...outcome }) => {
     const heading = source.get(source_n ?? 0) ?? target.get(target_n ?? 0);
     if (!heading) throw new Error(`outcome ${outcome.n} names a record that is not staged`);
     const { title, date, patient } = heading;
-    return { ...outcome, title, date, patient };
+    return { ...outcome, differing: differing.get(outcome.n) ?? [], title, date, patient };
   });
+}
+
+type Differing = OutcomeRow['differing'];
+
+async function readDiffering(opened: Opened, stored: Stored[]): Promise<Map<number, Differing>> {
+  const numbers = stored.filter(({ fields }) => fields.length > 0).map(({ n }) => n);
+  if (numbers.length === 0) return new Map();
+  const rows = await rowsOf<{ n: number; fields: Differing }>(
+    opened.connection,
+    `select n, fields from ${findingsOf(opened)} where n in (${numbers.join(', ')})`,
+  );
+  return new Map(rows.map(({ n, fields }) => [n, fields]));
 }
 
 function sideOf(column: 'source_n' | 'target_n') {

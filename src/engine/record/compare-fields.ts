@@ -1,6 +1,6 @@
 import type { Field } from '../outcome.ts';
 import { isSameBoundInOtherForm, type ResultDates, ruleFor } from './equivalence.ts';
-import { fieldName } from './field-name.ts';
+import { explainField } from './explain-field.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
 
 /** One side of a pair: its content, and for a result the other dates that it bears. */
@@ -11,25 +11,38 @@ export type Side = { raw: string; resultDates: readonly string[] };
  * named rule the rule is said with it. A record alone differs from nothing.
  */
 export function compareFields(source: Side | null, target: Side | null): Field[] {
-  const [sourceLeaves, targetLeaves] = [leaves(source), leaves(target)];
-  const dates = { source: source?.resultDates ?? [], target: target?.resultDates ?? [] };
-  const isBound = isSameBoundInOtherForm(sourceLeaves, targetLeaves);
-  const paths = [...new Set([...sourceLeaves.keys(), ...targetLeaves.keys()])];
-  return paths.map((path) => {
-    const [one, other] = [sourceLeaves.get(path), targetLeaves.get(path)];
-    const field = { ...fieldName(path), source: one?.text ?? null, target: other?.text ?? null };
-    const isUnlike = field.source !== field.target || one?.isNumber !== other?.isNumber;
-    const differs = source !== null && target !== null && isUnlike;
-    if (!differs) return { ...field, differs };
-    const rule =
-      isBound && isValue(path) ? 'comparator-spelling' : pairRule(path, one, other, dates);
-    return rule ? { ...field, differs, rule } : { ...field, differs };
-  });
+  const { paths, compare } = comparing(source, target);
+  return paths.map((path) => compare(path).explained());
 }
 
 /** Only the fields that are not the same on both sides. */
 export function differingFields(source: Side, target: Side): Field[] {
-  return compareFields(source, target).filter(({ differs }) => differs);
+  const { paths, compare } = comparing(source, target);
+  return paths.flatMap((path) => {
+    const { differs, explained } = compare(path);
+    return differs ? [explained()] : [];
+  });
+}
+
+function comparing(source: Side | null, target: Side | null) {
+  const sides = { source: leaves(source), target: leaves(target) };
+  const dates = { source: source?.resultDates ?? [], target: target?.resultDates ?? [] };
+  const isBound = isSameBoundInOtherForm(sides.source, sides.target);
+  const compare = (path: string) => {
+    const [one, other] = [sides.source.get(path), sides.target.get(path)];
+    const isUnlike = one?.text !== other?.text || one?.isNumber !== other?.isNumber;
+    const differs = source !== null && target !== null && isUnlike;
+    const explained = (): Field => {
+      const texts = { source: one?.text ?? null, target: other?.text ?? null };
+      const field = { ...explainField(path, sides), ...texts, differs };
+      if (!differs) return field;
+      const rule =
+        isBound && isValue(path) ? 'comparator-spelling' : pairRule(path, one, other, dates);
+      return rule ? { ...field, rule } : field;
+    };
+    return { differs, explained };
+  };
+  return { paths: [...new Set([...sides.source.keys(), ...sides.target.keys()])], compare };
 }
 
 function leaves(side: Side | null): ReadonlyMap<string, Leaf> {

@@ -22,6 +22,11 @@ function nameOf(path: string): FieldName {
   return { name: name ?? path, label: entry ? `${label} (${entry})` : (label ?? path) };
 }
 
+/** Whether it names what a record belongs to, rather than something that the record says. */
+export function isRelation(name: string): boolean {
+  return RELATIONS.has(name) || name.startsWith('other:');
+}
+
 export function relationLabel(kind: string): string {
   return RELATIONS.get(kind) ?? inWords(kind.replace(/^other:/, ''));
 }
