@@ -33,6 +33,7 @@ import {
 import { keepToOwnOrigin } from './ui/own-origin.ts';
 import { logRequests } from './ui/request-log.ts';
 import { refuseUnstorableText } from './ui/storable-text.ts';
+import { tellSavedOnce } from './ui/told-once.ts';
 import { createViews } from './ui/views.ts';
 import { workRoutes } from './work/routes.ts';
 
@@ -69,6 +70,7 @@ export async function buildApp({
   logRequests(app);
   answerErrors(app, show);
   refuseUnstorableText(app);
+  tellSavedOnce(app);
   await app.register(formbody);
   await app.register(multipart, { throwFileSizeLimit: true });
   await assets.register(app);
