@@ -1,4 +1,5 @@
 import { readDateField, type TypedDate } from '../ui/date-field.ts';
+import { LONGEST_REASON, problemWithText } from '../ui/free-text.ts';
 import { longDate, plural } from '../ui/in-words.ts';
 import type { Problem } from '../ui/problem.ts';
 import { isRealDate, PLANNABLE } from './read-facts.ts';
@@ -78,22 +79,20 @@ export function readAgreement(
 export function readWithdrawal(form: Form, { subject }: FormContext): Statement {
   const reason = readReason(form);
   const shared = { form: 'withdrawal' as const, typed: { reason } };
-  if (reason) return { ...shared, fact: { kind: 'done', subject, value: null, reason } };
-  return {
-    ...shared,
-    problem: [{ field: 'withdrawal-reason', message: 'Say why it is not done after all' }],
-  };
+  const missing = 'Say why it is not done after all';
+  const problem = problemsOfReason('withdrawal-reason', reason, missing);
+  if (problem.length > 0) return { ...shared, problem };
+  return { ...shared, fact: { kind: 'done', subject, value: null, reason } };
 }
 
 /** Back from an agreed date to the one that the plan computes. */
 export function readRelease(form: Form, { subject }: FormContext): Statement {
   const reason = readReason(form);
   const shared = { form: 'release' as const, typed: { reason } };
-  if (reason) return { ...shared, fact: { kind: 'agreed', subject, value: null, reason } };
-  return {
-    ...shared,
-    problem: [{ field: 'release-reason', message: 'Say why the agreed date no longer holds' }],
-  };
+  const missing = 'Say why the agreed date no longer holds';
+  const problem = problemsOfReason('release-reason', reason, missing);
+  if (problem.length > 0) return { ...shared, problem };
+  return { ...shared, fact: { kind: 'agreed', subject, value: null, reason } };
 }
 
 function readDated(
@@ -118,10 +117,17 @@ function readDated(
       ? of.wrong(date)
       : `must be from ${longDate(PLANNABLE.from)} to ${longDate(PLANNABLE.to)}`);
   if (wrong) problems.push({ field: `${of.dateField}-day`, message: `${of.dateName} ${wrong}` });
-  if (!reason) problems.push({ field: of.reasonField, message: of.reasonMissing });
+  problems.push(...problemsOfReason(of.reasonField, reason, of.reasonMissing));
   const shared = { form: of.form, typed: { date: typed, reason } };
   if (problems.length > 0 || !date) return { ...shared, problem: problems };
   return { ...shared, fact: { kind: of.kind, subject, value: date, reason } };
+}
+
+/** What is wrong with a reason, which every statement needs and which is kept for good. */
+export function problemsOfReason(field: string, reason: string, missing: string): Problem[] {
+  if (!reason) return [{ field, message: missing }];
+  const problem = problemWithText(field, 'The reason', reason, LONGEST_REASON);
+  return problem ? [problem] : [];
 }
 
 function readReason(form: Form): string {

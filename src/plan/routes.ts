@@ -23,6 +23,7 @@ import type { Plan } from './plan.ts';
 import { planPage } from './plan-page.ts';
 import type { Planner } from './planner.ts';
 import { itemPage } from './task-page.ts';
+import { whyNotPlanned } from './why-not-planned.ts';
 
 type PlanPages = {
   db: Database;
@@ -41,6 +42,14 @@ const SAVED: Record<string, string> = {
   adopted: 'The scenario is adopted. The plan is computed anew.',
 };
 
+/** Field under which a statement that leaves no plan is reported. */
+const FIELD_OF: Record<Statement['form'], string> = {
+  completion: 'done-on-day',
+  withdrawal: 'withdrawal-reason',
+  agreement: 'agreed-for-day',
+  release: 'release-reason',
+};
+
 /** The plan of a migration, each task of it, and what people state about them. */
 export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
   const { db, clock, show, planner } = pages;
@@ -50,6 +59,8 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
     const planned = planner.plan(migration, facts);
     return {
       ...planned,
+      migration,
+      facts,
       slippage: async () => planner.slippage(migration, await factsOf(db, id)),
       search: () => planner.searchGoLive(migration, facts, rangeToSearch(planned.plan)),
       layout: { migration: migrationForPages(migration), tab: 'plan', section: 'migrations' },
@@ -90,12 +101,18 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
   function accept(path: string, saved: string, readForm: ReadForm) {
     app.post<Address>(`/migrations/:id/plan/:item/${path}`, async (request, reply) => {
       const { id, item } = request.params;
-      const { plan, edition, base } = await read(id);
+      const { plan, edition, base, migration, facts } = await read(id);
       if (!itemPage(plan, edition, item, base)) throw nothingThere();
       const statement = readForm(request.body, contextOf(item, plan, edition));
       if (!statement.fact) return showItem(reply, request.params, statement);
+      const stated = { migration: id, ...statement.fact } as NewFact;
+      const message = whyNotPlanned(planner, migration, facts, [stated]);
+      if (message) {
+        const problem = [{ field: FIELD_OF[statement.form], message }];
+        return showItem(reply, request.params, { ...statement, problem });
+      }
       const by = { who: pages.userOf(request), clock };
-      await recordFacts(db, [{ migration: id, ...statement.fact } as NewFact], by);
+      await recordFacts(db, [stated], by);
       return reply.redirect(`${base}/${item}?saved=${saved}`, 303);
     });
   }

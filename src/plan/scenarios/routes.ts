@@ -6,10 +6,13 @@ import type { Fact, NewFact, Scenario } from '../../migrations/fact.ts';
 import { migrationForPages } from '../../migrations/migration.ts';
 import { findMigration, recordFacts } from '../../migrations/store.ts';
 import type { User } from '../../people/user.ts';
+import { LONGEST_NAME, problemWithText } from '../../ui/free-text.ts';
 import type { Problem } from '../../ui/problem.ts';
 import type { Show } from '../../ui/views.ts';
 import { slug } from '../expand.ts';
+import { problemsOfReason } from '../forms.ts';
 import type { Planner } from '../planner.ts';
+import { whyNotPlanned } from '../why-not-planned.ts';
 import { readChange } from './read-change.ts';
 import { previewPage, scenarioRow } from './scenario-pages.ts';
 
@@ -38,6 +41,7 @@ export function scenarioRoutes(app: FastifyInstance, pages: Pages): void {
       plan,
       edition,
       facts,
+      migration,
       preview: (change: Scenario) => planner.preview(migration, facts, change),
       layout: { migration: migrationForPages(migration), tab: 'plan', section: 'migrations' },
       base: `/migrations/${id}/plan`,
@@ -58,9 +62,9 @@ export function scenarioRoutes(app: FastifyInstance, pages: Pages): void {
       problems,
       typed: readChange(form, plan).typed,
       items: [...plan.tasks, ...plan.milestones].filter(({ done }) => !done),
-      scenarios: scenariosIn(facts).map(({ subject, value }) => ({
+      scenarios: scenariosIn(facts).map(({ id, subject, value }) => ({
         ...scenarioRow(subject, value, preview(value)),
-        address: `${base}/scenarios/${slug(subject)}`,
+        address: `${base}/scenarios/${id}`,
       })),
     });
   }
@@ -86,11 +90,7 @@ export function scenarioRoutes(app: FastifyInstance, pages: Pages): void {
     const change = readCarried(request.body.change, plan);
     const name = String(request.body.name ?? '').trim();
     const taken = scenariosIn(facts).some(({ subject }) => slug(subject) === slug(name));
-    const problem = !slug(name)
-      ? 'Enter a name for the scenario'
-      : taken
-        ? 'A scenario of this name is kept already. Enter another name'
-        : undefined;
+    const problem = problemOfName(name, taken);
     if (problem) {
       return show(reply.code(400), 'plan/scenarios/pages/preview.njk', {
         ...layout,
@@ -99,12 +99,15 @@ export function scenarioRoutes(app: FastifyInstance, pages: Pages): void {
         base,
         change: JSON.stringify(change),
         typedName: name,
-        problems: [{ field: 'name', message: problem }],
+        problems: [problem],
       });
     }
     const fact: NewFact = { migration: id, kind: 'scenario', subject: name, value: change };
     await recordFacts(db, [fact], { who: pages.userOf(request), clock });
-    return reply.redirect(`${base}/scenarios/${slug(name)}`, 303);
+    const kept = scenariosIn((await findMigration(db, id)).facts).find(
+      ({ subject }) => subject === name,
+    );
+    return reply.redirect(`${base}/scenarios/${kept?.id ?? ''}`, 303);
   });
 
   app.get<Address>(`${list}/:scenario`, (request, reply) =>
@@ -126,28 +129,44 @@ export function scenarioRoutes(app: FastifyInstance, pages: Pages): void {
 
   app.post<Address>(`${list}/:scenario/adoption`, async (request, reply) => {
     const { id, scenario } = request.params;
-    const { base, facts } = await read(id);
+    const { base, facts, migration } = await read(id);
     const { subject, value } = named(facts, scenario);
     const reason = String(request.body.reason ?? '').trim();
-    if (!reason) {
-      const message = 'Say why it is adopted, and who agreed';
+    const missing = 'Say why it is adopted, and who agreed';
+    const problems = problemsOfReason('reason', reason, missing);
+    if (problems.length > 0) return showScenario(reply.code(400), request.params, problems);
+    const adopted: NewFact[] = factsOfChange(id, value, reason);
+    const message = whyNotPlanned(planner, migration, facts, adopted);
+    if (message) {
       return showScenario(reply.code(400), request.params, [{ field: 'reason', message }]);
     }
-    const adopted: NewFact[] = factsOfChange(id, value, reason);
     const withdrawn: NewFact = { migration: id, kind: 'scenario', subject, value: null, reason };
     await recordFacts(db, [...adopted, withdrawn], { who: pages.userOf(request), clock });
     return reply.redirect(`${base}?saved=adopted`, 303);
   });
 }
 
-function scenariosIn(facts: readonly Fact[]): { subject: string; value: Scenario }[] {
+/** What is wrong with the name of a scenario to be kept. */
+function problemOfName(name: string, taken: boolean): Problem | undefined {
+  const field = 'name';
+  if (!slug(name)) return { field, message: 'Enter a name for the scenario' };
+  if (taken) {
+    return { field, message: 'A scenario of this name is kept already. Enter another name' };
+  }
+  return problemWithText(field, 'The name', name, LONGEST_NAME);
+}
+
+/** The scenarios that are kept; the id of its fact names each in an address, since a name could tell of a patient. */
+function scenariosIn(facts: readonly Fact[]): { id: number; subject: string; value: Scenario }[] {
   return facts.flatMap((fact) =>
-    fact.kind === 'scenario' && fact.value ? [{ subject: fact.subject, value: fact.value }] : [],
+    fact.kind === 'scenario' && fact.value
+      ? [{ id: fact.id, subject: fact.subject, value: fact.value }]
+      : [],
   );
 }
 
 function named(facts: readonly Fact[], address: string) {
-  const scenario = scenariosIn(facts).find(({ subject }) => slug(subject) === address);
+  const scenario = scenariosIn(facts).find(({ id }) => String(id) === address);
   if (scenario) return scenario;
   throw new Refusal(
     'not-found',

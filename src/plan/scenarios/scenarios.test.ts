@@ -55,6 +55,8 @@ test('a scenario is kept by name, stands beside others, and is adopted with a re
     change: JSON.stringify(change),
   });
   assert.equal(kept.status, 303);
+  const address = kept.location as string;
+  assert.match(address, /\/scenarios\/\d+$/, 'no name stands in the address');
   assert.match(
     (await web.get(`${base}/scenarios`)).text,
     /Two weeks later go live on Tuesday 23 March 2027/,
@@ -64,10 +66,15 @@ test('a scenario is kept by name, stands beside others, and is adopted with a re
     change: JSON.stringify(change),
   });
   assert.match(again.text, /kept already/);
+  const named = await web.post(`${base}/scenarios`, {
+    name: 'For 999 000 0018',
+    change: JSON.stringify(change),
+  });
+  assert.match(named.text, /Take the NHS number out/);
 
-  const unexplained = await web.post(`${base}/scenarios/two-weeks-later/adoption`, {});
+  const unexplained = await web.post(`${address}/adoption`, {});
   assert.equal(unexplained.status, 400);
-  const adopted = await web.post(`${base}/scenarios/two-weeks-later/adoption`, {
+  const adopted = await web.post(`${address}/adoption`, {
     reason: 'All parties agreed on the weekly call',
   });
   assert.equal(adopted.status, 303);
