@@ -133,6 +133,26 @@ test('a comparison accounts for every record, and each number leads to the recor
   assert.equal(address, `${base}/comparisons/1`);
 });
 
+test('a changed value stands with its unit, in the list and on its page', async () => {
+  const potassium = (value: number) => ({
+    resourceType: 'Observation',
+    id: 'potassium',
+    status: 'final',
+    code: { coding: [{ system: 'http://snomed.info/sct', code: '1032', display: 'Potassium' }] },
+    effectiveDateTime: '2026-06-03T10:15:00+01:00',
+    valueQuantity: { value, unit: 'mmol/L' },
+  });
+  await upload('source', { 'a.json': bundleOf(EDITH, [potassium(6.4)]) });
+  await upload('target', { 'a.json': bundleOf(EDITH, [potassium(4.1)]) });
+  const { address } = await compareToEnd();
+  const list = await web.get(`${address}/records?fate=changed`);
+  assert.match(list.text, /Value 6\.4 mmol\/L → 4\.1 mmol\/L/);
+  const record = await web.get(list.html.match(/href="([^"]+\/records\/\d+[^"]*)"/)?.[1] ?? '');
+  assert.match(record.html, /<mark class="changeover-word">6\.4<\/mark> mmol\/L/);
+  assert.match(record.html, /<mark class="changeover-word">4\.1<\/mark> mmol\/L/);
+  assert.match(record.text, /3 Jun 2026 at 10:15/);
+});
+
 test('records are leafed through in the list that they were opened from', async () => {
   await upload('source', SOURCE);
   await upload('target', TARGET);

@@ -1,5 +1,6 @@
 import type { Field, PairView, RecordView } from '../engine/outcome.ts';
 import { count, plural } from '../ui/in-words.ts';
+import { sidesInWords } from './field-words.ts';
 import {
   FATE_WORDS,
   listInWords,
@@ -75,7 +76,9 @@ function sentenceFor(pair: PairView, { source, target }: Systems): string {
   }
 }
 
-function fieldForPage({ label, source, target, differs, rule }: Field) {
+function fieldForPage(field: Field) {
+  const { label, differs, rule } = field;
+  const { source, target } = sidesInWords(field);
   const marked =
     differs && source !== null && target !== null
       ? wordDifference(source, target)

@@ -1,6 +1,7 @@
 import type { OutcomeFate, Tier } from '../engine/outcome.ts';
 import type { Rule } from '../engine/record/equivalence.ts';
 import type { RecordType } from '../engine/record/tables.ts';
+import { TIME_ZONE } from '../lib/clock.ts';
 import { shortDate } from '../ui/in-words.ts';
 
 type Noun = { one: string; many: string };
@@ -114,6 +115,30 @@ export function receivedDate(date: string | null): string | null {
   }
   return date;
 }
+
+/**
+ * A date, and the time of day where there is one: where an offset is told, as the clock in England
+ * showed it, else as received.
+ */
+export function receivedMoment(text: string): string {
+  const [, time, offset] = text.match(MOMENT) ?? [];
+  if (!time) return receivedDate(text) ?? text;
+  try {
+    const then = offset
+      ? Temporal.Instant.from(text).toZonedDateTimeISO(TIME_ZONE).toPlainDateTime()
+      : Temporal.PlainDateTime.from(text);
+    const { second, millisecond, microsecond, nanosecond } = then;
+    const hasSeconds = second + millisecond + microsecond + nanosecond > 0;
+    const clock = then.toPlainTime();
+    const words = hasSeconds ? clock.toString() : clock.toString({ smallestUnit: 'minute' });
+    return `${shortDate(then.toPlainDate())} at ${words}`;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return text;
+  }
+}
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}T(\d{2}:\d{2}\S*?)(Z|[+-]\d{2}:\d{2})?$/;
 
 /** "943 476 5919" */
 export function nhsNumberInWords(nhsNumber: string | null): string | null {

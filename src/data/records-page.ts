@@ -1,5 +1,5 @@
 import type { OutcomeRow } from '../engine/outcome.ts';
-import { fieldName } from '../engine/record/field-name.ts';
+import { changeInWords } from './field-words.ts';
 import {
   FATE_WORDS,
   listInWords,
@@ -56,7 +56,7 @@ function columnsFor({ type, fates }: WhichRecords) {
 }
 
 function rowForPage(
-  { n, type, fate, title, date, patient, fields, rules }: OutcomeRow,
+  { n, type, fate, title, date, patient, differing, rules }: OutcomeRow,
   base: string,
   list: Record<string, string>,
 ) {
@@ -68,7 +68,7 @@ function rowForPage(
     fate: FATE_WORDS[fate],
     date: receivedDate(date),
     patient: patientForPage(patient),
-    what: whatDiffers(fate, fields, rules),
+    what: whatDiffers(fate, differing, rules),
   };
 }
 
@@ -80,9 +80,11 @@ export function patientForPage({ name, nhsNumber, dateOfBirth }: OutcomeRow['pat
   };
 }
 
-function whatDiffers(fate: OutcomeRow['fate'], fields: string[], rules: string[]): string {
+function whatDiffers(
+  fate: OutcomeRow['fate'],
+  differing: OutcomeRow['differing'],
+  rules: string[],
+): string {
   if (fate === 'equivalent') return listInWords(rules.map(ruleInWords));
-  return listInWords(
-    fields.map((field) => fieldName(field).label.replaceAll('_', ' ').toLowerCase()),
-  );
+  return differing.map(changeInWords).join('; ');
 }
