@@ -146,7 +146,7 @@ test('a changed value stands with its unit, in the list and on its page', async 
   await upload('target', { 'a.json': bundleOf(EDITH, [potassium(4.1)]) });
   const { address } = await compareToEnd();
   const list = await web.get(`${address}/records?fate=changed`);
-  assert.match(list.text, /Value 6\.4 mmol\/L → 4\.1 mmol\/L/);
+  assert.match(list.text, /Value: 6\.4 mmol\/L → 4\.1 mmol\/L/);
   const record = await web.get(list.html.match(/href="([^"]+\/records\/\d+[^"]*)"/)?.[1] ?? '');
   assert.match(record.html, /<mark class="changeover-word">6\.4<\/mark> mmol\/L/);
   assert.match(record.html, /<mark class="changeover-word">4\.1<\/mark> mmol\/L/);

@@ -7,7 +7,7 @@ const mmol = { source: 'mmol/L', target: 'mmol/L' };
 test('a number is said with its unit', () => {
   const field = { name: 'value', label: 'Value', source: '6.4', target: '4.1', unit: mmol };
   assert.deepEqual(sidesInWords(field), { source: '6.4 mmol/L', target: '4.1 mmol/L' });
-  assert.equal(changeInWords(field), 'Value 6.4 mmol/L → 4.1 mmol/L');
+  assert.equal(changeInWords(field), 'Value: 6.4 mmol/L → 4.1 mmol/L');
 });
 
 test('dates are said as people read them, at the clock in England', () => {

@@ -30,10 +30,10 @@ const DATES = /date|time|recorded|ended|expires|received|due|issued|start|end$/i
 /** Longer texts are read side by side on the record's own page. */
 const MOST_CHARACTERS = 60;
 
-/** "Value 4.2 mmol/L → 5.2 mmol/L"; the label alone where the two are too long for a line. */
+/** "Value: 4.2 mmol/L → 5.2 mmol/L"; the label alone where the two are too long for a line. */
 export function changeInWords(field: Omit<Field, 'differs'>): string {
   const { source, target } = sidesInWords(field);
   const [from, to] = [source ?? 'nothing', target ?? 'nothing'];
   const isShort = [from, to].every((text) => text.length <= MOST_CHARACTERS);
-  return isShort ? `${field.label} ${from} → ${to}` : field.label;
+  return isShort ? `${field.label}: ${from} → ${to}` : field.label;
 }

@@ -49,6 +49,6 @@ test('a file that cannot be read is refused by its position', async () => {
   const folder = folderWith({ 'a.json': '1' });
   mkdirSync(join(folder, '9990000018.json'));
   await assert.rejects(fingerprintOf(folder), {
-    message: /^File 1 of 2 cannot be read \(EISDIR\)\. Check/,
+    message: /^File 1 of 2 in the order of their names cannot be read \(EISDIR\)\. Check/,
   });
 });
