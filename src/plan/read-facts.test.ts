@@ -103,6 +103,11 @@ for (const [what, text, expected] of [
     /:2: away\.0 ends before it starts/,
   ],
   ['a list member that is not in the list', 'done:\n  tell.nobody: 2026-02-03\n', /names no task/],
+  [
+    'a list with two names that give the same task',
+    'lists:\n  third-parties: [Path lab / NHS, path lab nhs]\n',
+    /:2: lists\.third-parties cannot be used: “Path lab \/ NHS” and “path lab nhs” are the same/,
+  ],
   ['broken YAML', 'done: [\n', /cannot be read as YAML/],
 ] as const) {
   test(`${what} is refused`, () => {

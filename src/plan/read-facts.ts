@@ -6,6 +6,7 @@ import { Refusal } from '../lib/refusal.ts';
 import { toDay, toIso } from './calendar.ts';
 import { baseId, slug } from './expand.ts';
 import type { PlanFacts } from './facts.ts';
+import { problemWithMembers } from './list-members.ts';
 
 /** First and last date that can be planned with: years of calendar are left on both sides. */
 export const PLANNABLE = { from: '2018-01-01', to: '2033-12-31' };
@@ -167,6 +168,10 @@ function unknownNames(written: unknown, edition: Edition): Problem[] {
     ...check('durations', known, 'task'),
     ...check('applies', (id) => id in edition.applies, 'condition'),
     ...check('lists', (id) => id in edition.lists, 'list'),
+    ...Object.keys(group('lists')).flatMap((list) => {
+      const message = problemWithMembers(membersOf(list));
+      return message ? [{ path: ['lists', list], message: `cannot be used: ${message}` }] : [];
+    }),
     ...away.flatMap(({ who }, index) =>
       typeof who !== 'string' || roles.has(baseId(who))
         ? []
