@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  hasValidCheckDigit,
-  holdsNhsNumber,
-  isPlaceholder,
-  maskNhsNumbers,
-  readNhsNumber,
-} from './nhs-number.ts';
+import { hasValidCheckDigit, holdsNhsNumber, isPlaceholder, readNhsNumber } from './nhs-number.ts';
 
 test('an NHS number is read however it is spaced', () => {
   assert.equal(readNhsNumber('999 000 0018'), '9990000018');
@@ -33,13 +27,6 @@ test('placeholders are known', () => {
   for (const number of ['0000000000', '9999999999', '1234567890'])
     assert.equal(isPlaceholder(number), true);
   assert.equal(isPlaceholder('9990000018'), false);
-});
-
-test('a file name that holds an NHS number is masked, also with spaces and dashes', () => {
-  assert.equal(maskNhsNumbers('9990000018.json'), '##########.json');
-  assert.equal(maskNhsNumbers('patient-999 000 0018.json'), 'patient-##########.json');
-  assert.equal(maskNhsNumbers('999-000-0018_2.json.gz'), '##########.json.gz');
-  assert.equal(maskNhsNumbers('extract-2026.json'), 'extract-2026.json');
 });
 
 test('an NHS number is found within what somebody wrote', () => {

@@ -18,11 +18,6 @@ export function hasValidCheckDigit(nhsNumber: string): boolean {
   return (11 - (sum % 11)) % 11 === digits[9];
 }
 
-/** The text with anything that could be an NHS number masked: extract files are often named by it. */
-export function maskNhsNumbers(text: string): string {
-  return text.replace(/\d(?:[ _-]?\d){9,}/g, '##########');
-}
-
 /**
  * Whether a patient could be known by what somebody wrote: a valid NHS number stands in it, however it
  * is spaced. Dates and international telephone numbers are left out: one in eleven would pass by chance.

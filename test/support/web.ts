@@ -59,10 +59,12 @@ export async function startWeb({
     });
   const jobs = withJobs ? await start() : jobsOnDemand(start);
   const app = await buildApp({ ...needs, jobs });
+  const jar = cookieJar();
   const answer = async (
     request: Promise<{ statusCode: number; body: string; headers: object }>,
   ) => {
     const { statusCode, body, headers } = await request;
+    jar.keep(headers);
     const location = (headers as { location?: string }).location;
     return { status: statusCode, html: body, text: asText(body), location };
   };
@@ -72,7 +74,7 @@ export async function startWeb({
     clock,
     jobs,
     log,
-    get: (url) => answer(app.inject({ url, headers: FROM_OWN_PAGE })),
+    get: (url) => answer(app.inject({ url, headers: { ...FROM_OWN_PAGE, ...jar.for(url) } })),
     post: (url, form) =>
       answer(
         app.inject({
@@ -91,6 +93,23 @@ export async function startWeb({
       await app.close();
       await jobs.stop();
       await database.close();
+    },
+  };
+}
+
+/** Keeps what was set for an address and sends it back there, as a browser does. */
+function cookieJar() {
+  const byPath = new Map<string, string>();
+  return {
+    keep(headers: { 'set-cookie'?: string | string[] }): void {
+      for (const cookie of [headers['set-cookie'] ?? []].flat()) {
+        const [, pair = '', path = '/'] = /^([^;]*).*?Path=([^;]*)/.exec(cookie) ?? [];
+        byPath.set(path, pair);
+      }
+    },
+    for(url: string): { cookie?: string } {
+      const cookie = byPath.get(url.split('?', 1)[0] ?? '');
+      return cookie ? { cookie } : {};
     },
   };
 }
