@@ -53,8 +53,8 @@ function firstLine(questions: { shown: Answer }[], lists: { shown: string }[]): 
       : `${open} questions are not answered: their tasks are in the plan until they are.`;
   const unnamed =
     empty === 1
-      ? '1 list names nobody: each of its tasks stands once, for all.'
-      : `${empty} lists name nobody: each of their tasks stands once, for all.`;
+      ? '1 list is empty: each of its tasks stands once, for all.'
+      : `${empty} lists are empty: each of their tasks stands once, for all.`;
   return [open > 0 ? unanswered : answered, empty > 0 ? unnamed : ''].filter(Boolean).join(' ');
 }
 

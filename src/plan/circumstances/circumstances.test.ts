@@ -39,7 +39,7 @@ test('the first line counts what is not answered, and the plan and the overview 
   assert.equal(status, 200);
   assert.match(
     text,
-    /9 questions are not answered: their tasks are in the plan until they are\. 6 lists name nobody/,
+    /9 questions are not answered: their tasks are in the plan until they are\. 6 lists are empty/,
   );
   for (const from of [plan, plan.replace('/plan', '')]) {
     assert.ok((await web.get(from)).html.includes(`href="${page}"`), from);

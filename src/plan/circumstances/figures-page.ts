@@ -1,4 +1,4 @@
-import type { Figure } from '../../guide/edition.ts';
+import type { Figure, Provenance } from '../../guide/edition.ts';
 import { type Amount, amountInWords, UNITS } from '../../lib/amount.ts';
 import { type Fact, factValue } from '../../migrations/fact.ts';
 import { baseId } from '../expand.ts';
@@ -17,12 +17,13 @@ export function figuresPage(
   const notice = holding(facts, 'notice', id);
   const notices = noticesOf(guide);
   const milestone = (ref: string) => edition.milestones.find(({ id }) => id === ref)?.title ?? ref;
+  const origin = (of: Provenance) => originInWords(of, edition).replace(/\.$/, '');
   const ofGuide = `The guide says ${figureInWords(guide.duration)}`;
   const figures = [
     {
       kind: 'duration',
       title: 'How long it takes',
-      guide: `${ofGuide} (${originInWords(guide.duration, edition)}).`,
+      guide: `${ofGuide} (${origin(guide.duration)}).`,
       here: takes && amountInWords(takes.amount),
       isOwn: takes?.isOwn,
       button: 'Set how long it takes',
@@ -34,7 +35,7 @@ export function figuresPage(
       guide: notices
         .map(
           (each) =>
-            `The guide says ${amountInWords(each.amount)} before “${milestone(each.milestone)}” (${originInWords(each, edition)}).`,
+            `The guide says ${amountInWords(each.amount)} before “${milestone(each.milestone)}” (${origin(each)}).`,
         )
         .join(' '),
       here: notice && amountInWords(notice.amount),
