@@ -21,6 +21,9 @@ type Activity = [
 ];
 type Published = { activities: Activity[]; takes: number; criticalPath: string };
 
+// Both examples are given as we remember them; check figures, editions and chapters against the books before
+// relying on them as quotations. The times follow from the activities as written here.
+//
 // Jay Heizer, Barry Render and Chuck Munson, Operations Management: Sustainability and Supply Chain Management,
 // 12th edition, Pearson, 2017, chapter 3, "Project Management": Milwaukee Paper Manufacturing, eight activities.
 const MILWAUKEE_PAPER: Published = {
