@@ -15,11 +15,9 @@ import { type Editions, editionsIn } from './migrations/editions.ts';
 import { practiceRoutes } from './migrations/ods/routes.ts';
 import { migrationRoutes } from './migrations/routes.ts';
 import { LOCAL_USER } from './people/user.ts';
-import { type BankHoliday, loadBankHolidays } from './plan/bank-holidays.ts';
-import { workingCalendar } from './plan/calendar.ts';
+import { type Calendars, openCalendars } from './plan/calendars.ts';
 import { circumstancesRoutes } from './plan/circumstances/routes.ts';
 import { clockRoutes } from './plan/clocks/routes.ts';
-import { closedDay } from './plan/closed-day.ts';
 import { planExportRoutes } from './plan/export/routes.ts';
 import { createPlanner, type Planner } from './plan/planner.ts';
 import { planRoutes } from './plan/routes.ts';
@@ -55,7 +53,7 @@ export async function buildApp({
 }: AppNeeds): Promise<FastifyInstance> {
   const { db } = database;
   const userOf = () => LOCAL_USER;
-  const { editions, planner, bankHolidays } = openGuide(clock);
+  const { editions, planner, calendars } = openGuide(clock);
   const assets = readAssets();
   const show = createViews({ assetBase: assets.base, userNameOf: () => userOf().name });
   const app: FastifyInstance = Fastify({
@@ -85,13 +83,13 @@ export async function buildApp({
     userOf,
     editions,
     standingOf: planner.standingOf,
-    closedDay: (date) => closedDay(planner.calendar, date),
+    closedDay: (date) => planner.closedDay([], date),
   });
   planRoutes(app, { db, clock, show, userOf, planner });
   scenarioRoutes(app, { db, clock, show, userOf, planner });
   clockRoutes(app, { db, clock, show, userOf, planner });
   circumstancesRoutes(app, { db, clock, show, userOf, planner });
-  planExportRoutes(app, { db, clock, planner, bankHolidays });
+  planExportRoutes(app, { db, clock, planner, calendars });
   dataRoutes(app, { db, jobs, clock, show, userOf, places: placesIn(config) });
   workRoutes(app, { db, show, planner });
 
@@ -102,10 +100,9 @@ export async function buildApp({
 export function openGuide(clock: Clock): {
   editions: Editions;
   planner: Planner;
-  bankHolidays: BankHoliday[];
+  calendars: Calendars;
 } {
   const editions = editionsIn(join(HOME, 'editions'));
-  const bankHolidays = loadBankHolidays(join(HOME, 'bank-holidays'));
-  const calendar = workingCalendar(bankHolidays.map(({ date }) => date));
-  return { editions, planner: createPlanner({ editions, calendar, clock }), bankHolidays };
+  const calendars = openCalendars(join(HOME, 'bank-holidays'));
+  return { editions, planner: createPlanner({ editions, calendars, clock }), calendars };
 }

@@ -114,7 +114,13 @@ export type Phase = {
   provenance: Provenance;
 };
 
-export type Role = { id: string; title: string; description: string };
+export type Role = {
+  id: string;
+  title: string;
+  description: string;
+  /** Its people work in the practice: when that is closed, they do not. */
+  worksAt?: 'practice';
+};
 export type Source = { id: string; title: string; publisher: string; dated?: string; url?: string };
 
 /** Another word for something: the edition `by` says `say` where the one that it extends says `for`. */

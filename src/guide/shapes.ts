@@ -119,7 +119,12 @@ export const editionShape = z.strictObject({
   >),
 });
 
-export const roleShape = z.strictObject({ id, title: text, description: text });
+export const roleShape = z.strictObject({
+  id,
+  title: text,
+  description: text,
+  worksAt: z.literal('practice').optional(),
+});
 
 export const sourceShape = z.strictObject({
   id,

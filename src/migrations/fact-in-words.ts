@@ -1,7 +1,8 @@
 import type { Edition } from '../guide/edition.ts';
 import { amountInWords } from '../lib/amount.ts';
+import { NATION_NAMES } from '../lib/nation.ts';
 import { longDate, plural } from '../ui/in-words.ts';
-import type { ComparisonFinished, ExtractReceived, Fact } from './fact.ts';
+import type { ComparisonFinished, DaysClosed, ExtractReceived, Fact } from './fact.ts';
 import type { Registration } from './migration.ts';
 
 /**
@@ -28,6 +29,8 @@ const REPLACED = [
   'list',
   'iteration',
   'reported',
+  'nation',
+  'person',
   'away',
 ];
 
@@ -60,10 +63,17 @@ function stated(fact: Fact | undefined, edition: Edition): string {
       return iteration(fact.subject, fact.value);
     case 'reported':
       return reported(fact.subject, fact.value, edition);
+    case 'nation':
+      return `Bank holidays of ${NATION_NAMES[fact.value]}.`;
+    case 'closed':
+      return daysClosed(fact.value);
+    case 'person': {
+      const held = fact.value.map((role) => roleTitle(edition, role));
+      return `${fact.subject}: ${held.join(', ')}.`;
+    }
     case 'away': {
       const { who, from, to } = fact.value;
-      const role = edition.roles.find(({ id }) => id === who)?.title ?? who;
-      return `${role} away from ${longDate(from)} to ${longDate(to)}.`;
+      return `${roleTitle(edition, who)} away from ${longDate(from)} to ${longDate(to)}.`;
     }
     case 'busy': {
       const { what, from, to, weight } = fact.value;
@@ -74,6 +84,19 @@ function stated(fact: Fact | undefined, edition: Edition): string {
     case 'comparison':
       return comparison(fact.subject, fact.value);
   }
+}
+
+function daysClosed({ what, from, to, who, half, weekday }: DaysClosed): string {
+  const whose = who === 'everyone' ? 'Closed for everyone' : 'Practice closed';
+  const days = from === to ? longDate(from) : `${longDate(from)} to ${longDate(to)}`;
+  const part = half ? ' for half of the day' : '';
+  const only = weekday ? `, only ${weekday.charAt(0).toUpperCase()}${weekday.slice(1)}s` : '';
+  return `${whose}${part}: ${what}, ${days}${only}.`;
+}
+
+/** A role by its title; anything else, such as somebody's name, as it is. */
+function roleTitle({ roles }: Edition, id: string): string {
+  return roles.find((role) => role.id === id)?.title ?? id;
 }
 
 function registered({ practice, currentSystem, newSystem, edition }: Registration): string {

@@ -1,4 +1,6 @@
 import type { Amount } from '../lib/amount.ts';
+import type { Nation } from '../lib/nation.ts';
+import type { Weekday } from '../lib/weekday.ts';
 import type { User } from '../people/user.ts';
 import type { Registration } from './migration.ts';
 
@@ -28,7 +30,13 @@ export type FactValues = {
   iteration: string;
   /** Subject: `event` and its id, or `start of` and a task's id, as editions write it. It was on this date. */
   reported: string;
-  /** Subject: any id of this absence. */
+  /** Whose bank holidays count. */
+  nation: Nation;
+  /** Subject: any id of this closure. Days on which the practice, or everyone, is closed. */
+  closed: DaysClosed;
+  /** Subject: a name. The roles that this person holds in the migration. */
+  person: string[];
+  /** Subject: any id of this absence. `who`: a role, or somebody's name. */
   away: { who: string; from: string; to: string };
   /** Subject: any id of this time. One to avoid for the cutover, weight 1 (a nuisance) to 5 (choose another day). */
   busy: { what: string; from: string; to: string; weight: number };
@@ -36,6 +44,19 @@ export type FactValues = {
   extract: ExtractReceived;
   /** Subject: the comparison's number. What it found. */
   comparison: ComparisonFinished;
+};
+
+/** Days, YYYY-MM-DD, that are closed here beyond weekends and the nation's bank holidays. Both ends are included. */
+export type DaysClosed = {
+  what: string;
+  from: string;
+  to: string;
+  /** Everyone, as on a bank holiday that is declared late, or the practice alone. */
+  who: 'everyone' | 'practice';
+  /** Closed for half of the day, as for protected learning: work that is counted in days takes longer. */
+  half?: boolean;
+  /** Only these weekdays between the two dates. */
+  weekday?: Weekday;
 };
 
 export type ExtractReceived = {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { HOME } from '../config.ts';
-import { loadBankHolidays, NATIONS } from './bank-holidays.ts';
+import { NATIONS } from '../lib/nation.ts';
+import { loadBankHolidays } from './bank-holidays.ts';
 
 const FOLDER = join(HOME, 'bank-holidays');
 const PUBLISHED = join(HOME, '..', 'shared', 'data', 'bank-holidays', 'bank-holidays.json');

@@ -2,10 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-
-/** The nations whose bank holidays are written out. */
-export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland'] as const;
-export type Nation = (typeof NATIONS)[number];
+import type { Nation } from '../lib/nation.ts';
 
 export type BankHoliday = { date: string; title: string };
 

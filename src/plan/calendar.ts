@@ -25,8 +25,13 @@ export type Calendar = {
   addWorkingDays(day: Day, n: number): Day;
   /** Working days after `from` up to and including `to`; negative when `to` is earlier. */
   workingDaysBetween(from: Day, to: Day): number;
-  /** The same calendar with more days closed, for somebody's leave. */
-  without(closed: Iterable<Day>): Calendar;
+  /**
+   * Last day of work that starts on a working day and takes so many (n > 0), its first day counted. A day that is
+   * closed by half counts as half of one.
+   */
+  endOfWork(start: Day, workingDays: number): Day;
+  /** The same calendar with more days closed, wholly or by half: for leave, or a practice's own closures. */
+  without(closed: Iterable<Day>, half?: Iterable<Day>): Calendar;
   /** Last day whose bank holidays are published; later ones count weekends only. */
   readonly knownUntil: Day;
 };
@@ -49,7 +54,7 @@ export function workingCalendar(bankHolidays: Iterable<string>): Calendar {
     const weekday = (day + 3) % 7;
     open[day - FIRST_DAY] = weekday < 5 ? 1 : 0;
   }
-  return calendarOf(close(open, holidays), toDay(`${lastYear}-12-31`));
+  return calendarOf(close(open, holidays), new Set(), toDay(`${lastYear}-12-31`));
 }
 
 /**
@@ -78,7 +83,7 @@ function close(open: Uint8Array, days: Iterable<Day>): Uint8Array {
   return open;
 }
 
-function calendarOf(open: Uint8Array, knownUntil: Day): Calendar {
+function calendarOf(open: Uint8Array, halfDays: ReadonlySet<Day>, knownUntil: Day): Calendar {
   const openDays: Day[] = [];
   const openUpTo = new Int32Array(open.length);
   for (let i = 0; i < open.length; i++) {
@@ -104,7 +109,17 @@ function calendarOf(open: Uint8Array, knownUntil: Day): Calendar {
       return nth(count(day) - (isOpen(day) ? 1 : 0) + n);
     },
     workingDaysBetween: (from, to) => count(to) - count(from),
-    without: (closed) => calendarOf(close(open.slice(), closed), knownUntil),
+    endOfWork: (start, workingDays) => {
+      const first = count(start) - (isOpen(start) ? 1 : 0);
+      if (halfDays.size === 0) return nth(first + workingDays - 1);
+      let done = 0;
+      for (let index = first; ; index++) {
+        done += halfDays.has(nth(index)) ? 0.5 : 1;
+        if (done >= workingDays) return nth(index);
+      }
+    },
+    without: (closed, half = []) =>
+      calendarOf(close(open.slice(), closed), new Set([...halfDays, ...half]), knownUntil),
   };
 }
 

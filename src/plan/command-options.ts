@@ -3,10 +3,11 @@ import { basename } from 'node:path';
 import type { Edition } from '../guide/edition.ts';
 import { findEdition } from '../guide/find-edition.ts';
 import { Refusal } from '../lib/refusal.ts';
-import { loadBankHolidays } from './bank-holidays.ts';
-import { type Calendar, workingCalendar } from './calendar.ts';
+import type { Calendar } from './calendar.ts';
+import { openCalendars } from './calendars.ts';
 import { NO_FACTS, type PlanFacts } from './facts.ts';
-import { isRealDate, PLANNABLE, readFacts } from './read-facts.ts';
+import { isRealDate, PLANNABLE } from './plannable.ts';
+import { readFacts } from './read-facts.ts';
 
 /** Where the installation keeps the guide's editions and the bank holidays. */
 export type GuideFolders = { editions: string; bankHolidays: string };
@@ -20,8 +21,7 @@ export function readGuide(
   const facts = options.facts
     ? readFacts(readFactsFile(options.facts), basename(options.facts), edition)
     : NO_FACTS;
-  const holidays = loadBankHolidays(folders.bankHolidays).map(({ date }) => date);
-  return { edition, facts, calendar: workingCalendar(holidays) };
+  return { edition, facts, calendar: openCalendars(folders.bankHolidays).of(facts) };
 }
 
 /** @returns the option's date, YYYY-MM-DD */

@@ -1,4 +1,6 @@
 import type { Amount } from '../lib/amount.ts';
+import type { Nation } from '../lib/nation.ts';
+import type { DaysClosed } from '../migrations/fact.ts';
 
 /** What has happened, been agreed, and applies to one migration. Dates are YYYY-MM-DD; ids are of tasks or milestones. */
 export type PlanFacts = {
@@ -16,7 +18,16 @@ export type PlanFacts = {
   applies: Record<string, boolean>;
   /** Members of the edition's lists, for example the third parties by name. */
   lists: Record<string, string[]>;
-  /** Leave: a role whose work does not happen from one date to another, both included. */
+  /** Whose bank holidays count. */
+  nation: Nation;
+  /** Days that are closed here beyond weekends and the nation's bank holidays. */
+  closed: DaysClosed[];
+  /** Who holds which roles. */
+  people: { name: string; roles: string[] }[];
+  /**
+   * Leave of a role, or of somebody by name, both days included. The work of a role waits while the role is away,
+   * or all who hold it are.
+   */
   away: { who: string; from: string; to: string }[];
   /** Times to avoid for the cutover, weighed 1 (a nuisance) to 5 (a reason to choose another day). */
   busy: { what: string; from: string; to: string; weight: number }[];
@@ -28,6 +39,9 @@ export const NO_FACTS: PlanFacts = {
   durations: {},
   applies: {},
   lists: {},
+  nation: 'england',
+  closed: [],
+  people: [],
   away: [],
   busy: [],
 };

@@ -2,7 +2,7 @@ import { readDateField, type TypedDate } from '../ui/date-field.ts';
 import { LONGEST_REASON, problemWithText } from '../ui/free-text.ts';
 import { longDate, plural } from '../ui/in-words.ts';
 import type { Problem } from '../ui/problem.ts';
-import { isRealDate, PLANNABLE } from './read-facts.ts';
+import { isRealDate, PLANNABLE } from './plannable.ts';
 
 /** What a form states about a task or milestone: a fact, or what is wrong with the form. */
 export type Statement = {

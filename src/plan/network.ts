@@ -1,11 +1,12 @@
 import type { Constraint, Edition, Milestone, Task } from '../guide/edition.ts';
 import { GO_LIVE } from '../guide/edition.ts';
 import type { Amount } from '../lib/amount.ts';
-import { type Calendar, type Day, toDay } from './calendar.ts';
+import type { Calendar, Day } from './calendar.ts';
 import { baseId, expand } from './expand.ts';
 import type { PlanFacts } from './facts.ts';
 import { derivedMilestones, joinHappenings, reachDerived, readHappenings } from './happenings.ts';
 import type { PlanNode } from './node.ts';
+import { ownCalendars } from './own-calendars.ts';
 import { type Relation, reachedBy, relationsOf } from './relation.ts';
 
 export type Network = {
@@ -28,7 +29,8 @@ export function buildNetwork(
 ): Network {
   const { tasks, milestones } = expand(edition, facts);
   const happened = readHappenings(facts, today);
-  const ownCalendars = calendarsOfRoles(calendar, facts);
+  const calendars = ownCalendars(calendar, facts, edition.roles);
+  const ownerOf = new Map(tasks.map(({ id, owner }) => [baseId(id), owner]));
   const nodes: PlanNode[] = [];
   const add = (source: Task | Milestone, task?: Task, milestone?: Milestone): PlanNode => {
     const node: PlanNode = {
@@ -39,7 +41,9 @@ export function buildNetwork(
       task,
       milestone,
       duration: task ? durationOf(task, facts) : { value: 0, unit: 'calendar-days' },
-      calendar: (task && ownCalendars.get(task.owner)) ?? calendar,
+      // A milestone that work reaches falls on a day on which that work is done.
+      calendar:
+        calendars.get(task?.owner ?? ownerOf.get(milestone?.reachedBy ?? '') ?? '') ?? calendar,
       closedDays: source.closedDays,
       done: happened.done.get(source.id) ?? happened.done.get(baseId(source.id)),
       agreed: happened.agreed.get(source.id) ?? happened.agreed.get(baseId(source.id)),
@@ -90,14 +94,4 @@ function constraintsOf(node: PlanNode): Constraint[] {
   const { constraints } = (node.task ?? node.milestone) as Task | Milestone;
   if (node.agreed === undefined) return constraints;
   return constraints.filter(({ kind }) => kind !== 'on');
-}
-
-function calendarsOfRoles(calendar: Calendar, facts: PlanFacts): Map<string, Calendar> {
-  const leave = new Map<string, Day[]>();
-  for (const { who, from, to } of facts.away) {
-    const days = leave.get(who) ?? [];
-    for (let day = toDay(from); day <= toDay(to); day++) days.push(day);
-    leave.set(who, days);
-  }
-  return new Map([...leave].map(([who, days]) => [who, calendar.without(days)]));
 }

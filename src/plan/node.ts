@@ -11,7 +11,7 @@ export type PlanNode = {
   task: Task | undefined;
   milestone: Milestone | undefined;
   duration: Amount;
-  /** The nation's days less the owner's leave. */
+  /** The nation's days less those on which its owner does not work. */
   calendar: Calendar;
   closedDays: boolean;
   done: Day | undefined;
@@ -24,7 +24,7 @@ export function endOf(node: PlanNode, start: Day): Day {
   const { value, unit } = node.duration;
   if (node.isMilestone || value <= 0) return start;
   if (unit === 'working-days') {
-    return node.closedDays ? start + value - 1 : node.calendar.addWorkingDays(start, value - 1);
+    return node.closedDays ? start + value - 1 : node.calendar.endOfWork(start, value);
   }
   return land(node.calendar, start, node.duration) - 1;
 }

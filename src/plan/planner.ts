@@ -7,6 +7,7 @@ import type { Migration } from '../migrations/migration.ts';
 import type { StandingOf } from '../migrations/standing.ts';
 import { type Slippage, slippageByPhase } from './baseline.ts';
 import { type Calendar, toDay } from './calendar.ts';
+import type { Calendars } from './calendars.ts';
 import { closedDay } from './closed-day.ts';
 import { NO_FACTS, type PlanFacts } from './facts.ts';
 import { type GoLiveSearch, searchGoLive } from './go-live-search.ts';
@@ -22,7 +23,13 @@ export type Planner = {
     migration: Migration,
     facts: readonly Fact[],
     on?: string,
-  ): { plan: Plan; edition: Edition; workingDaysToGoLive: number };
+  ): {
+    plan: Plan;
+    edition: Edition;
+    /** The working days of everyone in this migration. Clocks on limits count their days by it as well. */
+    calendar: Calendar;
+    workingDaysToGoLive: number;
+  };
   /** How each phase stands against the plan of the day on which the migration was registered. */
   slippage(migration: Migration, history: readonly Fact[]): Slippage[];
   /** What a change would do to the plan as it is today. */
@@ -33,60 +40,59 @@ export type Planner = {
     facts: readonly Fact[],
     range: { from: string; to: string },
   ): GoLiveSearch;
-  /** What is wrong with a day on which nobody works; undefined for a working day. */
-  closedDay(date: string): string | undefined;
+  /** What is wrong with a day that is closed in this migration; undefined for a working day. */
+  closedDay(facts: readonly Fact[], date: string): string | undefined;
   standingOf: StandingOf;
-  /** Clocks on limits count their days by it as well. */
-  readonly calendar: Calendar;
 };
 
 const PLANS_REMEMBERED = 500;
 
 export function createPlanner(needs: {
   editions: Editions;
-  calendar: Calendar;
+  calendars: Calendars;
   clock: Clock;
 }): Planner {
   const remembered = new Map<string, Plan>();
+  const calendarOf = (facts: readonly Fact[]) => needs.calendars.of(toPlanFacts(facts));
   const planner: Planner = {
     plan(migration, facts, on = today(needs.clock).toString()) {
       const edition = needs.editions.load(migration.edition);
       const planFacts = toPlanFacts(facts);
       const occasion = { goLive: migration.goLive, today: on };
       const key = hash([edition.id, planFacts, occasion]);
-      const plan = remembered.get(key) ?? schedule(edition, planFacts, needs.calendar, occasion);
+      const calendar = needs.calendars.of(planFacts);
+      const plan = remembered.get(key) ?? schedule(edition, planFacts, calendar, occasion);
       remembered.delete(key);
       remembered.set(key, plan);
       if (remembered.size > PLANS_REMEMBERED) {
         remembered.delete(remembered.keys().next().value as string);
       }
-      const workingDaysToGoLive = needs.calendar.workingDaysBetween(
+      const workingDaysToGoLive = calendar.workingDaysBetween(
         toDay(plan.today),
         toDay(plan.goLive),
       );
-      return { plan, edition, workingDaysToGoLive };
+      return { plan, edition, calendar, workingDaysToGoLive };
     },
     slippage(migration, history) {
       const registered = dayOf(migration.registeredAt);
       const then = currentFacts(history.filter(({ at }) => dayOf(at) <= registered));
       const goLive = then.find((fact) => fact.kind === 'go-live')?.value ?? migration.goLive;
       const { plan: baseline, edition } = planner.plan({ ...migration, goLive }, then, registered);
-      const { plan: forecast } = planner.plan(migration, currentFacts(history));
-      return slippageByPhase(baseline, forecast, edition, needs.calendar);
+      const { plan: forecast, calendar } = planner.plan(migration, currentFacts(history));
+      return slippageByPhase(baseline, forecast, edition, calendar);
     },
     preview(migration, facts, change) {
       const edition = needs.editions.load(migration.edition);
       const occasion = { goLive: migration.goLive, today: today(needs.clock).toString() };
-      return previewChange(edition, toPlanFacts(facts), needs.calendar, occasion, change);
+      return previewChange(edition, toPlanFacts(facts), calendarOf(facts), occasion, change);
     },
     searchGoLive(migration, facts, range) {
       const edition = needs.editions.load(migration.edition);
       const on = today(needs.clock).toString();
-      return searchGoLive(edition, toPlanFacts(facts), needs.calendar, on, range);
+      return searchGoLive(edition, toPlanFacts(facts), calendarOf(facts), on, range);
     },
-    closedDay: (date) => closedDay(needs.calendar, date),
+    closedDay: (facts, date) => closedDay(calendarOf(facts), date, toPlanFacts(facts).closed),
     standingOf: (migration, facts) => standingOf(planner.plan(migration, facts).plan),
-    calendar: needs.calendar,
   };
   return planner;
 }
@@ -102,6 +108,9 @@ export function toPlanFacts(facts: readonly Fact[]): PlanFacts {
     if (fact.kind === 'duration') plan.durations[fact.subject] = fact.value;
     if (fact.kind === 'applies') plan.applies[fact.subject] = fact.value;
     if (fact.kind === 'list') plan.lists[fact.subject] = fact.value;
+    if (fact.kind === 'nation') plan.nation = fact.value;
+    if (fact.kind === 'closed') plan.closed.push(fact.value);
+    if (fact.kind === 'person') plan.people.push({ name: fact.subject, roles: fact.value });
     if (fact.kind === 'away') plan.away.push(fact.value);
     if (fact.kind === 'busy') plan.busy.push(fact.value);
   }

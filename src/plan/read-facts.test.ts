@@ -8,7 +8,6 @@ const edition = {
   ...smallEdition({ order: {}, tell: { forEach: 'third-parties' } }, { 'kick-off': {} }),
   applies: { dispensing: 'Does the practice dispense?' },
   lists: { 'third-parties': 'Everyone whose link must be switched' },
-  roles: [{ id: 'practice-manager', title: 'Practice manager', description: '' }],
 };
 
 test('facts are read from YAML', () => {
@@ -21,8 +20,14 @@ agreed:
 durations: { order: 2 working days }
 applies: { dispensing: false }
 lists: { third-parties: [NHS App] }
+nation: scotland
+closed:
+  - { what: Protected learning, from: 2027-01-01, to: 2027-03-31, weekday: thursday, half: true }
+people:
+  - { name: Ines Marlow, roles: [practice-manager] }
 away:
   - { who: practice-manager, from: 2026-12-21, to: 2027-01-01 }
+  - { who: Ines Marlow, from: 2027-02-01, to: 2027-02-05 }
 busy:
   - { what: Flu clinics, from: 2026-10-01, to: 2026-10-31 }
 `,
@@ -38,7 +43,22 @@ busy:
     durations: { order: { value: 2, unit: 'working-days' } },
     applies: { dispensing: false },
     lists: { 'third-parties': ['NHS App'] },
-    away: [{ who: 'practice-manager', from: '2026-12-21', to: '2027-01-01' }],
+    nation: 'scotland',
+    closed: [
+      {
+        what: 'Protected learning',
+        from: '2027-01-01',
+        to: '2027-03-31',
+        who: 'practice',
+        weekday: 'thursday',
+        half: true,
+      },
+    ],
+    people: [{ name: 'Ines Marlow', roles: ['practice-manager'] }],
+    away: [
+      { who: 'practice-manager', from: '2026-12-21', to: '2027-01-01' },
+      { who: 'Ines Marlow', from: '2027-02-01', to: '2027-02-05' },
+    ],
     busy: [{ what: 'Flu clinics', from: '2026-10-01', to: '2026-10-31', weight: 3 }],
   });
 });
@@ -101,6 +121,37 @@ for (const [what, text, expected] of [
     'leave that ends before it starts',
     'away:\n  - { who: practice-manager, from: 2026-12-21, to: 2026-12-01 }\n',
     /:2: away\.0 ends before it starts/,
+  ],
+  ['an unknown nation', 'nation: france\n', /:1: nation must be one of england, wales, scotland/],
+  [
+    'a closure that ends before it starts',
+    'closed:\n  - { what: Works, from: 2027-03-02, to: 2027-03-01 }\n',
+    /:2: closed\.0 ends before it starts/,
+  ],
+  [
+    'half a bank holiday',
+    'closed:\n  - { what: Works, from: 2027-03-02, to: 2027-03-02, who: everyone, half: true }\n',
+    /:2: closed\.0 closes half a day for everyone: only a practice closes by half/,
+  ],
+  [
+    'a closure on a weekday that does not come',
+    'closed:\n  - { what: Works, from: 2027-03-02, to: 2027-03-03, weekday: friday }\n',
+    /:2: closed\.0 closes no day/,
+  ],
+  [
+    'a person with a role that the edition does not have',
+    'people:\n  - { name: Ines, roles: [king] }\n',
+    /:2: people\.0\.roles\.0 names no role of the edition small/,
+  ],
+  [
+    'a person who stands there twice',
+    'people:\n  - { name: Ines, roles: [icb] }\n  - { name: Ines, roles: [icb] }\n',
+    /:3: people\.1 names somebody a second time/,
+  ],
+  [
+    'leave of nobody',
+    'people:\n  - { name: Ines, roles: [icb] }\naway:\n  - { who: Inez, from: 2027-03-02, to: 2027-03-03 }\n',
+    /:4: away\.0\.who names no role of the edition small, and nobody of “people”/,
   ],
   ['a list member that is not in the list', 'done:\n  tell.nobody: 2026-02-03\n', /names no task/],
   [

@@ -1,66 +1,11 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Edition } from '../guide/edition.ts';
 import { type Amount, parseAmount } from '../lib/amount.ts';
 import { Refusal } from '../lib/refusal.ts';
-import { toDay, toIso } from './calendar.ts';
-import { baseId, slug } from './expand.ts';
 import type { PlanFacts } from './facts.ts';
-import { problemWithMembers } from './list-members.ts';
-
-/** First and last date that can be planned with: years of calendar are left on both sides. */
-export const PLANNABLE = { from: '2018-01-01', to: '2033-12-31' };
-
-const date = z
-  .string()
-  .refine(
-    isRealDate,
-    `is not a date from ${PLANNABLE.from} to ${PLANNABLE.to}; write it as YYYY-MM-DD, for example 2027-03-09`,
-  );
-const noticePeriod = z.strictObject({
-  notice: z
-    .string()
-    .refine((words) => parseAmount(words), 'is not a length of time; write for example "3 weeks"'),
-});
-
-const FACTS = z.strictObject({
-  done: z.record(z.string(), date).default({}),
-  agreed: z.record(z.string(), z.union([date, noticePeriod])).default({}),
-  durations: z
-    .record(
-      z.string(),
-      z
-        .string()
-        .refine(
-          (words) => parseAmount(words),
-          'is not a length of time; write for example "3 working days"',
-        ),
-    )
-    .default({}),
-  applies: z.record(z.string(), z.boolean()).default({}),
-  lists: z.record(z.string(), z.array(z.string().min(1))).default({}),
-  away: z
-    .array(
-      z
-        .strictObject({ who: z.string(), from: date, to: date })
-        .refine(({ from, to }) => from <= to, 'ends before it starts'),
-    )
-    .default([]),
-  busy: z
-    .array(
-      z
-        .strictObject({
-          what: z.string().min(1),
-          from: date,
-          to: date,
-          weight: z.int().min(1).max(5).default(3),
-        })
-        .refine(({ from, to }) => from <= to, 'ends before it starts'),
-    )
-    .default([]),
-});
-type Written = z.infer<typeof FACTS>;
-type Problem = { path: (string | number)[]; message: string };
+import { FACTS, type WrittenFacts } from './facts-shape.ts';
+import { type FactsProblem, unknownNames } from './unknown-names.ts';
 
 /**
  * Reads a facts file, as docs/facts.md describes it.
@@ -94,7 +39,7 @@ export function readFacts(text: string, name: string, edition: Edition): PlanFac
     path: issue.path as (string | number)[],
     message: inWords(issue),
   }));
-  const problems: Problem[] = [...misshapen, ...unknownNames(written, edition)];
+  const problems: FactsProblem[] = [...misshapen, ...unknownNames(written, edition)];
   if (problems.length > 0 || !parsed.success) {
     refuse(
       name,
@@ -104,13 +49,7 @@ export function readFacts(text: string, name: string, edition: Edition): PlanFac
       })),
     );
   }
-  return toPlanFacts((parsed as { data: Written }).data);
-}
-
-/** A date that exists and can be planned with. */
-export function isRealDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  return text >= PLANNABLE.from && text <= PLANNABLE.to && toIso(toDay(text)) === text;
+  return toPlanFacts((parsed as { data: WrittenFacts }).data);
 }
 
 function inWords(issue: z.core.$ZodIssue): string {
@@ -121,7 +60,9 @@ function inWords(issue: z.core.$ZodIssue): string {
     return 'is neither a date such as 2027-03-09 nor a notice such as { notice: 3 weeks }';
   }
   if (issue.code === 'invalid_type') return `must be ${KINDS[issue.expected] ?? issue.expected}`;
-  return issue.code === 'custom' ? issue.message : `cannot be read: ${issue.message}`;
+  return issue.code === 'custom' || issue.code === 'invalid_value'
+    ? issue.message
+    : `cannot be read: ${issue.message}`;
 }
 
 /** What a value has to be, in a writer's words. */
@@ -135,56 +76,7 @@ const KINDS: Record<string, string> = {
   int: 'a whole number',
 };
 
-/** Names that the edition does not have; looks only at what is well enough written to have names. */
-function unknownNames(written: unknown, edition: Edition): Problem[] {
-  const facts = isGroup(written) ? written : {};
-  const group = (field: string): Record<string, unknown> => {
-    const value = facts[field];
-    return isGroup(value) ? value : {};
-  };
-  const membersOf = (list: string): string[] => {
-    const members = group('lists')[list];
-    return Array.isArray(members) ? members.map(String) : [];
-  };
-  const away = Array.isArray(facts.away) ? facts.away.filter(isGroup) : [];
-  const timed = new Set([...edition.tasks, ...edition.milestones].map(({ id }) => id));
-  const members = new Set(
-    edition.tasks.flatMap(({ id, forEach }) =>
-      (forEach ? membersOf(forEach) : []).map((member) => `${id}.${slug(member)}`),
-    ),
-  );
-  const known = (id: string): boolean => (id.includes('.') ? members.has(id) : timed.has(id));
-  const check = (field: string, isKnown: (id: string) => boolean, what: string) =>
-    Object.keys(group(field))
-      .filter((id) => !isKnown(id))
-      .map((id) => ({
-        path: [field, id],
-        message: `names no ${what} of the edition ${edition.id}`,
-      }));
-  const roles = new Set(edition.roles.map(({ id }) => id));
-  return [
-    ...check('done', known, 'task or milestone'),
-    ...check('agreed', known, 'task or milestone'),
-    ...check('durations', known, 'task'),
-    ...check('applies', (id) => id in edition.applies, 'condition'),
-    ...check('lists', (id) => id in edition.lists, 'list'),
-    ...Object.keys(group('lists')).flatMap((list) => {
-      const message = problemWithMembers(membersOf(list));
-      return message ? [{ path: ['lists', list], message: `cannot be used: ${message}` }] : [];
-    }),
-    ...away.flatMap(({ who }, index) =>
-      typeof who !== 'string' || roles.has(baseId(who))
-        ? []
-        : [{ path: ['away', index, 'who'], message: `names no role of the edition ${edition.id}` }],
-    ),
-  ];
-}
-
-function isGroup(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function toPlanFacts({ agreed, durations, ...facts }: Written): PlanFacts {
+function toPlanFacts({ agreed, durations, ...facts }: WrittenFacts): PlanFacts {
   const dates: Record<string, string> = {};
   const notices: Record<string, Amount> = {};
   for (const [id, value] of Object.entries(agreed)) {

@@ -3,7 +3,7 @@ import type { Database } from '../db/connection.ts';
 import { type Edition, GO_LIVE } from '../guide/edition.ts';
 import { type Clock, today } from '../lib/clock.ts';
 import { Refusal } from '../lib/refusal.ts';
-import type { NewFact } from '../migrations/fact.ts';
+import type { Fact, NewFact } from '../migrations/fact.ts';
 import { migrationForPages } from '../migrations/migration.ts';
 import { factsOf, findMigration, recordFacts } from '../migrations/store.ts';
 import type { User } from '../people/user.ts';
@@ -87,12 +87,17 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
     });
   }
 
-  function contextOf(item: string, plan: Plan, edition: Edition): FormContext {
+  function contextOf(
+    item: string,
+    plan: Plan,
+    edition: Edition,
+    facts: readonly Fact[],
+  ): FormContext {
     const mayClose = mayFallOnClosedDays(edition, item);
     return {
       subject: item,
       today: today(clock).toString(),
-      closed: (date) => (mayClose ? undefined : planner.closedDay(date)),
+      closed: (date) => (mayClose ? undefined : planner.closedDay(facts, date)),
       open: reachesGoLive(edition, item) ? openBeforeGoLive(plan) : [],
     };
   }
@@ -103,7 +108,7 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
       const { id, item } = request.params;
       const { plan, edition, base, migration, facts } = await read(id);
       if (!itemPage(plan, edition, item, base)) throw nothingThere();
-      const statement = readForm(request.body, contextOf(item, plan, edition));
+      const statement = readForm(request.body, contextOf(item, plan, edition, facts));
       if (!statement.fact) return showItem(reply, request.params, statement);
       const stated = { migration: id, ...statement.fact } as NewFact;
       const message = whyNotPlanned(planner, migration, facts, [stated]);
@@ -139,8 +144,8 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
   });
   app.post<Address>(`/migrations/:id/plan/${GO_LIVE}/date`, async (request, reply) => {
     const { id } = request.params;
-    const { plan, edition, search, layout, base } = await read(id);
-    const context = contextOf(GO_LIVE, plan, edition);
+    const { plan, edition, search, layout, base, facts } = await read(id);
+    const context = contextOf(GO_LIVE, plan, edition, facts);
     const statement = readAgreement(request.body, context, 'The new go-live date');
     if (!statement.fact) {
       const page = goLivePage(plan, edition, base, search());

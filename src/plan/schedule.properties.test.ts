@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { checkPlan } from '../../test/support/check-plan.ts';
+import { generatedAbsences } from '../../test/support/generated-absences.ts';
 import { generatedEdition, generatedGoLive } from '../../test/support/generated-editions.ts';
 import type { Edition } from '../guide/edition.ts';
-import { toDay, toIso, workingCalendar } from './calendar.ts';
+import { type Day, toDay, toIso, workingCalendar } from './calendar.ts';
 import { chainTo } from './chain.ts';
-import { NO_FACTS } from './facts.ts';
+import { daysOf } from './closures.ts';
+import { NO_FACTS, type PlanFacts } from './facts.ts';
 import type { Plan } from './plan.ts';
 import { schedule } from './schedule.ts';
 
@@ -32,6 +34,29 @@ test('every date of a plan is right, by a checker that knows nothing of the sche
     assert.deepEqual(checkPlan(made, edition, EASTER), []);
   });
   assert.ok(feasible > RUNS.numRuns / 4, `${feasible} feasible plans`);
+});
+
+test('closures, leave and people are kept as well, by the same checker', () => {
+  let differing = 0;
+  fc.assert(
+    fc.property(
+      generatedEdition,
+      generatedGoLive,
+      generatedAbsences,
+      (edition, goLive, absences) => {
+        const facts = { ...NO_FACTS, ...absences };
+        const shared = editionOfTwo(edition);
+        const days = calendar.without(closedForEveryone(facts));
+        const made = schedule(shared, facts, days, { goLive, today: TODAY });
+        assert.deepEqual(checkPlan(made, shared, EASTER, facts), []);
+        if (made.tasks.some(({ start }, at) => start !== plan(shared, goLive).tasks[at]?.start)) {
+          differing++;
+        }
+      },
+    ),
+    RUNS,
+  );
+  assert.ok(differing > RUNS.numRuns / 6, `${differing} plans are moved by absences`);
 });
 
 test('the earliest go live is feasible, and no date before it is', () => {
@@ -66,6 +91,29 @@ test('one more closed day moves no earliest finish earlier and no latest start l
             latestStart <= task.latestStart,
             `${task.id} can start later with ${closed} closed`,
           );
+        });
+      },
+    ),
+    RUNS,
+  );
+});
+
+test('half a day more closed moves no earliest finish earlier and no latest start later', () => {
+  fc.assert(
+    fc.property(
+      generatedEdition,
+      generatedGoLive,
+      generatedAbsences,
+      (edition, goLive, { closed }) => {
+        const halves = closed.filter(({ half }) => half);
+        const before = plan(edition, goLive);
+        const facts = { ...NO_FACTS, closed: halves };
+        const after = schedule(edition, facts, calendar, { goLive, today: TODAY });
+        before.tasks.forEach((task, index) => {
+          if (!task.id.startsWith('way')) return;
+          const { finish = '', latestStart = '' } = after.tasks[index] ?? {};
+          assert.ok(finish >= task.finish, `${task.id} finishes earlier`);
+          assert.ok(latestStart <= task.latestStart, `${task.id} can start later`);
         });
       },
     ),
@@ -110,6 +158,18 @@ test('every planned date has a binding reason, and its chain begins at a root', 
     }
   });
 });
+
+/** The same with every other task done by the ICB. */
+function editionOfTwo(edition: Edition): Edition {
+  const tasks = edition.tasks.map((task, index) =>
+    index % 2 === 1 ? { ...task, owner: 'icb' } : task,
+  );
+  return { ...edition, tasks };
+}
+
+function closedForEveryone({ closed }: PlanFacts): Day[] {
+  return closed.filter(({ who }) => who === 'everyone').flatMap(daysOf);
+}
 
 function comparable(plan: Plan) {
   const byId = <T extends { id: string }>(items: T[]): T[] =>

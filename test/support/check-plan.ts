@@ -5,6 +5,7 @@ import { earliestDates } from './second-checker/earliest-dates.ts';
 import { expectedItems } from './second-checker/expected-items.ts';
 import { latestDates } from './second-checker/latest-dates.ts';
 import { datesOf, PlanUnderCheck } from './second-checker/plan-under-check.ts';
+import { secondCalendars } from './second-checker/second-calendars.ts';
 import { shapes } from './second-checker/shapes.ts';
 import { verdicts } from './second-checker/verdicts.ts';
 
@@ -30,6 +31,6 @@ export function checkPlan(
     ...[...found.difference(expected)].map((id) => `${id} does not belong in the plan`),
   ];
   if (membership.length > 0) return membership;
-  const under = new PlanUnderCheck(plan, items, holidays, facts);
+  const under = new PlanUnderCheck(plan, items, secondCalendars(edition, facts, holidays));
   return [...shapes(under), ...earliestDates(under), ...latestDates(under), ...verdicts(under)];
 }

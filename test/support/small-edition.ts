@@ -29,7 +29,10 @@ export function smallEdition(
     applies: {},
     lists: {},
     events: {},
-    roles: [],
+    roles: [
+      { id: 'practice-manager', title: 'Practice manager', description: '', worksAt: 'practice' },
+      { id: 'icb', title: 'Integrated care board', description: '' },
+    ],
     sources: [],
     words: [],
     limits: [],

@@ -25,7 +25,7 @@ export type TestWeb = {
   log: string[];
   get(url: string): Promise<{ status: number; html: string; text: string }>;
   /** Sends a form as a browser does, from our own page. */
-  post(url: string, form: Record<string, string>): Promise<Answer>;
+  post(url: string, form: Record<string, string | string[]>): Promise<Answer>;
   /** Sends one chosen file as a browser does, or as the command line does with `accept` JSON. */
   postFile(url: string, content: string | Uint8Array, accept?: string): Promise<Answer>;
   close(): Promise<void>;
@@ -81,7 +81,7 @@ export async function startWeb({
           url,
           method: 'POST',
           headers: { ...FROM_OWN_PAGE, 'content-type': 'application/x-www-form-urlencoded' },
-          body: new URLSearchParams(form).toString(),
+          body: formBody(form).toString(),
         }),
       ),
     postFile(url, content, accept = 'text/html') {
@@ -157,4 +157,12 @@ export function asText(html: string): string {
       .replace(/\s+/g, ' ')
       .trim()
   );
+}
+
+/** As a browser sends a form: a field that has several values stands there once for each. */
+function formBody(form: Record<string, string | string[]>): URLSearchParams {
+  const pairs = Object.entries(form).flatMap(([name, value]) =>
+    [value].flat().map((each) => [name, each]),
+  );
+  return new URLSearchParams(pairs);
 }

@@ -1,6 +1,6 @@
 import { readDateField, type TypedDate } from '../../ui/date-field.ts';
 import type { Problem } from '../../ui/problem.ts';
-import { isRealDate } from '../read-facts.ts';
+import { isRealDate } from '../plannable.ts';
 import type { Form } from './stated.ts';
 
 /** Longer than any leave; a mistyped year is meant. */

@@ -1,7 +1,7 @@
 import { readDateField, type TypedDate } from '../../ui/date-field.ts';
 import { longDate } from '../../ui/in-words.ts';
 import type { Problem } from '../../ui/problem.ts';
-import { isRealDate } from '../read-facts.ts';
+import { isRealDate } from '../plannable.ts';
 import type { Reportable } from './reports.ts';
 
 /** What somebody records on the page of the clocks, or what is wrong with the form. */

@@ -45,8 +45,8 @@ export function clockRoutes(app: FastifyInstance, pages: Pages): void {
     id: string,
     { typed, problems = [] }: { typed?: Report['typed']; problems?: Problem[] } = {},
   ) {
-    const { migration, plan, edition, facts } = await read(id);
-    const clocks = clocksOf(edition, plan, facts, planner.calendar, plan.today);
+    const { migration, plan, edition, calendar, facts } = await read(id);
+    const clocks = clocksOf(edition, plan, facts, calendar, plan.today);
     return show(reply.code(problems.length > 0 ? 400 : 200), 'plan/clocks/pages/clocks.njk', {
       ...clocksPage(edition, plan, facts, clocks),
       migration: migrationForPages(migration),

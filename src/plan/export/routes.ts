@@ -3,7 +3,7 @@ import type { Database } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { factsOf, findMigration } from '../../migrations/store.ts';
-import type { BankHoliday } from '../bank-holidays.ts';
+import type { Calendars } from '../calendars.ts';
 import { type Planner, toPlanFacts } from '../planner.ts';
 import { calendarFeed } from './calendar-feed.ts';
 import { planCsv } from './plan-csv.ts';
@@ -11,14 +11,14 @@ import { planProject } from './plan-project.ts';
 import { planRows } from './plan-rows.ts';
 import { planXlsx } from './plan-xlsx.ts';
 
-type Needs = { db: Database; clock: Clock; planner: Planner; bankHolidays: BankHoliday[] };
+type Needs = { db: Database; clock: Clock; planner: Planner; calendars: Calendars };
 type Address = FastifyRequest<{ Params: { id: string }; Querystring: { role?: string } }>;
 
 const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The plan to take along: calendar, spreadsheet, CSV, Microsoft Project. */
 export function planExportRoutes(app: FastifyInstance, needs: Needs): void {
-  const { db, clock, planner, bankHolidays } = needs;
+  const { db, clock, planner, calendars } = needs;
   const read = async (id: string) => {
     const { migration, facts } = await findMigration(db, id);
     return { migration, facts, ...planner.plan(migration, facts) };
@@ -35,7 +35,9 @@ export function planExportRoutes(app: FastifyInstance, needs: Needs): void {
   app.get('/migrations/:id/plan/export/plan.xml', async (request: Address, reply) => {
     const { migration, facts, plan, edition } = await read(request.params.id);
     const title = `Migration of ${migration.practice.name}`;
-    const project = planProject(plan, edition, toPlanFacts(facts), bankHolidays, title);
+    const planFacts = toPlanFacts(facts);
+    const holidays = calendars.closedDays(planFacts);
+    const project = planProject(plan, edition, planFacts, holidays, title);
     return file(reply, 'application/xml; charset=utf-8', 'plan.xml', project);
   });
   app.get('/migrations/:id/plan/export/calendar.ics', async (request: Address, reply) => {

@@ -2,7 +2,7 @@ import type { Scenario } from '../../migrations/fact.ts';
 import { type DateField, readDateField, type TypedDate } from '../../ui/date-field.ts';
 import type { Problem } from '../../ui/problem.ts';
 import type { Plan } from '../plan.ts';
-import { isRealDate } from '../read-facts.ts';
+import { isRealDate } from '../plannable.ts';
 
 /** What was asked in the what-if form, and the change that it means or what is wrong with it. */
 export type Asked = {

@@ -7,11 +7,16 @@ export type SecondCalendar = {
   onOrBefore(day: string): string;
   /** The day so much later, or earlier where the amount is negative. */
   plus(day: string, amount: Amount): string;
+  /** The last day of work that takes so many working days from an open one; a half day does half of one. */
+  lastDayOfWork(start: string, workingDays: number): string;
   /** Working days after the first up to the second; below zero when the second is earlier. */
   workingDaysBetween(from: string, to: string): number;
 };
 
-export function secondCalendar(closed: Iterable<string>): SecondCalendar {
+export function secondCalendar(
+  closed: Iterable<string>,
+  halfDays: readonly string[] = [],
+): SecondCalendar {
   const closedDays = new Set(closed);
   const isOpen = (day: string): boolean =>
     Temporal.PlainDate.from(day).dayOfWeek <= 5 && !closedDays.has(day);
@@ -35,6 +40,13 @@ export function secondCalendar(closed: Iterable<string>): SecondCalendar {
     onOrBefore: (day) => walk(day, -1),
     plus: (day, { value, unit }) =>
       unit === 'working-days' ? workingDays(day, value) : calendarTime(day, value, unit),
+    lastDayOfWork(start, days) {
+      let reached = start;
+      for (let halves = 0; ; reached = dayAfter(reached)) {
+        if (isOpen(reached)) halves += halfDays.includes(reached) ? 1 : 2;
+        if (halves >= 2 * days) return reached;
+      }
+    },
     workingDaysBetween(from, to) {
       if (to < from) return -this.workingDaysBetween(to, from);
       let count = 0;

@@ -1,9 +1,9 @@
 import { GO_LIVE } from '../../../src/guide/edition.ts';
-import type { PlanFacts } from '../../../src/plan/facts.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
-import { dayAfter, daysFromTo, type SecondCalendar, secondCalendar } from './days.ts';
+import { dayAfter, type SecondCalendar } from './days.ts';
 import type { ExpectedItem } from './expected-items.ts';
 import { type Rule, rulesOf, type Span } from './rules.ts';
+import type { secondCalendars } from './second-calendars.ts';
 
 /** An item as the plan dates it. */
 export type Dated = {
@@ -50,16 +50,16 @@ export class PlanUnderCheck {
   readonly #dates: Map<string, Dated>;
   readonly #roles: Map<string, SecondCalendar>;
 
-  constructor(plan: Plan, items: ExpectedItem[], holidays: string[], facts: PlanFacts) {
+  constructor(plan: Plan, items: ExpectedItem[], calendars: ReturnType<typeof secondCalendars>) {
     this.plan = plan;
     this.items = items;
-    this.nation = secondCalendar(holidays);
+    this.nation = calendars.nation;
     this.#dates = datesOf(plan);
-    this.#roles = calendarsOfRoles(items, facts, holidays);
+    this.#roles = calendars.roles;
     for (const item of items.filter(({ isMilestone }) => isMilestone)) {
       // A go-live date may fall on a closed day; what happens by then happens on the last open one before.
       const { latest } = this.dated(item.id);
-      if (!item.closedDays) latest.start = this.nation.onOrBefore(latest.start);
+      if (!item.closedDays) latest.start = this.calendarOf(item).onOrBefore(latest.start);
     }
     this.rules = items.flatMap((item) => rulesOf(item, this.nation, this.calendarOf(item)));
   }
@@ -68,8 +68,10 @@ export class PlanUnderCheck {
     return this.#dates.get(id) as Dated;
   }
 
-  calendarOf({ owner }: ExpectedItem): SecondCalendar {
-    return (owner && this.#roles.get(owner)) || this.nation;
+  /** That of its owner; of a milestone, that of the work which reaches it. */
+  calendarOf({ owner, reachedBy }: ExpectedItem): SecondCalendar {
+    const role = owner ?? this.items.find(({ id }) => reachedBy.includes(id))?.owner;
+    return (role && this.#roles.get(role)) || this.nation;
   }
 
   /** The rules by which an item may not be earlier. */
@@ -131,17 +133,6 @@ export class PlanUnderCheck {
     if (item.isMilestone || value <= 0) return start;
     if (unit !== 'working-days') return dayAfter(this.nation.plus(start, item.duration), -1);
     if (item.closedDays) return dayAfter(start, value - 1);
-    return this.calendarOf(item).plus(start, { value: value - 1, unit });
+    return this.calendarOf(item).lastDayOfWork(start, value);
   }
-}
-
-function calendarsOfRoles(items: ExpectedItem[], { away }: PlanFacts, holidays: string[]) {
-  const owners = new Set(items.flatMap(({ owner }) => owner ?? []));
-  return new Map(
-    [...owners].map((owner) => {
-      const leave = away.filter(({ who }) => who === owner);
-      const days = leave.flatMap(({ from, to }) => daysFromTo(from, to));
-      return [owner, secondCalendar([...holidays, ...days])];
-    }),
-  );
 }
