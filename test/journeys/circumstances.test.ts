@@ -30,6 +30,7 @@ describe('a practice manager states what applies', { skip: noBrowser }, () => {
     await page.getByRole('button', { name: 'Save the lists' }).click();
     await page.getByText('Recorded. The plan is computed anew.').waitFor();
 
+    await page.getByText('Add leave', { exact: true }).click();
     await page.getByLabel('Who is away?').selectOption({ label: 'Practice manager' });
     await page.getByRole('button', { name: 'Add the leave' }).click();
     await page.getByRole('link', { name: /The first day is missing/ }).click();
@@ -40,6 +41,29 @@ describe('a practice manager states what applies', { skip: noBrowser }, () => {
     }
     await page.getByRole('button', { name: 'Add the leave' }).click();
     await page.getByText('Practice manager away from Monday 21 December 2026').click();
+    await tryPage(page);
+
+    await page.getByText('Add a person', { exact: true }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Ines Marlow');
+    await page.getByRole('button', { name: 'Add the person' }).click();
+    await page.getByRole('link', { name: 'Choose one role or more' }).click();
+    await tryPage(page);
+    await page.getByLabel('Project manager', { exact: true }).check();
+    await page.getByRole('button', { name: 'Add the person' }).click();
+    await page.getByText('Ines Marlow: Project manager.').waitFor();
+    await page.getByText('Add closed days', { exact: true }).click();
+    await page.getByLabel('Why is it closed?').fill('Protected learning');
+    const closing = page.locator('form', { hasText: 'Who is closed?' });
+    for (const [index, typed] of ['1', '2', '2027', '30', '4', '2027'].entries()) {
+      await closing
+        .getByRole('textbox')
+        .nth(index + 1)
+        .fill(typed);
+    }
+    await page.getByLabel('The practice, for half of the day').check();
+    await page.getByLabel('On which days between the two?').selectOption('Every Thursday');
+    await page.getByRole('button', { name: 'Add the closed days' }).click();
+    await page.getByText(/Practice closed for half of the day: Protected learning/).waitFor();
     await tryPage(page);
 
     await page.goto(`${base}/plan/notify-third-parties.nhs-app`);
@@ -62,13 +86,11 @@ describe('a practice manager states what applies', { skip: noBrowser }, () => {
     const base = journey.address + (await registerRiverside(journey.web, '2027-03-10'));
     const { page, context, faults } = await journey.visit({ width: 375, scripts: false });
     await page.goto(`${base}/plan/circumstances`);
+    await page.getByText('Add a time to avoid', { exact: true }).click();
     await page.getByLabel('What is it?').fill('Flu clinics');
     const busy = page.locator('form', { hasText: 'How much is it to be avoided?' });
     for (const [index, typed] of ['1', '10', '2027', '31', '10', '2027'].entries()) {
-      await busy
-        .getByRole('textbox')
-        .nth(index + 1)
-        .fill(typed);
+      await busy.getByRole('textbox').nth(index).fill(typed);
     }
     await busy.getByRole('button').click();
     await page.getByText('Time to avoid: Flu clinics').click();
@@ -89,6 +111,7 @@ describe('a practice manager states what applies', { skip: noBrowser }, () => {
     const { page, context, faults } = await journey.visit({ width: 375 });
     await page.goto(`${base}/plan/circumstances`);
     await tryPage(page);
+    await page.getByText('Add a time to avoid', { exact: true }).click();
     await page.getByRole('button', { name: 'Add the time to avoid' }).click();
     await page.getByRole('link', { name: /Say what the time is/ }).waitFor();
     await tryPage(page);

@@ -1,13 +1,16 @@
 import type { Edition } from '../../guide/edition.ts';
 import { amountInWords } from '../../lib/amount.ts';
-import type { Fact } from '../../migrations/fact.ts';
+import { NATION_NAMES, NATIONS } from '../../lib/nation.ts';
+import { WEEKDAYS } from '../../lib/weekday.ts';
+import { type Fact, factValue } from '../../migrations/fact.ts';
 import { factInWords } from '../../migrations/fact-in-words.ts';
 import { plural } from '../../ui/in-words.ts';
 import type { Plan } from '../plan.ts';
 import { type Answer, answerTo } from './answers.ts';
+import { CLOSED } from './closures.ts';
 import { figuredTask } from './figured-task.ts';
 import { membersShown } from './lists.ts';
-import { USUAL_WEIGHT, WEIGHTS } from './periods.ts';
+import { type ListedKind, TIMES_TO_AVOID, USUAL_WEIGHT, WEIGHTS } from './periods.ts';
 import { type Form, type Known, lineOf } from './stated.ts';
 
 /** What applies to a migration and what does not, with what a form that failed had in it. */
@@ -26,19 +29,47 @@ export function circumstancesPage({ edition, facts, plan }: Known, typed: Form) 
     shown: membersShown(facts, id),
     members: String(typed[`list-${id}`] ?? membersShown(facts, id)),
   }));
+  const stated = {
+    closures: statements(facts, 'closed', edition),
+    people: statements(facts, 'person', edition),
+    leave: statements(facts, 'away', edition),
+    busy: statements(facts, 'busy', edition),
+    figures: figures(facts, edition, plan),
+  };
+  const roles = edition.roles
+    .filter(({ id }) => id !== 'everyone')
+    .map(({ id, title }) => ({ id, title }));
   return {
+    ...stated,
     title: 'What applies here',
+    places: [
+      { id: 'questions', title: 'Questions', count: questions.length },
+      { id: 'lists', title: 'Lists', count: lists.length },
+      { id: 'days', title: 'Closed days', count: stated.closures.length },
+      { id: 'people', title: 'People', count: stated.people.length },
+      { id: 'leave', title: 'Leave', count: stated.leave.length },
+      { id: 'busy', title: 'Times to avoid', count: stated.busy.length },
+      { id: 'figures', title: 'Figures of your own', count: stated.figures.length },
+    ],
     firstLine: firstLine(questions, lists),
     questions,
     lists,
     isAnswered: questions.some(({ shown }) => shown !== 'not-known'),
     isListed: lists.some(({ shown }) => shown !== ''),
-    leave: periods(facts, 'away', edition),
-    busy: periods(facts, 'busy', edition),
-    roles: edition.roles.map(({ id, title }) => ({ id, title })),
+    nation: lineOf(typed, 'nation') || (factValue(facts, 'nation') ?? 'england'),
+    nations: NATIONS.map((id) => ({ id, title: NATION_NAMES[id] })),
+    closedOptions: Object.entries(CLOSED).map(([id, title]) => ({ id, title })),
+    weekdays: WEEKDAYS,
+    mayBeAway: [
+      ...roles,
+      ...facts.flatMap(({ kind, subject }) =>
+        kind === 'person' ? [{ id: subject, title: subject }] : [],
+      ),
+    ],
+    timesToAvoid: TIMES_TO_AVOID,
+    roles,
     weights: WEIGHTS,
     usualWeight: USUAL_WEIGHT,
-    figures: figures(facts, edition, plan),
     typed,
   };
 }
@@ -64,16 +95,16 @@ function hintFor({ tasks }: Edition, hangs: (task: Edition['tasks'][number]) => 
   return `${plural(titles.length, 'task')}: ${titles.join('; ')}.`;
 }
 
-/** Leave or times to avoid, the first one first. */
-function periods(facts: readonly Fact[], kind: 'away' | 'busy', edition: Edition) {
+/** What is stated of a kind: what has a date in its order, people by name. */
+function statements(facts: readonly Fact[], kind: ListedKind, edition: Edition) {
   return facts
-    .flatMap((fact) => (fact.kind === kind && fact.value ? [{ fact, from: fact.value.from }] : []))
-    .toSorted((a, b) => a.from.localeCompare(b.from))
-    .map(({ fact }) => ({
-      id: fact.id,
-      kind,
-      says: factInWords(fact, undefined, edition),
-    }));
+    .filter((fact) => fact.kind === kind && fact.value !== null)
+    .toSorted((a, b) => placeOf(a).localeCompare(placeOf(b)))
+    .map((fact) => ({ id: fact.id, kind, says: factInWords(fact, undefined, edition) }));
+}
+
+function placeOf({ value, subject }: Fact): string {
+  return typeof value === 'object' && value && 'from' in value ? String(value.from) : subject;
 }
 
 /** What holds here instead of the guide's figures. */

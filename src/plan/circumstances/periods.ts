@@ -14,11 +14,23 @@ export const WEIGHTS = [
 ];
 export const USUAL_WEIGHT = 3;
 
-/** Reads the leave of a role. Stated once, however often the form is sent. */
+/** What practices usually avoid; a form suggests it and takes anything else as well. */
+export const TIMES_TO_AVOID = [
+  'Year end of QOF',
+  'Flu clinics',
+  'School holidays',
+  'Staff training',
+  'Busy time of the hospital',
+  'Busy time of the area',
+  'Inspection',
+];
+
+/** Reads the leave of a role or of somebody who holds one. Stated once, however often the form is sent. */
 export function readLeave(form: Form, { edition, facts }: Known): Stated {
   const problems: Problem[] = [];
   const who = lineOf(form, 'who');
-  if (!edition.roles.some(({ id }) => id === who)) {
+  const isRole = edition.roles.some(({ id }) => id === who);
+  if (!isRole && !isStated(facts, 'person', who)) {
     problems.push({ field: 'away-who', message: 'Choose who is away' });
   }
   const range = readRange(form, 'away');
@@ -54,7 +66,11 @@ export function readBusy(form: Form, { facts }: Known): Stated {
   return { facts: [{ kind: 'busy', subject, value: { what, from, to, weight } }], problems };
 }
 
-/** Takes back what a fact stated: leave or a time to avoid. */
+/** What the page lists one by one, each with a form that withdraws it. */
+export const LISTED = ['closed', 'person', 'away', 'busy'] as const;
+export type ListedKind = (typeof LISTED)[number];
+
+/** Takes back what a fact stated. */
 export function readWithdrawal(form: Form, fact: Fact): Stated {
   const missing = 'Say why it is withdrawn';
   const { reason, problems } = readReason(form, `withdraw-${fact.id}`, missing);
@@ -62,6 +78,6 @@ export function readWithdrawal(form: Form, fact: Fact): Stated {
   return { facts: problems.length > 0 ? [] : [{ kind, subject, value: null, reason }], problems };
 }
 
-function isStated(facts: readonly Fact[], kind: Fact['kind'], subject: string): boolean {
+export function isStated(facts: readonly Fact[], kind: Fact['kind'], subject: string): boolean {
   return facts.some((fact) => fact.kind === kind && fact.subject === subject);
 }

@@ -4,9 +4,11 @@ import { migrationForPages } from '../../migrations/migration.ts';
 import type { Problem } from '../../ui/problem.ts';
 import { readAnswers } from './answers.ts';
 import { circumstancesPage } from './circumstances-page.ts';
+import { readClosure, readNation } from './closures.ts';
 import { figureRoutes } from './figure-routes.ts';
 import { readLists } from './lists.ts';
-import { readBusy, readLeave, readWithdrawal } from './periods.ts';
+import { readPerson } from './people.ts';
+import { LISTED, readBusy, readLeave, readWithdrawal } from './periods.ts';
 import { type KnownMigration, type Pages, readKnown, stateFacts } from './state-facts.ts';
 import type { Form, Known, Stated } from './stated.ts';
 
@@ -67,6 +69,9 @@ export function circumstancesRoutes(app: FastifyInstance, pages: Pages): void {
   }
   accept('answers', 'answers-reason', readAnswers);
   accept('lists', 'lists-reason', readLists);
+  accept('nation', 'nation', readNation);
+  accept('closed', 'closed-from-day', readClosure);
+  accept('people', 'person-name', readPerson);
   accept('away', 'away-from-day', readLeave);
   accept('busy', 'busy-from-day', readBusy);
 
@@ -74,7 +79,7 @@ export function circumstancesRoutes(app: FastifyInstance, pages: Pages): void {
     const { id, kind, fact: number } = request.params;
     const known = await readKnown(pages, id);
     const fact = known.facts.find((fact) => fact.kind === kind && String(fact.id) === number);
-    if (!fact || (fact.kind !== 'away' && fact.kind !== 'busy')) throw withdrawnAlready();
+    if (!fact || !LISTED.some((listed) => listed === fact.kind)) throw withdrawnAlready();
     const typed = request.body ?? {};
     const stated = readWithdrawal(typed, fact);
     const field = `withdraw-${fact.id}`;
