@@ -10,7 +10,8 @@ export type Tables = {
   migration: { id: string; form_token: string };
   fact: {
     id: Generated<number>;
-    migration: string;
+    /** Null for what happened to nobody's migration, such as a sign-in. */
+    migration: string | null;
     kind: string;
     subject: string;
     value: Json<unknown> | null;
@@ -18,6 +19,15 @@ export type Tables = {
     who: string;
     who_name: string;
     at: Moment;
+    /** The hash of the fact before, and this one's own; the database fills in both. */
+    previous: ColumnType<string, never, never>;
+    hash: ColumnType<string, never, never>;
+  };
+  /** One row, moved by the database itself: how many facts there are, and the last one's id and hash. */
+  audit_head: {
+    count: ColumnType<number, never, never>;
+    fact: ColumnType<number, never, never>;
+    hash: ColumnType<string, never, never>;
   };
   practice: {
     ods_code: string;

@@ -96,6 +96,28 @@ export type Scenario = {
 
 export type FactKind = keyof FactValues;
 
+/** The kinds of fact; history holds entries of other kinds too, which are none of a plan. */
+export const FACT_KINDS = Object.keys({
+  registered: true,
+  'go-live': true,
+  done: true,
+  agreed: true,
+  notice: true,
+  duration: true,
+  scenario: true,
+  applies: true,
+  list: true,
+  iteration: true,
+  reported: true,
+  away: true,
+  busy: true,
+  extract: true,
+  comparison: true,
+  closed: true,
+  nation: true,
+  person: true,
+} satisfies Record<FactKind, true>) as FactKind[];
+
 type FactOf<Kind extends FactKind> = {
   kind: Kind;
   subject: string;

@@ -1,10 +1,11 @@
 import { type Selectable, sql } from 'kysely';
+import { appendEntries } from '../audit/append-entries.ts';
 import type { Database } from '../db/connection.ts';
 import type { Tables } from '../db/types.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { User } from '../people/user.ts';
-import { currentFacts, type Fact, type NewFact } from './fact.ts';
+import { currentFacts, FACT_KINDS, type Fact, type NewFact } from './fact.ts';
 import type { Migration, Registration } from './migration.ts';
 import { newMigrationId } from './migration-id.ts';
 
@@ -69,13 +70,13 @@ export async function findMigrationOfPractice(
   const rows = await db
     .selectFrom('fact')
     .innerJoin('migration', 'migration.id', 'fact.migration')
-    .select('fact.migration')
+    .select('migration.id')
     .where('kind', '=', 'registered')
     .where(sql<boolean>`value->'practice'->>'odsCode' = ${odsCode}`)
     .where('form_token', '<>', exceptOf)
     .orderBy('fact.id', 'desc')
     .execute();
-  for (const id of new Set(rows.map(({ migration }) => migration))) {
+  for (const id of new Set(rows.map(({ id }) => id))) {
     const { migration } = await findMigration(db, id);
     if (migration.practice.odsCode === odsCode) return migration;
   }
@@ -83,19 +84,8 @@ export async function findMigrationOfPractice(
 }
 
 /** Adds facts. What was said before stays in history. */
-export async function recordFacts(db: Database, facts: NewFact[], { who, clock }: By) {
-  const at = clock.now().toString();
-  const rows = facts.map(({ migration, kind, subject, value, reason = '' }) => ({
-    migration,
-    kind,
-    subject,
-    value: value === null ? null : JSON.stringify(value),
-    reason,
-    who: who.id,
-    who_name: who.name,
-    at,
-  }));
-  await db.insertInto('fact').values(rows).execute();
+export async function recordFacts(db: Database, facts: NewFact[], by: By): Promise<void> {
+  await appendEntries(db, facts, by);
 }
 
 /** Every fact ever stated about a migration, oldest first. */
@@ -104,6 +94,7 @@ export async function factsOf(db: Database, migration: string): Promise<Fact[]> 
     .selectFrom('fact')
     .selectAll()
     .where('migration', '=', migration)
+    .where('kind', 'in', FACT_KINDS)
     .orderBy('id')
     .execute();
   return rows.map(toFact);
@@ -113,7 +104,13 @@ export async function factsOf(db: Database, migration: string): Promise<Fact[]> 
 export async function listMigrations(
   db: Database,
 ): Promise<{ migration: Migration; facts: Fact[] }[]> {
-  const rows = await db.selectFrom('fact').selectAll().orderBy('id').execute();
+  const rows = await db
+    .selectFrom('fact')
+    .selectAll()
+    .where('migration', 'is not', null)
+    .where('kind', 'in', FACT_KINDS)
+    .orderBy('id')
+    .execute();
   return [...Map.groupBy(rows.map(toFact), ({ migration }) => migration).values()]
     .map((facts) => ({ migration: toMigration(facts), facts: currentFacts(facts) }))
     .sort((a, b) => a.migration.goLive.localeCompare(b.migration.goLive));
