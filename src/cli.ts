@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { auditCommand } from './audit/command.ts';
 import { HOME, readConfig } from './config.ts';
 import { compareCommand } from './data/compare-command.ts';
 import { editionsCommand } from './guide/command.ts';
@@ -31,7 +32,8 @@ const program = new Command('changeover')
   .addCommand(planCommand(paths))
   .addCommand(compareCommand(config))
   .addCommand(goLiveCommand(paths))
-  .addCommand(odsCommand(config, SYSTEM_CLOCK));
+  .addCommand(odsCommand(config, SYSTEM_CLOCK))
+  .addCommand(auditCommand(config, SYSTEM_CLOCK));
 
 for (const command of withSubcommands(program)) command.exitOverride();
 

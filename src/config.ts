@@ -10,6 +10,8 @@ export type Config = {
   dataFolder: string;
   /** A PostgreSQL server to use instead of the embedded database. */
   databaseUrl: string | undefined;
+  /** Where the head of the history is recorded outside the database; a server has none unless it is set. */
+  anchorFile: string | undefined;
   host: string;
   port: number;
   /** Folder below which extracts may be named in the browser instead of being uploaded. */
@@ -20,14 +22,22 @@ export type Config = {
 /** Reads the settings of docs/settings.md. The only place that looks at the environment. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const dataFolder = resolve(env.CHANGEOVER_DATA ?? join(HOME, '.changeover'));
+  const databaseUrl = env.DATABASE_URL || undefined;
   return {
     dataFolder,
-    databaseUrl: env.DATABASE_URL || undefined,
+    databaseUrl,
+    anchorFile: readAnchorFile(env.CHANGEOVER_ANCHORS, databaseUrl ? undefined : dataFolder),
     host: '127.0.0.1',
     port: readPort(env.PORT || '3000'),
     extractRoot: resolve(env.CHANGEOVER_EXTRACTS ?? join(dataFolder, 'extracts')),
     logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
   };
+}
+
+/** Two databases must not share a file, so only the one in the data folder has its file there. */
+function readAnchorFile(path: string | undefined, folder: string | undefined): string | undefined {
+  if (path) return resolve(path);
+  return folder && join(folder, 'anchors.log');
 }
 
 function readPort(text: string): number {

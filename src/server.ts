@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import pino from 'pino';
-import { buildApp, jobHandlers, openGuide } from './app.ts';
+import { buildApp, type JobNeeds, jobHandlers, openGuide } from './app.ts';
+import { anchorHead } from './audit/anchors.ts';
 import { type Config, HOME, readConfig } from './config.ts';
 import { removeUnfinishedUploads } from './data/kept-files.ts';
 import { placesIn } from './data/places.ts';
@@ -28,11 +29,15 @@ async function start(config: Config): Promise<void> {
   let jobs: Jobs | undefined;
   const stop = async () => {
     await jobs?.stop();
+    await recordHead(needs).catch((fault) => {
+      log.error({ fault: describeFault(fault) }, 'head of the history not recorded');
+    });
     await database.close();
   };
   try {
     // Whoever owns the embedded database is alone in the data folder.
     if (database.kind === 'embedded') await removeUnfinishedUploads(placesIn(config).uploads);
+    await recordHead(needs);
     jobs = await startJobs(database, jobHandlers(needs), {
       onFault: (fault, job) => log.error({ job, fault: describeFault(fault) }, 'job failed'),
     });
@@ -59,6 +64,10 @@ async function start(config: Config): Promise<void> {
     await stop();
     throw error;
   }
+}
+
+async function recordHead({ database, config, clock }: JobNeeds): Promise<void> {
+  if (config.anchorFile) await anchorHead(database.db, config.anchorFile, clock);
 }
 
 async function listen(

@@ -45,6 +45,10 @@ export const REFUSALS = {
     status: 409,
     meaning: 'The output folder and an extract lie inside each other.',
   },
+  'anchors-unusable': {
+    status: 409,
+    meaning: 'The file that records the head of the history cannot be used.',
+  },
   'ods-file-unreadable': { status: 400, meaning: 'The file is not a published ODS practice file.' },
 } as const satisfies Record<string, { status: number; meaning: string }>;
 
