@@ -99,7 +99,7 @@ test('the Microsoft Project file has the same dates, the links and the bank holi
     ({ PredecessorUID }) => items.find(({ UID }) => UID === PredecessorUID)?.Name,
   );
   assert.ok(waitsFor?.includes('Agree a provisional go-live date'), String(waitsFor));
-  const closed = Project.Calendars.Calendar.Exceptions.Exception as { Name: string }[];
+  const closed = Project.Calendars.Calendar[0].Exceptions.Exception as { Name: string }[];
   assert.ok(closed.some(({ Name }) => Name === 'Good Friday'));
 });
 

@@ -7,9 +7,9 @@ import type { Calendars } from '../calendars.ts';
 import { type Planner, toPlanFacts } from '../planner.ts';
 import { calendarFeed } from './calendar-feed.ts';
 import { planCsv } from './plan-csv.ts';
-import { planProject } from './plan-project.ts';
 import { planRows } from './plan-rows.ts';
 import { planXlsx } from './plan-xlsx.ts';
+import { planProject } from './project/plan-project.ts';
 
 type Needs = { db: Database; clock: Clock; planner: Planner; calendars: Calendars };
 type Address = FastifyRequest<{ Params: { id: string }; Querystring: { role?: string } }>;
