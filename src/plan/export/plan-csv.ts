@@ -22,8 +22,13 @@ export function planCsv(rows: PlanRow[]): string {
   return `\uFEFF${lines.map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-/** A cell that begins like a formula is quoted as text, so that opening the file runs nothing. */
+/**
+ * A cell that begins like a formula is marked as text, so that opening the file runs nothing. A spreadsheet may drop
+ * blanks before it looks, and takes the wide signs of East Asian keyboards for the plain ones.
+ */
+const LIKE_A_FORMULA = /^\s*[=+@\uFF1D\uFF0B\uFF20\uFF0D]|^\s*-(?!\d+$)|^[\t\r\n]/;
+
 function cell(text: string): string {
-  const safe = /^[=+@\t\r]|^-(?!\d+$)/.test(text) ? `'${text}` : text;
+  const safe = LIKE_A_FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
