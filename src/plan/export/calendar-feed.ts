@@ -1,6 +1,5 @@
 import ical from 'ical-generator';
 import type { Edition } from '../../guide/edition.ts';
-import { toDay, toIso } from '../calendar.ts';
 import type { Plan } from '../plan.ts';
 import { firstLine } from '../task-view.ts';
 
@@ -38,9 +37,9 @@ export function calendarFeed(plan: Plan, edition: Edition, feed: Feed): string {
       description,
       url: `${feed.planAddress}/${id}`,
       allDay: true,
-      start: midnight(first),
+      start: Temporal.PlainDate.from(first),
       // An all-day event ends before the day that it names.
-      end: midnight(toIso(toDay(last) + 1)),
+      end: Temporal.PlainDate.from(last).add({ days: 1 }),
     });
   for (const task of plan.tasks) {
     if (task.done || (feed.role && task.owner !== feed.role)) continue;
@@ -50,10 +49,4 @@ export function calendarFeed(plan: Plan, edition: Edition, feed: Feed): string {
     if (!done) add(id, title, date, date, `Milestone of the migration of ${feed.practice}.`);
   }
   return calendar.toString();
-}
-
-/** The library reads an all-day date in the time zone of the machine. */
-function midnight(iso: string): Date {
-  const { year, month, day } = Temporal.PlainDate.from(iso);
-  return new Date(year, month - 1, day);
 }
