@@ -19,6 +19,7 @@ import { type Calendars, openCalendars } from './plan/calendars.ts';
 import { circumstancesRoutes } from './plan/circumstances/routes.ts';
 import { clockRoutes } from './plan/clocks/routes.ts';
 import { planExportRoutes } from './plan/export/routes.ts';
+import { onePageRoutes } from './plan/one-page/routes.ts';
 import { createPlanner, type Planner } from './plan/planner.ts';
 import { planRoutes } from './plan/routes.ts';
 import { scenarioRoutes } from './plan/scenarios/routes.ts';
@@ -89,6 +90,7 @@ export async function buildApp({
   scenarioRoutes(app, { db, clock, show, userOf, planner });
   clockRoutes(app, { db, clock, show, userOf, planner });
   circumstancesRoutes(app, { db, clock, show, userOf, planner });
+  onePageRoutes(app, { db, show, planner });
   planExportRoutes(app, { db, clock, planner, calendars });
   dataRoutes(app, { db, jobs, clock, show, userOf, places: placesIn(config) });
   workRoutes(app, { db, show, planner });
