@@ -41,7 +41,7 @@ export function calendarElements(holidays: BankHoliday[]) {
   return [
     {
       ...calendarElement(CALENDARS.workingDays, 'Working days', working),
-      Exceptions: { Exception: holidays.map(exceptionElement) },
+      Exceptions: { Exception: onceEach(holidays).map(exceptionElement) },
     },
     calendarElement(CALENDARS.everyDay, 'Every day', WEEK),
   ];
@@ -67,6 +67,11 @@ const WORKING_TIMES = [
   { FromTime: '08:00:00', ToTime: '12:00:00' },
   { FromTime: '13:00:00', ToTime: '17:00:00' },
 ];
+
+/** A day that is closed twice over stands once: exceptions of a calendar must not overlap. */
+function onceEach(holidays: BankHoliday[]): BankHoliday[] {
+  return [...new Map(holidays.map((each) => [each.date, each])).values()];
+}
 
 function exceptionElement({ date, title }: BankHoliday) {
   return {

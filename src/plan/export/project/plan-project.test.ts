@@ -92,3 +92,15 @@ function isWorked(day: string, { WeekDays, Exceptions }: FileCalendar): boolean 
   );
   return weekday?.DayWorking === 1 && !closed;
 }
+
+test('a day that is closed twice over is one exception of the calendar', () => {
+  const edition = editionOf('nhs-england-2026');
+  const plan = schedule(edition, NO_FACTS, CALENDAR, OVER_HOLIDAYS);
+  const twice = [...HOLIDAYS, { date: '2026-12-25', title: 'Closed over Christmas' }];
+  const { Project } = new XMLParser().parse(planProject(plan, edition, NO_FACTS, twice, 'R'));
+  const days = (Project.Calendars.Calendar[0].Exceptions.Exception as Exception[]).map(
+    ({ TimePeriod }) => TimePeriod.FromDate,
+  );
+  assert.equal(days.filter((day) => day.startsWith('2026-12-25')).length, 1);
+  assert.equal(new Set(days).size, days.length);
+});
