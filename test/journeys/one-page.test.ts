@@ -7,6 +7,7 @@ import { LOCAL_USER } from '../../src/people/user.ts';
 import { assertFitsWidth, noBrowser } from '../support/browser.ts';
 import { type Journey, journeyOf, tryPage } from '../support/journey.ts';
 import { registerRiverside } from '../support/registered.ts';
+import { editionOf } from '../support/worked-example.ts';
 
 /** Longer than any name in the published list of practices. */
 const LONG_NAME =
@@ -56,7 +57,7 @@ describe('a project manager prints the plan on one page', { skip: noBrowser }, (
   }
 });
 
-/** A migration of a practice with a long name, long names in its lists, and something done. */
+/** A migration of a practice with a long name, long names in its lists and of its people, and something done. */
 async function register({ web }: Journey, edition: string, goLive: string): Promise<string> {
   const by = { who: LOCAL_USER, clock: web.clock };
   const migration = await registerMigration(
@@ -73,6 +74,7 @@ async function register({ web }: Journey, edition: string, goLive: string): Prom
     },
     by,
   );
+  const roles = editionOf(edition).roles.map(({ id }) => id);
   const facts: NewFact[] = [
     {
       migration,
@@ -89,7 +91,11 @@ async function register({ web }: Journey, edition: string, goLive: string): Prom
       reason: 'Sent',
     },
   ];
-  await recordFacts(web.database.db, facts, by);
+  const people = [1, 2, 3, 4, 5].map((number): NewFact => {
+    const subject = `Dr Maximiliana Featherstonehaugh-Cholmondeley of Wharfedale, number ${number}`;
+    return { migration, kind: 'person', subject, value: roles, reason: 'Asked' };
+  });
+  await recordFacts(web.database.db, [...facts, ...people], by);
   return migration;
 }
 

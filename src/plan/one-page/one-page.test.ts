@@ -38,7 +38,7 @@ test('the way that go live waits for longest names the work in order, without wh
         migration,
         kind: 'done',
         subject: 'write-justification',
-        value: '2026-11-20',
+        value: '2026-11-23',
         reason: 'Sent',
       },
     ],
@@ -46,7 +46,7 @@ test('the way that go live waits for longest names the work in order, without wh
   );
   const after = await sheetOf(base);
   assert.doesNotMatch(chain(after), /Write the business justification/);
-  assert.match(after, /20 Nov to \d+ Dec, 1 of 4 done/);
+  assert.match(after, /23 Nov to \d+ Dec, 1 of 4 done/);
 });
 
 test('where go live cannot be met, the sheet says what stands in the way and when it could be', async () => {
@@ -58,4 +58,22 @@ test('where go live cannot be met, the sheet says what stands in the way and whe
     /What stands in the way of go live Write the business justification, .*Go live, /,
   );
   assert.match(text, /\d done, critical/);
+});
+
+test('each role stands with those who hold it', async () => {
+  const base = await registerRiverside(web, '2027-03-23');
+  const migration = base.replace('/migrations/', '');
+  const person = (subject: string, value: string[]) =>
+    ({ migration, kind: 'person', subject, value, reason: 'Asked' }) as const;
+  await recordFacts(
+    web.database.db,
+    [
+      person('Ines Okafor', ['practice-manager', 'project-manager']),
+      person('Tom Reed', ['practice-manager']),
+    ],
+    { who: LOCAL_USER, clock: web.clock },
+  );
+  const who = (await sheetOf(base)).replace(/^.*Who is who/, '');
+  assert.match(who, /Project manager: Ines Okafor Practice manager: Ines Okafor, Tom Reed /);
+  assert.match(who, /Clinical lead: nobody named/);
 });
