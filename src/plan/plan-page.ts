@@ -26,7 +26,6 @@ export function planPage(plan: Plan, edition: Edition, base: string, slippage: S
     causes: conflictsOf(plan, true),
     consequences: conflictsOf(plan, false),
     slippage: slippage.map((each) => ({ ...each, says: slippageInWords(each.workingDays) })),
-    roles: edition.roles.filter(({ id }) => plan.tasks.some(({ owner }) => owner === id)),
     milestones: plan.milestones.toSorted((a, b) => a.date.localeCompare(b.date)),
     timeline: layOutTimeline(plan, edition),
     phases: edition.phases.flatMap((phase) => {

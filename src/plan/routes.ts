@@ -10,6 +10,7 @@ import type { User } from '../people/user.ts';
 import type { Show } from '../ui/views.ts';
 import { rootsOf } from './chain.ts';
 import { baseId } from './expand.ts';
+import { takeAlong } from './export/take-along.ts';
 import {
   type FormContext,
   readAgreement,
@@ -61,7 +62,7 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
       ...planned,
       migration,
       facts,
-      slippage: async () => planner.slippage(migration, await factsOf(db, id)),
+      history: () => factsOf(db, id),
       search: () => planner.searchGoLive(migration, facts, rangeToSearch(planned.plan)),
       layout: { migration: migrationForPages(migration), tab: 'plan', section: 'migrations' },
       base: `/migrations/${id}/plan`,
@@ -123,10 +124,15 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
   }
 
   app.get<Address>('/migrations/:id/plan', async (request, reply) => {
-    const { plan, edition, slippage, layout, base } = await read(request.params.id);
+    const { migration, plan, edition, history, layout, base } = await read(request.params.id);
+    const facts = await history();
     const saved = SAVED[(request.query as { saved?: string }).saved ?? ''];
-    const page = planPage(plan, edition, base, await slippage());
-    return show(reply, 'plan/pages/plan.njk', { ...layout, ...page, saved });
+    return show(reply, 'plan/pages/plan.njk', {
+      ...layout,
+      ...planPage(plan, edition, base, planner.slippage(migration, facts)),
+      takeAlong: takeAlong(plan, edition, facts),
+      saved,
+    });
   });
   app.get<Address>('/migrations/:id/plan/:item', (request, reply) =>
     showItem(reply, request.params),

@@ -54,7 +54,7 @@ for (const place of ['UTC', 'Europe/London', 'Pacific/Auckland', 'America/Los_An
       ...plan.tasks.map(({ id, start, finish }) => `${id} ${start} ${finish}`),
       ...plan.milestones.map(({ id, date }) => `${id} ${date} ${date}`),
     ];
-    const events = eventsOf(calendarFeed(plan, EDITION, FEED));
+    const events = eventsOf(calendarFeed(plan, FEED));
     assert.deepEqual(
       events.map(({ id, first, last }) => `${id} ${first} ${last}`).toSorted(),
       planned.toSorted(),
@@ -64,25 +64,55 @@ for (const place of ['UTC', 'Europe/London', 'Pacific/Auckland', 'America/Los_An
 
 test('ids are those of the tasks, one event each, whatever else changes', () => {
   const ids = (feed: string) => eventsOf(feed).map(({ id }) => id);
-  const before = ids(calendarFeed(planOf(), EDITION, FEED));
+  const before = ids(calendarFeed(planOf(), FEED));
   const moved = planOf({ agreed: { dates: { 'hold-kick-off': '2027-01-05' }, notices: {} } });
   const later = { ...FEED, sequence: 9, now: FEED.now.add({ hours: 100 }) };
-  assert.deepEqual(ids(calendarFeed(moved, EDITION, later)), before);
+  assert.deepEqual(ids(calendarFeed(moved, later)), before);
   assert.equal(new Set(before).size, before.length);
 });
 
 test('what is done has left the feed', () => {
-  const feed = calendarFeed(
-    planOf({ done: { 'write-justification': '2026-11-20' } }),
-    EDITION,
-    FEED,
-  );
+  const feed = calendarFeed(planOf({ done: { 'write-justification': '2026-11-20' } }), FEED);
   const ids = eventsOf(feed).map(({ id }) => id);
   assert.equal(ids.includes('write-justification'), false);
   assert.equal(ids.includes('hold-kick-off'), true);
 });
 
+test('a feed of some roles has their tasks and every milestone', () => {
+  const plan = planOf();
+  const roles = ['practice-manager', 'clinical-lead'];
+  const feed = calendarFeed(plan, { ...FEED, whose: { title: 'Ines Okafor', roles } });
+  assert.match(feed, /X-WR-CALNAME:Riverside Surgery: migration\\, Ines Okafor/);
+  const theirs = plan.tasks.filter(({ owner }) => roles.includes(owner));
+  assert.ok(roles.every((role) => theirs.some(({ owner }) => owner === role)));
+  assert.deepEqual(
+    eventsOf(feed)
+      .map(({ id }) => id)
+      .toSorted(),
+    [...theirs, ...plan.milestones].map(({ id }) => id).toSorted(),
+  );
+});
+
+test('a practice or a person of any name leaves the file whole', () => {
+  const practice = 'Müller; Sons, \\Leeds\r\nX-ADDED:1';
+  const feed = calendarFeed(planOf(), {
+    ...FEED,
+    practice,
+    whose: { title: 'Ines, Dr', roles: ['practice-manager'] },
+  });
+  const calendar = new ICAL.Component(ICAL.parse(feed));
+  // The reader does not know that a calendar has a name, and leaves it as it is written.
+  assert.equal(
+    calendar.getFirstPropertyValue('name'),
+    'Müller\\; Sons\\, \\\\Leeds\\nX-ADDED:1: migration\\, Ines\\, Dr',
+  );
+  assert.equal(calendar.getFirstPropertyValue('x-added'), null);
+  const [event] = calendar.getAllSubcomponents('vevent');
+  assert.match(String(event?.getFirstPropertyValue('summary')), /Müller; Sons, \\Leeds/);
+  assert.equal(event?.getFirstPropertyValue('x-added'), null);
+});
+
 test('every event carries the sequence of the feed', () => {
-  const sequences = eventsOf(calendarFeed(planOf(), EDITION, FEED)).map(({ sequence }) => sequence);
+  const sequences = eventsOf(calendarFeed(planOf(), FEED)).map(({ sequence }) => sequence);
   assert.deepEqual([...new Set(sequences)], [7]);
 });

@@ -1,14 +1,14 @@
 import ical from 'ical-generator';
-import type { Edition } from '../../guide/edition.ts';
 import type { Plan } from '../plan.ts';
 import { firstLine } from '../task-view.ts';
+import type { Whose } from './whose.ts';
 
 /** What tells one feed from another: whose it is, and of which migration. */
 export type Feed = {
   migration: string;
   practice: string;
-  /** Only the tasks of this role; everybody's unless given. */
-  role?: string;
+  /** Only the tasks of these roles; everybody's unless given. */
+  whose?: Whose;
   /** Address of the plan, so that an event can link to its task. */
   planAddress: string;
   /** Grows with every change of the plan; a reader that has seen a lower one takes the new dates. */
@@ -22,10 +22,10 @@ export type Feed = {
  *
  * @returns an iCalendar file (RFC 5545)
  */
-export function calendarFeed(plan: Plan, edition: Edition, feed: Feed): string {
-  const role = edition.roles.find(({ id }) => id === feed.role);
+export function calendarFeed(plan: Plan, feed: Feed): string {
+  const { whose } = feed;
   const calendar = ical({
-    name: `${feed.practice}: migration${role ? `, ${role.title}` : ''}`,
+    name: asText(`${feed.practice}: migration${whose ? `, ${whose.title}` : ''}`),
     prodId: { company: 'Changeover', product: 'Plan', language: 'EN' },
   });
   const add = (id: string, summary: string, first: string, last: string, description: string) =>
@@ -42,11 +42,16 @@ export function calendarFeed(plan: Plan, edition: Edition, feed: Feed): string {
       end: Temporal.PlainDate.from(last).add({ days: 1 }),
     });
   for (const task of plan.tasks) {
-    if (task.done || (feed.role && task.owner !== feed.role)) continue;
+    if (task.done || (whose && !whose.roles.includes(task.owner))) continue;
     add(task.id, task.title, task.start, task.finish, firstLine(task));
   }
   for (const { id, title, date, done } of plan.milestones) {
     if (!done) add(id, title, date, date, `Milestone of the migration of ${feed.practice}.`);
   }
   return calendar.toString();
+}
+
+/** The library escapes what it writes of an event, but not the name of a calendar. */
+function asText(name: string): string {
+  return name.replace(/[\\;,]/g, '\\$&').replace(/[\r\n]+/g, '\\n');
 }

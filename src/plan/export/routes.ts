@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { Refusal } from '../../lib/refusal.ts';
 import { factsOf, findMigration } from '../../migrations/store.ts';
 import type { Calendars } from '../calendars.ts';
 import { type Planner, toPlanFacts } from '../planner.ts';
@@ -10,9 +9,13 @@ import { planCsv } from './plan-csv.ts';
 import { planRows } from './plan-rows.ts';
 import { planXlsx } from './plan-xlsx.ts';
 import { planProject } from './project/plan-project.ts';
+import { whoseCalendar } from './whose.ts';
 
 type Needs = { db: Database; clock: Clock; planner: Planner; calendars: Calendars };
-type Address = FastifyRequest<{ Params: { id: string }; Querystring: { role?: string } }>;
+type Address = FastifyRequest<{
+  Params: { id: string };
+  Querystring: { role?: string; person?: string };
+}>;
 
 const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -42,15 +45,12 @@ export function planExportRoutes(app: FastifyInstance, needs: Needs): void {
   });
   app.get('/migrations/:id/plan/export/calendar.ics', async (request: Address, reply) => {
     const { migration, plan, edition } = await read(request.params.id);
-    const { role } = request.query;
-    if (role && !edition.roles.some(({ id }) => id === role)) {
-      throw new Refusal('not-found', 'The guide has no such role. Choose one from the plan page.');
-    }
     const history = await factsOf(db, migration.id);
-    const feed = calendarFeed(plan, edition, {
+    const whose = whoseCalendar(request.query, edition, history);
+    const feed = calendarFeed(plan, {
       migration: migration.id,
       practice: migration.practice.name,
-      ...(role && { role }),
+      ...(whose && { whose }),
       planAddress: `${request.protocol}://${request.host}/migrations/${migration.id}/plan`,
       sequence: sequenceOf(history.length, migration.registeredAt, clock.now()),
       now: clock.now(),
