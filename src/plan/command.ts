@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { Refusal } from '../lib/refusal.ts';
 import { dateOption, type GuideFolders, readGuide } from './command-options.ts';
+import { type ToldLength, tellOverallLength } from './overall-length-in-words.ts';
 import type { Plan } from './plan.ts';
 import { planAsTable } from './plan-as-table.ts';
 import { schedule } from './schedule.ts';
@@ -24,7 +25,10 @@ export function planCommand(folders: GuideFolders): Command {
     .action((options: Options) => {
       const guide = readGuide(options, folders);
       const plan = planFor(options, guide);
-      process.stdout.write(options.json ? planAsJson(plan) : planAsTable(plan, guide.edition));
+      const length = tellOverallLength(plan, guide.edition, guide.calendar);
+      process.stdout.write(
+        options.json ? planAsJson(plan, length) : planAsTable(plan, guide.edition, length),
+      );
       process.exitCode = plan.feasible ? 0 : 1;
     });
 }
@@ -44,15 +48,15 @@ function planFor(
   return schedule(edition, facts, calendar, { goLive, today });
 }
 
-/** The whole plan; each reason also as the sentence that a page shows. */
-export function planAsJson(plan: Plan): string {
+/** The whole plan with its length; each reason also as the sentence that a page shows. */
+export function planAsJson(plan: Plan, length: ToldLength | undefined): string {
   const explained = <T extends { because: Plan['tasks'][number]['because'] }>(item: T) => ({
     ...item,
     because: item.because.map((reason) => ({ ...reason, text: sentence(reason) })),
   });
   const { tasks, milestones } = plan;
   return `${JSON.stringify(
-    { ...plan, milestones: milestones.map(explained), tasks: tasks.map(explained) },
+    { ...plan, length, milestones: milestones.map(explained), tasks: tasks.map(explained) },
     undefined,
     2,
   )}\n`;

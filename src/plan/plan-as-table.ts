@@ -1,14 +1,16 @@
 import type { Edition } from '../guide/edition.ts';
 import { shortDate } from '../ui/in-words.ts';
 import { answer } from './answer.ts';
+import type { ToldLength } from './overall-length-in-words.ts';
 import type { Plan, PlannedTask } from './plan.ts';
 import { sentence } from './sentence.ts';
 
 /** The plan for a terminal: the answer in a sentence, the milestones, the tasks in order of time. */
-export function planAsTable(plan: Plan, edition: Edition): string {
+export function planAsTable(plan: Plan, edition: Edition, length: ToldLength | undefined): string {
   const roles = new Map(edition.roles.map(({ id, title }) => [id, title]));
   return [
     answer(plan),
+    ...(length ? lengthInLines(length) : []),
     ...(plan.bindingChain.length > 0
       ? ['', 'What stands in the way, from today on:', ...chain(plan)]
       : []),
@@ -37,6 +39,10 @@ export function planAsTable(plan: Plan, edition: Edition): string {
     ...plan.notes.map((note) => `Note: ${note}`),
     '',
   ].join('\n');
+}
+
+function lengthInLines({ says, origin, why }: ToldLength): string[] {
+  return [says, ...[...why, `Source of the guide’s length: ${origin}.`].map((line) => `  ${line}`)];
 }
 
 function chain({ bindingChain }: Plan): string[] {

@@ -2,14 +2,20 @@ import type { Edition } from '../guide/edition.ts';
 import { plural } from '../ui/in-words.ts';
 import { answer } from './answer.ts';
 import type { Slippage } from './baseline.ts';
+import type { Calendar } from './calendar.ts';
 import { bindingReason } from './chain.ts';
+import { tellOverallLength } from './overall-length-in-words.ts';
 import type { Conflict, Plan, PlannedTask, Reason } from './plan.ts';
 import { sentence } from './sentence.ts';
 import { whyPlanned } from './task-view.ts';
 import { layOutTimeline } from './timeline.ts';
 
 /** What the plan's page shows. */
-export function planPage(plan: Plan, edition: Edition, base: string, slippage: Slippage[]) {
+export function planPage(
+  { plan, edition, calendar }: { plan: Plan; edition: Edition; calendar: Calendar },
+  base: string,
+  slippage: Slippage[],
+) {
   const roles = new Map(edition.roles.map(({ id, title }) => [id, title]));
   const row = (task: PlannedTask) => ({
     ...task,
@@ -22,6 +28,7 @@ export function planPage(plan: Plan, edition: Edition, base: string, slippage: S
     base,
     plan,
     firstLine: answer(plan),
+    length: tellOverallLength(plan, edition, calendar),
     chain: plan.bindingChain.map((step) => ({ ...step, why: sentence(step.reason) })),
     causes: conflictsOf(plan, true),
     consequences: conflictsOf(plan, false),

@@ -24,6 +24,14 @@ test('the plan answers in its first line whether go live can be met', async () =
   assert.match(text, /Go live on Tuesday 9 March 2027 is possible with \d+ working days? to spare/);
 });
 
+test('the plan says how long it is, beside the guide’s length and its source', async () => {
+  const { text } = await web.get(`${base}/plan`);
+  assert.match(
+    text,
+    /12.6 weeks from “Order placed” .*? to “Go live” .*?; the guide says 12 to 16 weeks. Clinical system migration guide \(31 March 2026\)/,
+  );
+});
+
 test('the go-live page shows what each day costs and what would win time', async () => {
   const { text, html } = await web.get(`${base}/plan/go-live`);
   assert.match(text, /The earliest go live is \w+ \d+ March 2027\./);

@@ -124,12 +124,14 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
   }
 
   app.get<Address>('/migrations/:id/plan', async (request, reply) => {
-    const { migration, plan, edition, history, layout, base } = await read(request.params.id);
+    const { migration, plan, edition, calendar, history, layout, base } = await read(
+      request.params.id,
+    );
     const facts = await history();
     const saved = SAVED[(request.query as { saved?: string }).saved ?? ''];
     return show(reply, 'plan/pages/plan.njk', {
       ...layout,
-      ...planPage(plan, edition, base, planner.slippage(migration, facts)),
+      ...planPage({ plan, edition, calendar }, base, planner.slippage(migration, facts)),
       takeAlong: takeAlong(plan, edition, facts),
       saved,
     });
