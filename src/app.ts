@@ -37,7 +37,11 @@ import { createViews } from './ui/views.ts';
 import { workRoutes } from './work/routes.ts';
 
 export type JobNeeds = { database: OpenDatabase; config: Config; clock: Clock; log: Logger };
-export type AppNeeds = JobNeeds & { jobs: Jobs };
+export type AppNeeds = JobNeeds & {
+  jobs: Jobs;
+  /** Where the editions of the guide stand; those of the installation unless given. */
+  editionsFolder?: string | undefined;
+};
 
 /** The work that is done in the background, by kind: in the application itself and in workers. */
 export function jobHandlers({ database, config, clock }: JobNeeds): JobHandlers {
@@ -51,10 +55,11 @@ export async function buildApp({
   clock,
   log,
   jobs,
+  editionsFolder,
 }: AppNeeds): Promise<FastifyInstance> {
   const { db } = database;
   const userOf = () => LOCAL_USER;
-  const { editions, planner, calendars } = openGuide(clock);
+  const { editions, planner, calendars } = openGuide(clock, editionsFolder);
   const assets = readAssets();
   const show = createViews({ assetBase: assets.base, userNameOf: () => userOf().name });
   const app: FastifyInstance = Fastify({
@@ -99,12 +104,15 @@ export async function buildApp({
 }
 
 /** The editions and bank holidays that come with the application, and the planner that makes plans of them. */
-export function openGuide(clock: Clock): {
+export function openGuide(
+  clock: Clock,
+  editionsFolder = join(HOME, 'editions'),
+): {
   editions: Editions;
   planner: Planner;
   calendars: Calendars;
 } {
-  const editions = editionsIn(join(HOME, 'editions'));
+  const editions = editionsIn(editionsFolder);
   const calendars = openCalendars(join(HOME, 'bank-holidays'));
   return { editions, planner: createPlanner({ editions, calendars, clock }), calendars };
 }

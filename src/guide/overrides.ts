@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { compareEditions } from './compare-editions.ts';
-import type { Edition, Override } from './edition.ts';
+import type { Edition, Override, Provenance } from './edition.ts';
 import type { Written } from './open-edition.ts';
 import { idOf, isRecord, type Part } from './part.ts';
 import { reasonOf } from './reason.ts';
 import { type ListName, withoutShape } from './shapes.ts';
-import type { ItemKind } from './values.ts';
+import type { ItemKind, Value } from './values.ts';
 
 const LISTS: Record<ItemKind, ListName | undefined> = {
   edition: undefined,
@@ -32,7 +33,7 @@ export function overridesOf(base: Edition, local: Edition, own: Written): Overri
         field,
         label,
         ...(was && { was: { text: was.text, provenance: was.provenance } }),
-        ...(is && { is: { text: is.text, provenance: is.provenance } }),
+        ...(is && { is: { text: is.text, provenance: saidBy(local.id, is, was) } }),
         reason: (part && reasonOf(part)) ?? '',
         file: part?.file ?? own.head.file,
         line: part?.line ?? own.head.line,
@@ -40,6 +41,13 @@ export function overridesOf(base: Edition, local: Edition, own: Written): Overri
     }),
   );
   return [...values, ...wordsOf(base, own)];
+}
+
+/** A text or an owner has no source of its own but that of its whole entry; changed without one it is the local edition's word. */
+function saidBy(localId: string, is: Value, was: Value | undefined): Provenance {
+  return was && isDeepStrictEqual(is.provenance, was.provenance)
+    ? { source: localId }
+    : is.provenance;
 }
 
 function partBehind(list: ListName | undefined, id: string, { lists }: Written): Part | undefined {

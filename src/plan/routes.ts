@@ -74,8 +74,8 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
     { id, item }: Address['Params'],
     statement?: Statement,
   ) {
-    const { plan, edition, layout, base } = await read(id);
-    const page = itemPage(plan, edition, item, base);
+    const { plan, edition, facts, layout, base } = await read(id);
+    const page = itemPage({ plan, edition, facts }, item, base);
     if (!page) throw nothingThere();
     const saved = SAVED[(reply.request.query as { saved?: string }).saved ?? ''];
     return show(reply.code(statement?.problem ? 400 : 200), 'plan/pages/task.njk', {
@@ -108,7 +108,7 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
     app.post<Address>(`/migrations/:id/plan/:item/${path}`, async (request, reply) => {
       const { id, item } = request.params;
       const { plan, edition, base, migration, facts } = await read(id);
-      if (!itemPage(plan, edition, item, base)) throw nothingThere();
+      if (!itemPage({ plan, edition, facts }, item, base)) throw nothingThere();
       const statement = readForm(request.body, contextOf(item, plan, edition, facts));
       if (!statement.fact) return showItem(reply, request.params, statement);
       const stated = { migration: id, ...statement.fact } as NewFact;

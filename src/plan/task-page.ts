@@ -1,13 +1,29 @@
 import type { Edition } from '../guide/edition.ts';
+import type { Fact } from '../migrations/fact.ts';
 import { plural } from '../ui/in-words.ts';
+import { disagreementsAbout } from './disagreements.ts';
 import { viewMilestone } from './milestone-view.ts';
 import type { Plan } from './plan.ts';
+import { saidOtherwise } from './said-otherwise.ts';
 import { type TaskView, viewTask } from './task-view.ts';
 
 /** The page of a task or a milestone. Undefined when the plan has none of this id. */
-export function itemPage(plan: Plan, edition: Edition, id: string, base: string) {
+export function itemPage(
+  { plan, edition, facts }: { plan: Plan; edition: Edition; facts: readonly Fact[] },
+  id: string,
+  base: string,
+) {
   const item = viewTask(plan, edition, id) ?? viewMilestone(plan, edition, id);
-  return item && { title: item.title, base, task: item, facts: factsAbout(item) };
+  if (!item) return undefined;
+  return {
+    title: item.title,
+    base,
+    task: item,
+    facts: factsAbout(item),
+    otherwise: saidOtherwise(edition, facts, id),
+    disagreements: disagreementsAbout(edition, id),
+    guide: { id: edition.id, title: edition.title },
+  };
 }
 
 type Item = TaskView | NonNullable<ReturnType<typeof viewMilestone>>;

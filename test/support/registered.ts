@@ -3,16 +3,20 @@ import { LOCAL_USER } from '../../src/people/user.ts';
 import type { TestWeb } from './web.ts';
 
 /** Registers the migration of Riverside Surgery, an invented practice, and answers the address of its pages. */
-export async function registerRiverside(web: TestWeb, goLive = '2027-03-09'): Promise<string> {
+export async function registerRiverside(
+  web: TestWeb,
+  goLive = '2027-03-09',
+  edition = 'nhs-england-2026',
+): Promise<string> {
   const id = await registerMigration(
     web.database.db,
     {
-      formToken: `riverside-${goLive}`,
+      formToken: `riverside-${goLive}-${edition}`,
       registration: {
         practice: { name: 'Riverside Surgery', odsCode: 'Z99001' },
         currentSystem: { name: 'EMIS Web', supplier: 'EMIS' },
         newSystem: { name: 'SystmOne', supplier: 'TPP' },
-        edition: 'nhs-england-2026',
+        edition,
       },
       goLive,
     },

@@ -38,11 +38,14 @@ export async function startWeb({
   today = '2026-11-20',
   settings = {},
   withJobs = false,
+  editionsFolder,
 }: {
   today?: string;
   settings?: Record<string, string>;
   /** Starts the job queue at once: needed where a page adds a job within a transaction. */
   withJobs?: boolean;
+  /** Editions of the test's own instead of those of the installation. */
+  editionsFolder?: string;
 } = {}): Promise<TestWeb> {
   const database = await freshDatabase();
   const clock = clockOn(today);
@@ -58,7 +61,7 @@ export async function startWeb({
       onFault: (fault, job) => log.push(`job ${job.kind} failed: ${fault}`),
     });
   const jobs = withJobs ? await start() : jobsOnDemand(start);
-  const app = await buildApp({ ...needs, jobs });
+  const app = await buildApp({ ...needs, jobs, editionsFolder });
   const jar = cookieJar();
   const answer = async (
     request: Promise<{ statusCode: number; body: string; headers: object }>,

@@ -1,6 +1,7 @@
 import type { Edition, Limit } from '../../guide/edition.ts';
 import { figureInWords, originInWords } from '../../guide/in-words.ts';
 import type { Plan } from '../plan.ts';
+import { overrideInWords, type SaidOtherwise } from '../said-otherwise.ts';
 import { type Clock, countsTimes, type State, type Unmeasured } from './clock.ts';
 import type { ClockFacts } from './clock-facts.ts';
 import { dueInWords, endInWords, firstLine, leftInWords } from './clock-in-words.ts';
@@ -33,6 +34,7 @@ export function clocksPage(
     }),
     instead: instead.map((clock) => ({ ...row(clock), usedInstead: usedInstead(clock, edition) })),
     unmeasured: unmeasured.map(({ limit, title, why }) => ({
+      otherwise: otherwise(limit, edition),
       title,
       code: limit.code,
       figure: figureInWords(limit.limit),
@@ -60,6 +62,7 @@ function clockRow(clock: Clock, edition: Edition) {
     escalateTo: limit.escalateTo && role(limit.escalateTo),
     origin: origin(limit, edition),
     note: limit.limit.note,
+    otherwise: otherwise(limit, edition),
   };
   if (countsTimes(clock)) return { ...shared, ends: [], due: '' };
   const ends = [clock.from, clock.to].map((end) => ({ item: end.item, text: endInWords(end) }));
@@ -68,6 +71,13 @@ function clockRow(clock: Clock, edition: Edition) {
 
 function origin(limit: Limit, edition: Edition): string {
   return [originInWords(limit.limit, edition), limit.place].filter(Boolean).join('; ');
+}
+
+/** What a local edition says otherwise about a limit, value by value. */
+function otherwise(limit: Limit, edition: Edition): SaidOtherwise[] {
+  return edition.overrides
+    .filter(({ of }) => of.kind === 'limit' && of.id === limit.id)
+    .map((override) => overrideInWords(override, edition));
 }
 
 function usedInstead({ limit }: Clock, { limits }: Edition): string {
