@@ -27,7 +27,7 @@ test('each working day of the range is feasible, or says why not', () => {
     days.filter(({ feasible }) => !feasible).map(({ date }) => date),
     ['2027-03-15', '2027-03-16', '2027-03-17', '2027-03-18', '2027-03-19'],
   );
-  assert.match(days[0]?.reason ?? '', /^5 working days too early\. “fdp” comes 1 day before this/);
+  assert.match(days[0]?.reason ?? '', /^5 working days too early\. “fdp” comes 1 day before it/);
   assert.equal(
     days.some(({ date }) => date === '2027-03-26'),
     false,

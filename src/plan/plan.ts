@@ -31,6 +31,8 @@ export type Reason = {
   ref?: Ref;
   /** Date of the other end that was used. */
   refDate?: string;
+  /** That date is the start of the other task; its finish unless said. */
+  refEnd?: 'start';
   amount?: Amount;
   gives: string;
   /** A deadline of its own, counted from a milestone that lies before it. */

@@ -113,24 +113,32 @@ function deadlineBound(relation: Relation, { start, finish }: Dates): Bound {
   return { day, from: undefined, reason: { ...own, isDeadline: true } };
 }
 
-/** The relation ties an earlier node to a milestone after it: an anchor or a closing window. */
-function isClosing({ kind, form, to }: Relation): boolean {
-  return form === 'precedence' && (kind === 'on' || kind === 'window-closes') && to.isMilestone;
+/** The earlier node's own constraint ties it to a milestone after it: an anchor or a closing window. */
+function isClosing({ kind, form, to, provenance }: Relation): boolean {
+  const isOfLater = to.milestone?.constraints.some((constraint) => constraint === provenance);
+  return (
+    form === 'precedence' &&
+    (kind === 'on' || kind === 'window-closes') &&
+    to.isMilestone &&
+    !isOfLater
+  );
 }
 
 function reason(
-  { amount, provenance }: Relation,
+  { amount, provenance, reads }: Relation,
   kind: Reason['kind'],
   date: DateName,
   ref: PlanNode,
   refDay: Day,
   gives: Day,
 ): Reason {
+  const readsStart = kind === 'after' && reads === 'start' && !ref.isMilestone;
   return {
     date,
     kind,
     ref: { id: ref.id, title: ref.title },
     refDate: toIso(refDay),
+    ...(readsStart && { refEnd: 'start' as const }),
     ...(amount && { amount }),
     gives: toIso(gives),
     binding: false,

@@ -106,7 +106,7 @@ test('an agreed date is planned on that day', async () => {
   const form = { ...day('agreed-for', '2026-12-23'), reason: 'All parties can come' };
   const agreed = await web.post(`${address}/agreed-date`, form);
   assert.equal(agreed.status, 303, agreed.text);
-  assert.match((await web.get(address)).text, /Agreed for Wednesday 23 December 2026/);
+  assert.match((await web.get(address)).text, /It is agreed for Wednesday 23 December 2026/);
 });
 
 test('a new go-live date re-plans, and one that cannot be met says when it could', async () => {
@@ -156,7 +156,7 @@ test('a day on which the practice is closed is refused, with the next that is no
     reason: 'Back to 72 hours',
   });
   assert.equal(released.status, 303);
-  assert.doesNotMatch((await web.get(`${base}/plan/make-final-extract`)).text, /Agreed for/);
+  assert.doesNotMatch((await web.get(`${base}/plan/make-final-extract`)).text, /agreed for/);
 });
 
 test('go live with work open before it has to be confirmed', async () => {
