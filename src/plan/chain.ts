@@ -14,6 +14,14 @@ export function chainTo(plan: Explained, id: string): ChainStep[] {
     .toReversed();
 }
 
+/** What sets a latest date, followed down from a task or milestone to a root: the go-live date, a fact, a deadline of its own. Latest last. */
+export function latestChain(plan: Explained, id: string): ChainStep[] {
+  return followed(itemsById(plan), id, isLatest).map(([item, reason]) => {
+    const date = 'latestFinish' in item ? item.latestFinish : item.latest;
+    return { id: item.id, title: item.title, date, reason };
+  });
+}
+
 /** What planned dates rest on in the end, and what latest dates do; for many tasks of one plan. */
 export function rootsOf(plan: Explained) {
   const items = itemsById(plan);
@@ -21,7 +29,7 @@ export function rootsOf(plan: Explained) {
     followed(items, id, concerns).at(-1)?.[1].kind;
   return {
     planned: (id: string) => root(id, isPlanned),
-    latest: (id: string) => root(id, ({ date }) => date === 'latestFinish'),
+    latest: (id: string) => root(id, isLatest),
   };
 }
 
@@ -48,6 +56,10 @@ export function bindingReason(reasons: Reason[]): Reason | undefined {
 
 function isPlanned({ date }: Reason): boolean {
   return date === 'start' || date === 'finish';
+}
+
+function isLatest({ date }: Reason): boolean {
+  return date === 'latestFinish';
 }
 
 function itemsById({ tasks, milestones }: Explained): Map<string, Item> {

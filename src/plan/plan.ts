@@ -31,7 +31,7 @@ export type Reason = {
   ref?: Ref;
   /** Date of the other end that was used. */
   refDate?: string;
-  /** That date is the start of the other task; its finish unless said. */
+  /** That date is the other task's start; its finish, or that of a milestone, unless said. */
   refEnd?: 'start';
   amount?: Amount;
   gives: string;

@@ -125,20 +125,20 @@ function isClosing({ kind, form, to, provenance }: Relation): boolean {
 }
 
 function reason(
-  { amount, provenance, reads }: Relation,
+  { amount, provenance, reads, sets }: Relation,
   kind: Reason['kind'],
   date: DateName,
   ref: PlanNode,
   refDay: Day,
   gives: Day,
 ): Reason {
-  const readsStart = kind === 'after' && reads === 'start' && !ref.isMilestone;
+  const isStart = (kind === 'after' ? reads : kind === 'leads-to' ? sets : undefined) === 'start';
   return {
     date,
     kind,
     ref: { id: ref.id, title: ref.title },
     refDate: toIso(refDay),
-    ...(readsStart && { refEnd: 'start' as const }),
+    ...(isStart && !ref.isMilestone && { refEnd: 'start' as const }),
     ...(amount && { amount }),
     gives: toIso(gives),
     binding: false,

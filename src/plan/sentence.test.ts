@@ -30,8 +30,8 @@ const FORMS = [
   `It reaches ${OTHER}, which cannot be before ${DATE}\\.`,
   `It waits for ${OTHER}, which cannot be before ${DATE}\\.`,
   `${OTHER} comes ${AMOUNT} before it and cannot be before ${DATE}\\.`,
-  `${OTHER} comes ${AMOUNT} after it and has to happen by ${DATE}\\.`,
-  `${OTHER} waits for it and has to happen by ${DATE}\\.`,
+  `${OTHER} comes ${AMOUNT} after it and has to (happen|start) by ${DATE}\\.`,
+  `${OTHER} waits for it and has to (happen|start) by ${DATE}\\.`,
   `It must be done at least ${AMOUNT} before ${OTHER}, which is on ${DATE} at the latest\\.`,
   `It must be done no later than ${AMOUNT} (before|after) ${OTHER}, which is on ${DATE}${LATEST}\\.`,
   `It must be done by ${OTHER}, which is on ${DATE}${LATEST}\\.`,
@@ -107,7 +107,7 @@ test('a link to the start of other work says that it is its start', () => {
   );
   assert.match(
     said(edition, 'order').join(),
-    /“early” may begin 2 days before it ends and has to happen by/,
+    /“early” may begin 2 days before it ends and has to start by/,
   );
 });
 

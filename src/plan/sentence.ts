@@ -59,8 +59,8 @@ function after(reason: Reason, ref: string, refDate: string): string {
   return amount.value < 0 ? `It may begin ${far}${which}.` : `It comes ${far}${which}.`;
 }
 
-function leadsTo({ amount }: Reason, ref: string, refDate: string): string {
-  const by = `and has to happen by ${refDate}`;
+function leadsTo({ amount, refEnd }: Reason, ref: string, refDate: string): string {
+  const by = `and has to ${refEnd === 'start' ? 'start' : 'happen'} by ${refDate}`;
   if (!amount || amount.value === 0) return `${ref} waits for it ${by}.`;
   const words = amountInWords(amount);
   return amount.value > 0

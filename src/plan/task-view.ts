@@ -5,7 +5,7 @@ import { baseId } from './expand.ts';
 import { DATES, type DateName, type Plan, type PlannedTask, type Reason } from './plan.ts';
 import { sentence } from './sentence.ts';
 
-const DATE_TITLES: Record<DateName, string> = {
+export const DATE_TITLES: Record<DateName, string> = {
   start: 'Planned start',
   finish: 'Planned finish',
   latestStart: 'Latest start',

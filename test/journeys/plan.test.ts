@@ -21,7 +21,7 @@ describe('a project manager works with the plan', { skip: noBrowser }, () => {
     await tryPage(page);
     const row = page.getByRole('row', { name: /Write the business justification/ });
     await row.locator('summary').last().click();
-    await row.getByText('waits for it and has to happen by').waitFor();
+    await row.getByText('waits for it and has to start by').waitFor();
     await row.getByRole('link').click();
     await page.getByRole('heading', { name: 'Write the business justification' }).waitFor();
     await tryPage(page);
