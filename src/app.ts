@@ -15,6 +15,7 @@ import { type Editions, editionsIn } from './migrations/editions.ts';
 import { practiceRoutes } from './migrations/ods/routes.ts';
 import { migrationRoutes } from './migrations/routes.ts';
 import { LOCAL_USER } from './people/user.ts';
+import { planApi } from './plan/api/routes.ts';
 import { type Calendars, openCalendars } from './plan/calendars.ts';
 import { circumstancesRoutes } from './plan/circumstances/routes.ts';
 import { clockRoutes } from './plan/clocks/routes.ts';
@@ -91,6 +92,7 @@ export async function buildApp({
     standingOf: planner.standingOf,
     closedDay: (date) => planner.closedDay([], date),
   });
+  planApi(app, { db, planner });
   planRoutes(app, { db, clock, show, userOf, planner });
   scenarioRoutes(app, { db, clock, show, userOf, planner });
   clockRoutes(app, { db, clock, show, userOf, planner });

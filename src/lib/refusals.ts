@@ -24,6 +24,10 @@ export const REFUSALS = {
     status: 409,
     meaning: 'Durations, dates or notices leave no room for each other, whatever the go-live date.',
   },
+  'change-invalid': {
+    status: 400,
+    meaning: 'A change of the plan that was asked for has entries that cannot be used.',
+  },
   'edition-invalid': { status: 400, meaning: 'An edition of the guide has faults.' },
   'edition-unknown': { status: 404, meaning: 'No edition of the guide has this name.' },
   'extract-unreadable': { status: 400, meaning: 'An extract cannot be read.' },

@@ -12,15 +12,19 @@ export function answerErrors(app: FastifyInstance, show: Show): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalFor(error as FastifyError);
     if (refusal) return answerRefusal(show, request, reply, refusal);
-    const reference = String(randomInt(10_000_000, 100_000_000));
-    request.log.error({ reference, fault: describeFault(error) }, 'fault');
+    const { reference, message } = logFault(error, request);
     reply.status(500);
-    if (wantsJson(request)) {
-      return reply.send({ code: 'fault', message: faultSentence(reference), reference });
-    }
+    if (wantsJson(request)) return reply.send({ code: 'fault', message, reference });
     return show(reply, 'ui/fault.njk', { title: 'Something went wrong', reference });
   });
   app.setNotFoundHandler((request, reply) => answerRefusal(show, request, reply, NOT_FOUND));
+}
+
+/** Logs a fault once, under a reference that its sentence names. */
+export function logFault(error: unknown, request: FastifyRequest) {
+  const reference = String(randomInt(10_000_000, 100_000_000));
+  request.log.error({ reference, fault: describeFault(error) }, 'fault');
+  return { reference, message: faultSentence(reference) };
 }
 
 /**

@@ -14,7 +14,7 @@ export function previewPage(preview: Preview, edition: Edition, change: Scenario
   const role = (id: string | undefined): string => (id ? (roles.get(id) ?? id) : '');
   const { moves, noticesAgain, affected, newConflicts, solved, before, after } = preview;
   return {
-    firstLine: firstLine(preview, change),
+    firstLine: tellChange(preview, change),
     changeInWords: changeInWords(change, before),
     answerBefore: answer(before),
     answerAfter: answer(after),
@@ -58,7 +58,8 @@ export function changeInWords({ goLive, dates, durations }: Scenario, plan: Plan
   ].join(', ');
 }
 
-function firstLine({ moves, noticesAgain, before }: Preview, change: Scenario): string {
+/** What a change would do, in a sentence or two. */
+export function tellChange({ moves, noticesAgain, before }: Preview, change: Scenario): string {
   const what = changeInWords(change, before);
   const moved = moves.length === 0 ? 'nothing else' : plural(moves.length, 'date');
   const again =
