@@ -58,6 +58,30 @@ export function readChange(form: Record<string, unknown>, plan: Plan): Asked {
   };
 }
 
+/** The change that the preview page carried along; it is read anew, since a form can send anything. */
+export function readCarried(text: unknown, plan: Plan): Scenario | undefined {
+  let carried: Partial<Scenario>;
+  try {
+    carried = JSON.parse(String(text)) as Partial<Scenario>;
+  } catch {
+    return undefined;
+  }
+  const [dated] = Object.entries(carried?.dates ?? {});
+  const [lasting] = Object.entries(carried?.durations ?? {});
+  const form = {
+    item: dated?.[0] ?? lasting?.[0] ?? '',
+    ...boxes('date', dated?.[1]),
+    ...boxes('go-live', carried?.goLive),
+    days: lasting ? String(lasting[1]?.value) : '',
+  };
+  return readChange(form, plan).change;
+}
+
+function boxes(field: string, date: unknown): Record<string, string> {
+  const [year = '', month = '', day = ''] = String(date ?? '').split('-');
+  return { [`${field}-day`]: day, [`${field}-month`]: month, [`${field}-year`]: year };
+}
+
 function optionalDate(form: Record<string, unknown>, field: string, what: string): DateField {
   const read = readDateField(form, field, what);
   const { day, month, year } = read.typed;

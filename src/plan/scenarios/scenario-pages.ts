@@ -7,6 +7,7 @@ import type { Plan } from '../plan.ts';
 import { conflictInWords } from '../plan-page.ts';
 import { standingOf } from '../standing-of.ts';
 import type { Preview } from '../what-if.ts';
+import type { Tried } from './pages.ts';
 
 /** What a previewed change would do, in the order in which a reader asks. */
 export function previewPage(preview: Preview, edition: Edition, change: Scenario) {
@@ -30,18 +31,19 @@ export function previewPage(preview: Preview, edition: Edition, change: Scenario
   };
 }
 
-/** One row of the list in which scenarios stand side by side. */
-export function scenarioRow(name: string, change: Scenario, preview: Preview) {
-  const { after } = preview;
+/** One row of the list of scenarios. */
+export function scenarioRow(name: string, change: Scenario, tried: Tried, plan: Plan) {
+  const row = { name, change: changeInWords(change, plan) };
+  if ('why' in tried) return { ...row, impossible: tried.why };
+  const { after, moves, noticesAgain } = tried.preview;
   return {
-    name,
-    change: changeInWords(change, preview.before),
+    ...row,
     goLive: after.goLive,
     feasible: after.feasible,
     earliest: after.earliestGoLive,
     spare: standingOf(after).slackWorkingDays,
-    moves: preview.moves.length,
-    notices: preview.noticesAgain.length,
+    moves: moves.length,
+    notices: noticesAgain.length,
   };
 }
 
