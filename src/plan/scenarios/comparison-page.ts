@@ -39,15 +39,18 @@ function firstLine(columns: Column[]): string {
   const possible = columns.filter(({ plan }) => plan?.feasible);
   if (possible.length === 0) return 'None of them is possible.';
   const best = possible.toSorted((a, b) => spareOf(b) - spareOf(a))[0] as Column;
-  const which =
-    possible.length === columns.length
-      ? 'All of them are'
-      : `${possible.map(nameOf).join(', ')} ${possible.length === 1 ? 'is' : 'are'}`;
-  return `${which} possible. ${nameOf(best)} leaves most to spare: ${plural(spareOf(best), 'working day')}.`;
+  const spare = plural(spareOf(best), 'working day');
+  if (possible.length === 1) return `Only ${nameOf(best)} is possible, with ${spare} to spare.`;
+  const which = possible.length === columns.length ? 'All of them' : inARow(possible.map(nameOf));
+  return `${which.charAt(0).toUpperCase()}${which.slice(1)} are possible; ${nameOf(best)} leaves most to spare, ${spare}.`;
+}
+
+function inARow(names: string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 function nameOf({ name, address }: Column): string {
-  return address ? `“${name}”` : 'The plan as it is';
+  return address ? `“${name}”` : 'the plan as it is';
 }
 
 function spareOf({ plan }: Column): number {
