@@ -66,10 +66,12 @@ export function readRegistrationForm(form: Form, needs: RegistrationNeeds): Regi
 /** The field that confirms that a practice has one more migration; it is asked only where it has one. */
 export const ANOTHER_MIGRATION = 'another-migration';
 
-function isRegisteredBefore({ practice, goLive }: Migration): Problem {
+/** What to say of a practice, or a form, that has a migration already. */
+export function isRegisteredBefore({ practice, goLive }: Migration): Problem {
+  const code = practice.odsCode ? ` (${practice.odsCode})` : '';
   return {
     field: ANOTHER_MIGRATION,
-    message: `${practice.name} (${practice.odsCode}) has a migration already, with go live on ${longDate(goLive)}. Open that one, or confirm that this is another`,
+    message: `${practice.name}${code} has a migration already, with go live on ${longDate(goLive)}. Open that one, or confirm that this is another`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { today } from '../lib/clock.ts';
 import { Refusal } from '../lib/refusal.ts';
@@ -11,13 +12,14 @@ import {
   CHOSEN_PRACTICE,
   type Form,
   hasClosed,
+  isRegisteredBefore,
   odsCodeOf,
   readRegistrationForm,
   text,
 } from './registration-form.ts';
 import { detailsPage } from './registration-page.ts';
 import type { MigrationPages } from './routes.ts';
-import { findMigrationOfPractice, registerMigration } from './store.ts';
+import { findMigrationOfPractice, registeredWith, registerMigration } from './store.ts';
 import { readSystems } from './systems.ts';
 
 const RESULTS = 20;
@@ -72,6 +74,16 @@ export function registrationRoutes(app: FastifyInstance, pages: MigrationPages):
         problems,
       });
     }
+    const earlier = await registeredWith(db, formToken);
+    if (earlier && !isDeepStrictEqual(earlier.asked, read)) {
+      return showDetails(reply.status(400), {
+        form,
+        formToken: randomUUID(),
+        chosen,
+        registeredBefore: earlier.migration,
+        problems: [isRegisteredBefore(earlier.migration)],
+      });
+    }
     const by = { who: userOf(request), clock };
     const asked = { formToken, ...read, publishedName: chosen?.name };
     const id = await registerMigration(db, asked, by);
@@ -105,9 +117,18 @@ export function registrationRoutes(app: FastifyInstance, pages: MigrationPages):
       problems?: Problem[];
     },
   ) {
+    letBrowserGoBack(reply);
     const page = detailsPage({ ...of, systems, editions: pages.editions.list() });
     return show(reply, 'migrations/pages/register.njk', page);
   }
+}
+
+/**
+ * A browser that goes back to a form asks for it anew where it may keep no copy, and what was typed is gone; to a form
+ * that was refused it cannot go back at all. No patient stands in this one, so the browser may keep it to itself.
+ */
+function letBrowserGoBack(reply: FastifyReply): void {
+  reply.header('cache-control', 'private, no-cache');
 }
 
 function unknownCode(code: string): Problem {

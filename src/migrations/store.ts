@@ -61,6 +61,20 @@ async function registeredBefore(db: Database, formToken: string): Promise<string
   return id;
 }
 
+/** What a form registered already, as it was asked for then, and the migration as it is now. */
+export async function registeredWith(db: Database, formToken: string) {
+  const row = await db
+    .selectFrom('migration')
+    .select('id')
+    .where('form_token', '=', formToken)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const facts = await factsOf(db, row.id);
+  const registration = facts.find((fact) => fact.kind === 'registered')?.value;
+  const goLive = facts.find((fact) => fact.kind === 'go-live')?.value;
+  return { asked: { registration, goLive }, migration: toMigration(facts) };
+}
+
 /** The newest migration of a practice, except the one that this very form registered. */
 export async function findMigrationOfPractice(
   db: Database,

@@ -81,4 +81,33 @@ describe('a practice manager registers a migration', { skip: noBrowser }, () => 
     assert.deepEqual(faults, []);
     await context.close();
   });
+
+  test('goes back to the form after registering, and after a mistake, and finds what was typed', async () => {
+    const { page, context, faults } = await journey.visit();
+    const register = page.getByRole('button', { name: 'Register the migration' });
+    const name = page.getByLabel('Name of the practice');
+    const day = page.getByLabel('Day');
+    await page.goto(`${journey.address}/migrations/new/details`);
+    await name.fill('Vale Surgery');
+    await page.getByRole('group', { name: 'leave' }).getByLabel('Vision').check();
+    await page.getByRole('group', { name: 'move to' }).getByLabel('EMIS Web').check();
+    await day.fill('11');
+    await page.getByLabel('Month').fill('4');
+    await page.getByLabel('Year').fill('2027');
+    await register.click();
+    await page.getByText('Sunday 11 April 2027 is a Sunday').first().waitFor();
+    await day.fill('13');
+    await register.click();
+    await page.waitForURL(/\/migrations\/migration-\w{8}$/);
+    await page.goBack();
+    assert.deepEqual([await name.inputValue(), await day.inputValue()], ['Vale Surgery', '13']);
+    await page.goBack();
+    assert.deepEqual([await name.inputValue(), await day.inputValue()], ['Vale Surgery', '11']);
+    assert.equal(
+      await page.getByRole('group', { name: 'leave' }).getByLabel('Vision').isChecked(),
+      true,
+    );
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
 });
