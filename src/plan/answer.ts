@@ -28,3 +28,8 @@ export function answer(plan: Plan): string {
   }
   return `Go live on ${longDate(goLive)} is not possible. The earliest date that can be met is ${longDate(earliestGoLive)}.`;
 }
+
+/** What went ahead without something that has to come first; that follows. */
+export function aheadInWords({ title, date }: Plan['wentAhead'][number]): string {
+  return `“${title}” is recorded as done on ${longDate(date)}, but what has to come before it is not:`;
+}

@@ -1,6 +1,6 @@
 import type { Edition } from '../guide/edition.ts';
 import { shortDate } from '../ui/in-words.ts';
-import { answer } from './answer.ts';
+import { aheadInWords, answer } from './answer.ts';
 import type { ToldLength } from './overall-length-in-words.ts';
 import type { Plan, PlannedTask } from './plan.ts';
 import { sentence } from './sentence.ts';
@@ -14,6 +14,7 @@ export function planAsTable(plan: Plan, edition: Edition, length: ToldLength | u
     ...(plan.bindingChain.length > 0
       ? ['', 'What stands in the way, from today on:', ...chain(plan)]
       : []),
+    ...(plan.wentAhead.length > 0 ? ['', 'What is missing:', ...missing(plan)] : []),
     '',
     ...table(
       ['Milestone', 'Date', 'Latest'],
@@ -49,6 +50,13 @@ function chain({ bindingChain }: Plan): string[] {
   return bindingChain.map(
     ({ title, date, reason }) => `  ${shortDate(date)}  ${title}. ${sentence(reason)}`,
   );
+}
+
+function missing(plan: Plan): string[] {
+  return plan.wentAhead.flatMap((each) => [
+    `  ${aheadInWords(each)}`,
+    ...each.missing.map(({ title, date }) => `    ${title}: now planned for ${shortDate(date)}`),
+  ]);
 }
 
 function byStart(a: PlannedTask, b: PlannedTask): number {

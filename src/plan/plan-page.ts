@@ -1,6 +1,6 @@
 import type { Edition } from '../guide/edition.ts';
 import { plural } from '../ui/in-words.ts';
-import { answer } from './answer.ts';
+import { aheadInWords, answer } from './answer.ts';
 import type { Slippage } from './baseline.ts';
 import type { Calendar } from './calendar.ts';
 import { bindingReason } from './chain.ts';
@@ -30,6 +30,7 @@ export function planPage(
     firstLine: answer(plan),
     length: tellOverallLength(plan, edition, calendar),
     chain: plan.bindingChain.map((step) => ({ ...step, why: sentence(step.reason) })),
+    ahead: plan.wentAhead.map((each) => ({ ...each, says: aheadInWords(each) })),
     causes: conflictsOf(plan, true),
     consequences: conflictsOf(plan, false),
     slippage: slippage.map((each) => ({ ...each, says: slippageInWords(each.workingDays) })),

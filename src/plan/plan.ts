@@ -83,6 +83,9 @@ export type Conflict = Ref & {
   provenance?: Provenance;
 };
 
+/** Done on this date, although what has to come before it is not; each of that with the date now planned for it. */
+export type WentAhead = Ref & { date: string; missing: (Ref & { date: string })[] };
+
 /** One step of the chain from today to the milestone that is missed, earliest first. */
 export type ChainStep = Ref & { date: string; reason: Reason };
 
@@ -100,6 +103,8 @@ export type Plan = {
   conflicts: Conflict[];
   /** Empty when feasible. */
   bindingChain: ChainStep[];
+  /** What went ahead without something that has to come first, such as a kick-off without an order. */
+  wentAhead: WentAhead[];
   /** What a reader should know about the inputs, such as a completion dated in the future. */
   notes: string[];
 };

@@ -172,6 +172,19 @@ test('go live with work open before it has to be confirmed', async () => {
   await web.post(`${address}/withdrawal`, { reason: 'A mistake' });
 });
 
+test('what went ahead of something that has to come first is shown with what is missing', async () => {
+  const address = `${base}/plan/hold-kick-off`;
+  const form = { ...day('done-on', '2026-11-20'), reason: 'Held', confirmed: 'yes' };
+  assert.equal((await web.post(`${address}/completion`, form)).status, 303);
+  const missing =
+    /What is missing “Kick-off” is recorded as done on Friday 20 November 2026, but what has to come before it is not: .*Order placed , now planned for .*Extract requested , now planned for /;
+  for (const place of ['', '/kick-off', '/hold-kick-off']) {
+    assert.match((await web.get(`${base}/plan${place}`)).text, missing, place);
+  }
+  await web.post(`${address}/completion/withdrawal`, { reason: 'A mistake' });
+  assert.doesNotMatch((await web.get(`${base}/plan`)).text, /What is missing/);
+});
+
 test('a task that the plan does not have is not found', async () => {
   const { status, text } = await web.get(`${base}/plan/feed-the-cat`);
   assert.equal(status, 404);

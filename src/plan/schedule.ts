@@ -9,6 +9,7 @@ import { buildNetwork, type Network } from './network.ts';
 import { type Dates, runPasses } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { isFeasible, leastSlack } from './slack.ts';
+import { wentAhead } from './went-ahead.ts';
 
 /** What a plan is made for: the date to go live on and the day from which it is looked at, as YYYY-MM-DD. */
 export type Occasion = { goLive: string; today: string };
@@ -57,6 +58,7 @@ export function schedule(
     tasks: items.tasks.map(markCritical),
     conflicts,
     bindingChain: chain,
+    wentAhead: wentAhead(network, dates),
     notes: [...network.notes, ...calendarNote(network, dates)],
   };
 }

@@ -1,6 +1,7 @@
 import type { Edition } from '../guide/edition.ts';
 import type { Fact } from '../migrations/fact.ts';
 import { plural } from '../ui/in-words.ts';
+import { aheadInWords } from './answer.ts';
 import { disagreementsAbout } from './disagreements.ts';
 import { viewMilestone } from './milestone-view.ts';
 import type { Plan } from './plan.ts';
@@ -20,10 +21,19 @@ export function itemPage(
     base,
     task: item,
     facts: factsAbout(item),
+    ahead: aheadOf(plan, edition, id),
     otherwise: saidOtherwise(edition, facts, id),
     disagreements: disagreementsAbout(edition, id),
     guide: { id: edition.id, title: edition.title },
   };
+}
+
+/** What is missing for something that is done, on the page of the milestone and on that of the task that reaches it. */
+function aheadOf(plan: Plan, edition: Edition, id: string) {
+  const reaches = edition.milestones.find(({ reachedBy }) => reachedBy === id)?.id;
+  return plan.wentAhead
+    .filter((each) => each.id === id || each.id === reaches)
+    .map((each) => ({ ...each, says: aheadInWords(each) }));
 }
 
 type Item = TaskView | NonNullable<ReturnType<typeof viewMilestone>>;
