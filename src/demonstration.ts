@@ -75,7 +75,7 @@ export async function registerDemonstration(needs: Needs): Promise<string | unde
 }
 
 function circumstances(migration: string): NewFact[] {
-  const answers = { dispensing: false, erd: true, systmone: true };
+  const answers = { dispensing: false, erd: true };
   return Object.entries(answers).map(([subject, value]) => ({
     migration,
     kind: 'applies',

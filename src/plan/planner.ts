@@ -5,6 +5,7 @@ import type { Editions } from '../migrations/editions.ts';
 import { currentFacts, type Fact, type Scenario } from '../migrations/fact.ts';
 import type { Migration } from '../migrations/migration.ts';
 import type { StandingOf } from '../migrations/standing.ts';
+import { answeredBySystems } from './answered-by-systems.ts';
 import { type Slippage, slippageByPhase } from './baseline.ts';
 import { type Calendar, toDay } from './calendar.ts';
 import type { Calendars } from './calendars.ts';
@@ -99,7 +100,7 @@ export function createPlanner(needs: {
 
 /** The current facts of a migration, as a plan takes them. */
 export function toPlanFacts(facts: readonly Fact[]): PlanFacts {
-  const plan = structuredClone(NO_FACTS);
+  const plan = { ...structuredClone(NO_FACTS), applies: answeredBySystems(facts) };
   for (const fact of facts) {
     if (fact.value === null) continue;
     if (fact.kind === 'done') plan.done[fact.subject] = fact.value;

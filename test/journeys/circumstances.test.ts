@@ -12,13 +12,13 @@ describe('a practice manager states what applies', { skip: noBrowser }, () => {
     const { page, context, faults } = await journey.visit();
     await page.goto(base);
     await page.getByRole('link', { name: 'What applies here' }).click();
-    await page.getByText('9 questions are not answered').waitFor();
+    await page.getByText('8 questions are not answered').waitFor();
     await tryPage(page);
 
     const dispensing = page.getByRole('group', { name: 'Does the practice dispense medicines?' });
     await dispensing.getByLabel('No', { exact: true }).check();
     await page.getByRole('button', { name: 'Save the answers' }).click();
-    await page.getByText('8 questions are not answered').waitFor();
+    await page.getByText('7 questions are not answered').waitFor();
 
     const parties = page.getByLabel(/Each service or supplier whose link/);
     await parties.fill('NHS App\nnhs app');

@@ -5,6 +5,7 @@ import { WEEKDAYS } from '../../lib/weekday.ts';
 import { type Fact, factValue } from '../../migrations/fact.ts';
 import { factInWords } from '../../migrations/fact-in-words.ts';
 import { plural } from '../../ui/in-words.ts';
+import { answeredBySystems } from '../answered-by-systems.ts';
 import type { Plan } from '../plan.ts';
 import { type Answer, answerTo } from './answers.ts';
 import { CLOSED } from './closures.ts';
@@ -15,11 +16,13 @@ import { type Form, type Known, lineOf } from './stated.ts';
 
 /** What applies to a migration and what does not, with what a form that failed had in it. */
 export function circumstancesPage({ edition, facts, plan }: Known, typed: Form) {
+  const registered = answeredBySystems(facts);
   const questions = Object.entries(edition.applies).map(([id, question]) => ({
     id,
     question,
     tasks: hintFor(edition, (task) => task.when === id),
     shown: answerTo(facts, id),
+    unanswered: asRegistered(registered[id]),
     answer: lineOf(typed, `applies-${id}`) || answerTo(facts, id),
   }));
   const lists = Object.entries(edition.lists).map(([id, what]) => ({
@@ -74,19 +77,28 @@ export function circumstancesPage({ edition, facts, plan }: Known, typed: Form) 
   };
 }
 
-function firstLine(questions: { shown: Answer }[], lists: { shown: string }[]): string {
-  const open = questions.filter(({ shown }) => shown === 'not-known').length;
+function asRegistered(applies: boolean | undefined): string | undefined {
+  return applies === undefined ? undefined : `${applies ? 'Yes' : 'No'}, as registered`;
+}
+
+function firstLine(
+  questions: { shown: Answer; unanswered: string | undefined }[],
+  lists: { shown: string }[],
+): string {
+  const open = questions.filter(({ shown, unanswered }) => shown === 'not-known' && !unanswered);
   const empty = lists.filter(({ shown }) => shown === '').length;
   const answered = questions.length > 0 ? 'Every question is answered.' : '';
   const unanswered =
-    open === 1
+    open.length === 1
       ? '1 question is not answered: its tasks are in the plan until it is.'
-      : `${open} questions are not answered: their tasks are in the plan until they are.`;
+      : `${open.length} questions are not answered: their tasks are in the plan until they are.`;
   const unnamed =
     empty === 1
       ? '1 list is empty: each of its tasks stands once, for all.'
       : `${empty} lists are empty: each of their tasks stands once, for all.`;
-  return [open > 0 ? unanswered : answered, empty > 0 ? unnamed : ''].filter(Boolean).join(' ');
+  return [open.length > 0 ? unanswered : answered, empty > 0 ? unnamed : '']
+    .filter(Boolean)
+    .join(' ');
 }
 
 function hintFor({ tasks }: Edition, hangs: (task: Edition['tasks'][number]) => boolean): string {
