@@ -33,6 +33,7 @@ export function checkReferences(draft: Draft): void {
     expectOrigin(item.estimate ?? {}, ['estimate'], report);
   }
   for (const { item, report } of [
+    ...draft.roles,
     ...draft.requirements,
     ...draft.cutoverWork,
     ...draft.checklists,
@@ -59,6 +60,7 @@ export function checkReferences(draft: Draft): void {
     expect('conditions', item.when, ['when'], report);
     expect('lists', item.forEach, ['forEach'], report);
     expectOrigin(item.duration, ['duration'], report);
+    expectOrigin(item.risk?.provenance ?? {}, ['risk'], report);
   }
   for (const { item, report } of draft.milestones) {
     expect('tasks', item.reachedBy, ['reachedBy'], report);

@@ -8,6 +8,7 @@ import type {
   Milestone,
   Phase,
   Requirement,
+  Role,
   Service,
   Task,
 } from './edition.ts';
@@ -24,6 +25,7 @@ export type Draft = {
   milestoneList: Report;
   /** Whether a file is one of this edition's, and not of the one that it extends. */
   isOwnFile: (file: string) => boolean;
+  roles: Drafted<Role>[];
   phases: Drafted<Phase>[];
   tasks: Drafted<Task>[];
   milestones: Drafted<Milestone>[];

@@ -9,6 +9,16 @@ import {
   originInWords,
 } from './in-words.ts';
 import { overallInWords } from './list-page.ts';
+import { milestonesForPage, rolesForPage } from './roles-and-milestones.ts';
+import { rulesOf } from './rules-of-task.ts';
+
+const LEVEL = { must: 'must be met', may: 'may be met', unknown: 'level not known' };
+const FOUND = {
+  read: 'its text was read',
+  quoted: 'its text was only seen quoted',
+  named: 'only its name was found',
+  inferred: 'inferred, not found',
+};
 
 /** What the page of one edition shows: all that it says, each value with where it comes from. */
 export function editionPage(edition: Edition, editions: Edition[]): Page {
@@ -39,17 +49,23 @@ export function editionPage(edition: Edition, editions: Edition[]): Page {
         .map((task) => taskForPage(task, edition, role)),
     })),
     limits: edition.limits.map((limit) => limitForPage(limit, edition, role)),
-    requirements: edition.requirements.map(({ provenance, binds, ...requirement }) => ({
-      ...requirement,
-      binds: binds.map(role).join(', '),
-      origin: origin(provenance),
-    })),
+    requirements: edition.requirements.map(
+      ({ provenance, binds, level, found, ...requirement }) => ({
+        ...requirement,
+        standing: `${LEVEL[level]}; ${FOUND[found]}`,
+        binds: binds.map(role).join(', '),
+        origin: origin(provenance),
+      }),
+    ),
     services: edition.services.map(({ title, notice, off, offBefore, on, lesson, provenance }) => ({
       title,
       notice: notice && figureInWords(notice),
       noticeOrigin: notice && origin(notice),
       off,
-      offBefore: offBefore && figureInWords(offBefore),
+      offBefore: offBefore && {
+        text: `${figureInWords(offBefore)} before the final data production`,
+        origin: origin(offBefore),
+      },
       on,
       lesson,
       origin: origin(provenance),
@@ -74,7 +90,8 @@ export function editionPage(edition: Edition, editions: Edition[]): Page {
         isUsed: source === uses,
       })),
     })),
-    roles: edition.roles.map(({ title, description }) => ({ title, description })),
+    roles: rolesForPage(edition),
+    milestones: milestonesForPage(edition),
     sources: edition.sources.map(({ dated, ...source }) => ({
       ...source,
       dated: dated && datedInWords(dated),
@@ -131,22 +148,12 @@ function taskForPage(task: Task, edition: Edition, role: (id: string) => string)
     }),
     condition: task.when && edition.applies[task.when],
     list: task.forEach && edition.lists[task.forEach],
-    lesson: task.risk?.lesson,
+    lesson: task.risk && {
+      text: task.risk.lesson,
+      origin: originInWords(task.risk.provenance, edition),
+    },
     origin,
-    rules: task.codes.map((code) => ruleForPage(code, edition)),
-  };
-}
-
-/** A code with the document in which it stands. */
-function ruleForPage(code: string, edition: Edition) {
-  const limit = edition.limits.find((other) => other.code === code);
-  const requirement = edition.requirements.find((other) => other.code === code);
-  const provenance = limit?.limit ?? requirement?.provenance ?? {};
-  return {
-    code,
-    title: limit?.title ?? requirement?.title,
-    href: `#${limit?.id ?? requirement?.id}`,
-    document: limit?.place ?? originInWords(provenance, edition),
+    rules: rulesOf(task.codes, edition),
   };
 }
 

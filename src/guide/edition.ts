@@ -58,6 +58,7 @@ export type Risk = {
   what: string;
   /** What others learnt, beside the action that it warns about. */
   lesson: string;
+  provenance: Provenance;
 };
 
 export type Task = {
@@ -120,6 +121,7 @@ export type Role = {
   description: string;
   /** Its people work in the practice: when that is closed, they do not. */
   worksAt?: 'practice';
+  provenance: Provenance;
 };
 export type Source = { id: string; title: string; publisher: string; dated?: string; url?: string };
 

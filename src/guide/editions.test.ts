@@ -150,6 +150,19 @@ test('each edition speaks the words of its time', () => {
   assert.doesNotMatch(wordsOf(GPSOC), /Catalogue|SLA-|DMI/);
 });
 
+test('a lesson says whether a source teaches it or we do', () => {
+  const lessonOf = ({ tasks }: Edition, id: string) =>
+    tasks.find((task) => task.id === id)?.risk?.provenance;
+  assert.deepEqual(
+    ALL.map((edition) => lessonOf(edition, 'place-order')),
+    [{ carriedFrom: 'gpsoc-2019' }, { carriedFrom: 'gpsoc-2019' }, { source: 'gpsoc-2019' }],
+  );
+  assert.deepEqual(
+    ALL.map((edition) => lessonOf(edition, 'export-templates')?.assumed),
+    Array(3).fill('Our own advice.'),
+  );
+});
+
 function keyed(value: Value): [string, Value] {
   return [named(value), value];
 }

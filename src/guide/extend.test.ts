@@ -30,6 +30,49 @@ test('a local edition changes, adds and leaves out, and keeps the rest', (t) => 
   assert.deepEqual(local.milestones, base.milestones);
 });
 
+test('what is learnt and who takes part is the word of the edition that says so', (t) => {
+  const folder = copyOfEditions(t);
+  const rewrite = (name: string, from: string, to: string) => {
+    const file = join(folder, name);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+  };
+  rewrite(
+    'ferry-lane.yaml',
+    'tasks:',
+    `roles:
+  - { id: captain, title: Captain, description: Steers the ferry., reason: We have one. }
+tasks:`,
+  );
+  rewrite(
+    'ferry-lane.yaml',
+    'waits\n',
+    `waits
+    risk: { what: It is gone., lesson: Ring at dawn. }
+`,
+  );
+  const local = loadEdition(join(folder, 'ferry-lane'));
+  assert.deepEqual(local.roles.at(-1)?.provenance, { source: 'ferry-lane' });
+  assert.deepEqual(local.tasks.at(-1)?.risk?.provenance, { source: 'ferry-lane' });
+
+  // A guide that takes a lesson over from the page of the newer one says it in its own name.
+  const lesson = 'lesson: Ring the harbour master the day before.';
+  const newer = '- { id: wharfside-2026, title: The pages, publisher: Wharfside District }';
+  rewrite(
+    'wharfside-2026/phases/01-before.yaml',
+    lesson,
+    `${lesson}\n      source: wharfside-2026`,
+  );
+  rewrite('wharfside-2026/edition.yaml', 'sources:', `sources:\n  ${newer}`);
+  rewrite(
+    'wharfside-2012/edition.yaml',
+    'sources:',
+    `sources:\n  ${newer.replaceAll('2026', '2012')}`,
+  );
+  const older = loadEdition(join(folder, 'wharfside-2012'));
+  const bridge = older.tasks.find(({ id }) => id === 'open-bridge');
+  assert.deepEqual(bridge?.risk?.provenance, { source: 'wharfside-2012' });
+});
+
 test('each override keeps both values, both sources and the reason', (t) => {
   const { overrides } = loadEdition(join(copyOfEditions(t), 'ferry-lane'));
   const duration = overrides.find(

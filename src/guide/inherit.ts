@@ -59,8 +59,11 @@ function valueAt(content: unknown, path: Path): unknown {
  */
 function inOwnName(content: unknown, baseId: unknown, ownId: unknown): unknown {
   const renamed = broughtHome(content, ownId);
-  if (!isRecord(renamed) || renamed.source !== baseId) return renamed;
-  return { ...renamed, source: ownId };
+  if (!isRecord(renamed)) return renamed;
+  const whole = renamed.source === baseId ? { ...renamed, source: ownId } : renamed;
+  // What has been learnt is text like the rest of the entry, although it has an origin of its own.
+  if (!isRecord(whole.risk) || whole.risk.source !== baseId) return whole;
+  return { ...whole, risk: { ...whole.risk, source: ownId } };
 }
 
 function broughtHome(content: unknown, ownId: unknown): unknown {

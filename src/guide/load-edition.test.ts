@@ -52,7 +52,11 @@ test('a whole edition is loaded with all that it says', (t) => {
     when: 'ferry',
     forEach: 'harbour-clinics',
     provenance: { source: 'wharfside-handbook' },
-    risk: { what: 'The bridge is closed.', lesson: 'Ring the harbour master the day before.' },
+    risk: {
+      what: 'The bridge is closed.',
+      lesson: 'Ring the harbour master the day before.',
+      provenance: { assumed: 'Our own advice.' },
+    },
     file: 'wharfside-2026/phases/01-before.yaml',
     line: 23,
   });

@@ -60,7 +60,7 @@ test('the 2026 edition has all the milestones, and each task has a lesson', () =
   assert.deepEqual(withoutLesson, []);
 });
 
-test('every phase, task, milestone, figure and constraint says where it comes from, once', () => {
+test('everything that the edition says says where it comes from, once', () => {
   const origins: [string, Provenance][] = [
     ['overall', EDITION.overall],
     ...EDITION.phases.flatMap(({ id, provenance, estimate }): [string, Provenance][] => [
@@ -75,6 +75,17 @@ test('every phase, task, milestone, figure and constraint says where it comes fr
       ]),
     ]),
     ...EDITION.tasks.map(({ id, duration }): [string, Provenance] => [`${id} duration`, duration]),
+    ...EDITION.tasks.map(({ id, risk }): [string, Provenance] => [
+      `${id} lesson`,
+      risk?.provenance ?? {},
+    ]),
+    ...[
+      ...EDITION.roles,
+      ...EDITION.requirements,
+      ...EDITION.services,
+      ...EDITION.cutoverWork,
+      ...EDITION.checklists,
+    ].map(({ id, provenance }): [string, Provenance] => [id, provenance]),
   ];
   const wrong = origins.filter(
     ([, { source, carriedFrom, assumed }]) =>

@@ -5,6 +5,7 @@ export const PROVENANCE_KINDS = ['source', 'carriedFrom', 'assumed'] as const;
 
 /** The lists whose entries say as a whole where they come from. */
 const SOURCED: readonly ListName[] = [
+  'roles',
   'phases',
   'milestones',
   'tasks',
@@ -14,12 +15,12 @@ const SOURCED: readonly ListName[] = [
   'checklists',
 ];
 
-/** What a local edition says without naming a source is its own word. */
+/** What a local edition says without naming a source is its own word: its figures, and what it has learnt. */
 export function figuresFromHere(content: unknown, id: string): unknown {
   if (!isRecord(content)) return content;
   const entries = Object.entries(content).map(([key, value]) => [
     key,
-    isRecord(value) && 'time' in value ? fromHere(value, id) : value,
+    isRecord(value) && ('time' in value || key === 'risk') ? fromHere(value, id) : value,
   ]);
   return Object.fromEntries(entries);
 }

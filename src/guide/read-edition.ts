@@ -1,5 +1,5 @@
 import type { Draft, Drafted } from './draft.ts';
-import type { Edition, Phase } from './edition.ts';
+import type { Edition, Phase, Role } from './edition.ts';
 import type { Written } from './open-edition.ts';
 import type { Part } from './part.ts';
 import { readFigure } from './read-figure.ts';
@@ -8,11 +8,12 @@ import { readProvenance } from './read-provenance.ts';
 import { readRules } from './read-rules.ts';
 import { readShape } from './read-shape.ts';
 import { readMilestone, readTask } from './read-task.ts';
-import { phaseShape } from './shapes.ts';
+import { phaseShape, roleShape } from './shapes.ts';
 
 /** Reads an edition as far as it can be read; what cannot is reported and left blank. */
 export function readEdition(written: Written): Draft {
   const { lists, head } = written;
+  const roles = lists.roles.map(readRole);
   const phases = lists.phases.map(readPhase).sort((a, b) => a.item.number - b.item.number);
   const tasks = lists.tasks.map(readTask);
   const milestones = lists.milestones.map(readMilestone);
@@ -21,6 +22,7 @@ export function readEdition(written: Written): Draft {
   const ownFolder = head.file.includes('/') ? `${head.file.split('/')[0]}/` : head.file;
   const edition: Edition = {
     ...readHead(written),
+    roles: roles.map(({ item }) => item),
     phases: phases.map(({ item }) => item),
     milestones: milestones.map(({ item }) => item),
     tasks: tasks.map(({ item }) => item),
@@ -32,11 +34,24 @@ export function readEdition(written: Written): Draft {
     head: head.report,
     isOwnFile: (file) => file === head.file || file.startsWith(ownFolder),
     milestoneList: written.milestoneList,
+    roles,
     phases,
     tasks,
     milestones,
     ...drafted,
   };
+}
+
+function readRole({ content, report }: Part): Drafted<Role> {
+  const text = readShape(roleShape, content, [], report);
+  const role = {
+    id: text.id ?? '',
+    title: text.title ?? '',
+    description: text.description ?? '',
+    ...(text.worksAt && { worksAt: text.worksAt }),
+    provenance: readProvenance(text, [], report),
+  };
+  return { item: role, report, timing: [] };
 }
 
 function readPhase(part: Part): Drafted<Phase> {

@@ -3,7 +3,7 @@ import type { Written } from './open-edition.ts';
 import type { Path, Report } from './problem.ts';
 import { readFigure } from './read-figure.ts';
 import { readShape } from './read-shape.ts';
-import { type FigureText, type HeadText, roleShape, sourceShape, wordShape } from './shapes.ts';
+import { type FigureText, type HeadText, sourceShape, wordShape } from './shapes.ts';
 
 type Head = Pick<
   Edition,
@@ -17,7 +17,6 @@ type Head = Pick<
   | 'applies'
   | 'lists'
   | 'events'
-  | 'roles'
   | 'sources'
   | 'words'
 >;
@@ -44,9 +43,6 @@ export function readHead({ head: { text, report }, lists }: Written): Head {
     applies: readQuestions(text.applies, ['applies'], report),
     lists: readQuestions(text.lists, ['lists'], report),
     events: readQuestions(text.events, ['events'], report),
-    roles: lists.roles.map(({ content, report }) =>
-      withBlanks(readShape(roleShape, content, [], report), { id: '', title: '', description: '' }),
-    ),
     sources: kind === 'local' ? [...sources, itself(text)] : sources,
     words: lists.words.map(({ content, report }) => ({
       ...withBlanks(readShape(wordShape, content, [], report), { for: '', say: '' }),

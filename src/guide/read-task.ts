@@ -1,12 +1,12 @@
 import type { Drafted } from './draft.ts';
-import type { Constraint, Milestone, Provenance, Task } from './edition.ts';
+import type { Constraint, Milestone, Provenance, Risk, Task } from './edition.ts';
 import type { Part } from './part.ts';
 import type { Path, Report } from './problem.ts';
 import { readConstraint } from './read-constraint.ts';
 import { readFigure } from './read-figure.ts';
 import { readProvenance } from './read-provenance.ts';
 import { readShape } from './read-shape.ts';
-import { milestoneShape, taskShape } from './shapes.ts';
+import { milestoneShape, type RiskText, taskShape } from './shapes.ts';
 
 export function readTask({ content, file, line, report }: Part): Drafted<Task> {
   const text = readShape(taskShape, content, [], report);
@@ -30,12 +30,19 @@ export function readTask({ content, file, line, report }: Part): Drafted<Task> {
       ...(text.when && { when: text.when }),
       ...(text.forEach && { forEach: text.forEach }),
       provenance,
-      ...(text.risk && { risk: text.risk }),
+      ...(text.risk && { risk: readRisk(text.risk, report) }),
       codes: text.codes ?? [],
       file,
       line,
     },
   };
+}
+
+/** What no source says is our own advice. */
+const OURS: Provenance = { assumed: 'Our own advice.' };
+
+function readRisk({ what, lesson, ...origin }: RiskText, report: Report): Risk {
+  return { what, lesson, provenance: readProvenance(origin, ['risk'], report, OURS) };
 }
 
 export function readMilestone({ content, file, line, report }: Part): Drafted<Milestone> {

@@ -36,6 +36,9 @@ export const timingShape = z.strictObject({
   ...provenance,
 });
 
+const riskShape = z.strictObject({ what: text, lesson: text, ...provenance });
+export type RiskText = z.infer<typeof riskShape>;
+
 export const taskShape = z.strictObject({
   id,
   phase: z.string(),
@@ -50,7 +53,7 @@ export const taskShape = z.strictObject({
   closedDays: z.boolean().default(false),
   when: text.optional(),
   forEach: text.optional(),
-  risk: z.strictObject({ what: text, lesson: text }).optional(),
+  risk: riskShape.optional(),
   codes: z.array(text).default([]),
   ...provenance,
 });
@@ -124,6 +127,7 @@ export const roleShape = z.strictObject({
   title: text,
   description: text,
   worksAt: z.literal('practice').optional(),
+  ...provenance,
 });
 
 export const sourceShape = z.strictObject({

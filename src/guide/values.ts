@@ -6,6 +6,7 @@ import type {
   Milestone,
   Phase,
   Provenance,
+  Risk,
   Task,
 } from './edition.ts';
 import { constraintInWords, figureInWords } from './in-words.ts';
@@ -48,8 +49,11 @@ export function valuesOf(edition: Edition): Value[] {
     ...edition.milestones.flatMap((milestone) => milestoneValues(milestone, edition)),
     ...edition.tasks.flatMap((task) => taskValues(task, edition)),
     ...ruleValues(edition),
-    ...edition.roles.flatMap(({ id, title, description }) =>
-      valuesOfItem({ kind: 'role', id, title }, {}, { Title: title, Description: description }),
+    ...edition.roles.flatMap(({ id, title, description, provenance }) =>
+      valuesOfItem({ kind: 'role', id, title }, provenance, {
+        Title: title,
+        Description: description,
+      }),
     ),
     ...questionValues(edition),
   ];
@@ -132,10 +136,14 @@ function taskValues(task: Task, edition: Edition): Value[] {
     'Only where': when && { text: edition.applies[when] ?? when, token: when },
     'Once for': forEach && { text: edition.lists[forEach] ?? forEach, token: forEach },
     ...timing(task.constraints, edition),
-    'What goes wrong': task.risk?.what,
-    Lesson: task.risk?.lesson,
+    'What goes wrong': riskSaying(task.risk, 'what'),
+    Lesson: riskSaying(task.risk, 'lesson'),
     'Limits and requirements': task.codes.join(', '),
   });
+}
+
+function riskSaying(risk: Risk | undefined, part: 'what' | 'lesson'): Saying | undefined {
+  return risk && { text: risk[part], token: risk[part], provenance: risk.provenance };
 }
 
 function timing(constraints: Constraint[], edition: Edition): Record<string, Saying> {

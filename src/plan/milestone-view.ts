@@ -1,9 +1,10 @@
 import type { Edition } from '../guide/edition.ts';
+import { originInWords } from '../guide/in-words.ts';
 import { longDate } from '../ui/in-words.ts';
 import { chainTo } from './chain.ts';
 import type { Plan } from './plan.ts';
 import { sentence } from './sentence.ts';
-import { agreedDate, explainedDate, firstLine, originInWords } from './task-view.ts';
+import { agreedDate, explainedDate, firstLine } from './task-view.ts';
 
 /** What a milestone's page shows. Undefined when the plan has no such milestone. */
 export function viewMilestone(plan: Plan, edition: Edition, id: string) {

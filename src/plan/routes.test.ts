@@ -172,6 +172,27 @@ test('go live with work open before it has to be confirmed', async () => {
   await web.post(`${address}/withdrawal`, { reason: 'A mistake' });
 });
 
+test('a task shows each limit and requirement with its document, and where sources disagree', async () => {
+  const { text, html } = await web.get(`${base}/plan/deliver-initial-extract`);
+  assert.match(
+    text,
+    /SLA-06b Provide the extract: up to 15 working days Clinical system migration guide \(31 March 2026\)/,
+  );
+  assert.match(
+    text,
+    /SLA-06 Provide the extract, as the suppliers' process has it: up to 5 working days SLA-06b is used instead Catalogue Solution Migration Process, step 7 and page 6/,
+  );
+  assert.match(
+    text,
+    /DMI06 Extract on request: .+? GP IT Futures Data Migration Standard \(March 2020\)/,
+  );
+  assert.match(html, /href="\/editions\/nhs-england-2026#sla-06b"/);
+  assert.match(
+    text,
+    /How long the current supplier has for the extract Up to 5 weeks .+ 5 working days .+ 15 working days from the formal request, often less\. Used here/,
+  );
+});
+
 test('what went ahead of something that has to come first is shown with what is missing', async () => {
   const address = `${base}/plan/hold-kick-off`;
   const form = { ...day('done-on', '2026-11-20'), reason: 'Held', confirmed: 'yes' };

@@ -1,4 +1,5 @@
 import type { Edition } from '../guide/edition.ts';
+import { rulesOf } from '../guide/rules-of-task.ts';
 import type { Fact } from '../migrations/fact.ts';
 import { plural } from '../ui/in-words.ts';
 import { aheadInWords } from './answer.ts';
@@ -24,6 +25,7 @@ export function itemPage(
     ahead: aheadOf(plan, edition, id),
     otherwise: saidOtherwise(edition, facts, id),
     disagreements: disagreementsAbout(edition, id),
+    rules: rulesOf('codes' in item ? item.codes : [], edition),
     guide: { id: edition.id, title: edition.title },
   };
 }

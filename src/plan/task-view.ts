@@ -1,4 +1,5 @@
 import type { Edition, Provenance, Task } from '../guide/edition.ts';
+import { originInWords } from '../guide/in-words.ts';
 import { longDate } from '../ui/in-words.ts';
 import { bindingReason, chainTo } from './chain.ts';
 import { baseId } from './expand.ts';
@@ -37,10 +38,14 @@ export function viewTask(plan: Plan, edition: Edition, id: string) {
     agreed: agreedDate(planned.because),
     critical: planned.critical,
     slackWorkingDays: planned.slackWorkingDays,
-    risk: task.risk,
+    risk: task.risk && {
+      ...task.risk,
+      origin: lessonFrom(task.risk.provenance, edition),
+    },
     origin: originInWords(task.provenance, edition),
     duration: originInWords(task.duration, edition),
     condition: conditionOf(task, edition),
+    codes: task.codes,
     givesNotice: noticesOf(task).length > 0,
     dates: DATES.map((name) =>
       explainedDate(DATE_TITLES[name], planned[name], planned.because, name, edition),
@@ -68,17 +73,6 @@ export function firstLine(
     return `Too late by ${days} working ${days === 1 ? 'day' : 'days'}: it is needed by ${longDate(task.latestFinish)} and cannot be finished before ${longDate(task.finish)}.${reason}`;
   }
   return `By ${longDate(task.latestFinish)}.${reason}`;
-}
-
-/** Where a value comes from, in words. */
-export function originInWords(provenance: Provenance, edition: Edition): string {
-  const { source, carriedFrom, assumed } = provenance;
-  if (source) return edition.sources.find(({ id }) => id === source)?.title ?? source;
-  if (carriedFrom) {
-    const title = edition.sources.find(({ id }) => id === carriedFrom)?.title ?? carriedFrom;
-    return `carried from: ${title}`;
-  }
-  return `assumed: ${assumed ?? 'no reason given'}`;
 }
 
 /** The day that was agreed, where one was. */
@@ -109,6 +103,12 @@ export function explainedDate(
         origin: reason.provenance ? originInWords(reason.provenance, edition) : undefined,
       })),
   };
+}
+
+function lessonFrom(provenance: Provenance, edition: Edition): string {
+  return (
+    provenance.assumed ?? `From ${originInWords(provenance, edition).replace(/^carried from /, '')}`
+  );
 }
 
 function conditionOf(task: Task, edition: Edition): string | undefined {

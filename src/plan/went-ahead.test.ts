@@ -46,7 +46,7 @@ test('a kick-off that was held before the order shows what is missing, in each e
 
 test('the table says it in words, with the date that is planned now', () => {
   const edition = editionOf('nhs-england-2026');
-  const table = planAsTable(planOf(edition, { 'kick-off': '2026-11-20' }), edition);
+  const table = planAsTable(planOf(edition, { 'kick-off': '2026-11-20' }), edition, undefined);
   assert.match(
     table,
     /What is missing:\n {2}“Kick-off” is recorded as done on Friday 20 November 2026, but what has to come before it is not:\n/,

@@ -30,8 +30,14 @@ export function smallEdition(
     lists: {},
     events: {},
     roles: [
-      { id: 'practice-manager', title: 'Practice manager', description: '', worksAt: 'practice' },
-      { id: 'icb', title: 'Integrated care board', description: '' },
+      {
+        id: 'practice-manager',
+        title: 'Practice manager',
+        description: '',
+        worksAt: 'practice',
+        provenance: assumed,
+      },
+      { id: 'icb', title: 'Integrated care board', description: '', provenance: assumed },
     ],
     sources: [],
     words: [],

@@ -1,8 +1,9 @@
 import type { Figure, Provenance } from '../../guide/edition.ts';
+import { originInWords } from '../../guide/in-words.ts';
 import { type Amount, amountInWords, UNITS } from '../../lib/amount.ts';
 import { type Fact, factValue } from '../../migrations/fact.ts';
 import { baseId } from '../expand.ts';
-import { noticesOf, originInWords } from '../task-view.ts';
+import { noticesOf } from '../task-view.ts';
 import type { FiguredTask } from './figured-task.ts';
 import type { FigureKind } from './figures.ts';
 import type { Form, Known } from './stated.ts';
