@@ -150,6 +150,21 @@ test('each edition speaks the words of its time', () => {
   assert.doesNotMatch(wordsOf(GPSOC), /Catalogue|SLA-|DMI/);
 });
 
+test('an older edition does not talk of what came after it', () => {
+  for (const edition of [GP_IT_FUTURES, GPSOC]) {
+    const year = Number(edition.dated?.slice(0, 4));
+    const later = valuesOf(edition)
+      .filter(({ of }) => of.kind !== 'disagreement')
+      .flatMap((value) =>
+        [value.text, value.provenance.note ?? ''].map((says) => [named(value), says]),
+      )
+      .filter(([, says]) =>
+        (says?.match(/\b20[12]\d\b/g) ?? []).some((each) => Number(each) > year),
+      );
+    assert.deepEqual(later, [], edition.id);
+  }
+});
+
 test('a lesson says whether a source teaches it or we do', () => {
   const lessonOf = ({ tasks }: Edition, id: string) =>
     tasks.find((task) => task.id === id)?.risk?.provenance;
