@@ -54,7 +54,15 @@ function inCommonWords(values: Value[], edition: Edition, other: Edition) {
     ({ by }) => by,
   );
   const say = (text: string): string => [...rest.values()].reduce(sayWords, text);
-  return new Map(values.map((value) => [say(value.field), { value, token: say(value.token) }]));
+  return new Map(
+    values.map((value) => {
+      // What sources say is quoted in their own words by every edition.
+      const isQuoted = value.of.kind === 'disagreement';
+      return isQuoted
+        ? [value.field, { value, token: value.token }]
+        : [say(value.field), { value, token: say(value.token) }];
+    }),
+  );
 }
 
 /** One line for each word, not one for each article that stands before it. */

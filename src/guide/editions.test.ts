@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { HOME } from '../config.ts';
+import { compareEditions } from './compare-editions.ts';
 import type { Edition, Provenance } from './edition.ts';
 import { listEditions, loadEdition } from './load-edition.ts';
 import { type Value, valuesOf } from './values.ts';
@@ -144,7 +145,10 @@ test('each edition speaks the words of its time', () => {
       .join('\n');
   assert.doesNotMatch(wordsOf(NEWEST), /\bCCG|NHS Digital|Tracking Database|Schedule A/);
   for (const older of [GP_IT_FUTURES, GPSOC]) {
-    assert.doesNotMatch(wordsOf(older), /\bICB|[Ii]ntegrated care board|NHS England|an CCG/);
+    assert.doesNotMatch(
+      wordsOf(older),
+      /\ba existing|\ban (CCG|current)|\bICB|[Ii]ntegrated care board|NHS England|an CCG/,
+    );
   }
   assert.match(wordsOf(GPSOC), /Tracking Database/);
   assert.doesNotMatch(wordsOf(GPSOC), /Catalogue|SLA-|DMI/);
@@ -162,6 +166,19 @@ test('an older edition does not talk of what came after it', () => {
         (says?.match(/\b20[12]\d\b/g) ?? []).some((each) => Number(each) > year),
       );
     assert.deepEqual(later, [], edition.id);
+  }
+});
+
+test('what two editions both quote from a source is no difference between them', () => {
+  for (const [from, to] of [
+    [GPSOC, NEWEST],
+    [NEWEST, GPSOC],
+    [GP_IT_FUTURES, NEWEST],
+  ] as const) {
+    const quoted = compareEditions(from, to)
+      .differences.filter(({ of }) => of.kind === 'disagreement')
+      .flatMap(({ values }) => values.filter(({ field }) => field !== 'Used here'));
+    assert.deepEqual(quoted, []);
   }
 });
 
