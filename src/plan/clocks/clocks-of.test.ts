@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { HOME } from '../../config.ts';
 import type { Edition, Limit, Occurrence } from '../../guide/edition.ts';
-import { loadEdition } from '../../guide/load-edition.ts';
+import { listEditions, loadEdition } from '../../guide/load-edition.ts';
 import { loadBankHolidays } from '../bank-holidays.ts';
 import { land, toDay, toIso, workingCalendar } from '../calendar.ts';
 import { NO_FACTS, type PlanFacts } from '../facts.ts';
@@ -19,7 +19,7 @@ const START = '2026-08-03';
 const GO_LIVE = '2027-03-09';
 const NOTHING: ClockFacts = clockFactsOf([]);
 
-for (const id of ['nhs-england-2026', 'gp-it-futures-2020', 'gpsoc-2019']) {
+for (const id of listEditions(join(HOME, 'editions'))) {
   const edition = loadEdition(join(HOME, 'editions', id));
   for (const limit of edition.limits) {
     test(`${id}: the clock of ${limit.id} is not started, runs, warns, is met and is broken`, () => {

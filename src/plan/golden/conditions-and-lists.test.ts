@@ -7,7 +7,7 @@ import { HOME } from '../../config.ts';
 import type { Edition, Task } from '../../guide/edition.ts';
 import { listEditions } from '../../guide/load-edition.ts';
 import { loadBankHolidays } from '../bank-holidays.ts';
-import { workingCalendar } from '../calendar.ts';
+import { toDay, toIso, workingCalendar } from '../calendar.ts';
 import { NO_FACTS, type PlanFacts } from '../facts.ts';
 import { schedule } from '../schedule.ts';
 
@@ -42,6 +42,29 @@ for (const id of listEditions(join(HOME, 'editions'))) {
       assert.deepEqual([...none.difference(members)].toSorted(), sortedIds(its));
     });
   }
+}
+
+for (const id of listEditions(join(HOME, 'editions'))) {
+  test(`in ${id}, whatever the go-live date, a third party is reminded in time and a supplier extracts with the others`, () => {
+    const edition = editionOf(id);
+    const lists = { 'third-parties': ['Lab'], 'data-holding-suppliers': ['Docs'] };
+    for (let day = toDay('2026-10-01'); day < toDay('2027-10-01'); day += 3) {
+      if (!CALENDAR.isOpen(day)) continue;
+      const occasion = { goLive: toIso(day), today: toIso(day - 24 * 7) };
+      const plan = schedule(edition, { ...NO_FACTS, lists }, CALENDAR, occasion);
+      const finish = (id: string) => plan.tasks.find((task) => task.id === id)?.finish ?? '';
+      const date = (id: string) => plan.milestones.find((each) => each.id === id)?.date;
+      assert.equal(finish('deliver-subsidiary-extract.docs'), date('idp'), occasion.goLive);
+      assert.equal(finish('make-final-subsidiary-extract.docs'), date('fdp'), occasion.goLive);
+      const off = toDay(finish('switch-links-off.lab'));
+      const reminded = off - toDay(finish('remind-third-parties.lab'));
+      assert.ok(reminded >= 7 && reminded <= 9, `${reminded} days before, for ${occasion.goLive}`);
+      assert.equal(finish('remind-third-parties-on-the-day.lab'), toIso(off), occasion.goLive);
+      const on = toDay(finish('switch-links-on.lab'));
+      assert.ok(on >= day && toDay(finish('test-links.lab')) > on, occasion.goLive);
+      assert.ok(toDay(finish('notify-third-parties.lab')) < off - 7, occasion.goLive);
+    }
+  });
 }
 
 /** What is in the plan, all of whose dates the second checker agrees with. */
