@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pino from 'pino';
-import { buildApp, type JobNeeds, jobHandlers, openGuide } from './app.ts';
-import { anchorHead } from './audit/anchors.ts';
+import { buildApp, jobHandlers, openGuide } from './app.ts';
+import { keepAnchors } from './audit/keep-anchors.ts';
 import { type Config, HOME, readConfig } from './config.ts';
 import { removeUnfinishedUploads } from './data/kept-files.ts';
 import { placesIn } from './data/places.ts';
@@ -27,17 +27,21 @@ async function start(config: Config): Promise<void> {
   });
   const needs = { database, config, clock: SYSTEM_CLOCK, log };
   let jobs: Jobs | undefined;
+  let anchors: Awaited<ReturnType<typeof keepAnchors>> | undefined;
   const stop = async () => {
     await jobs?.stop();
-    await recordHead(needs).catch((fault) => {
-      log.error({ fault: describeFault(fault) }, 'head of the history not recorded');
-    });
+    await anchors?.stop();
     await database.close();
   };
   try {
     // Whoever owns the embedded database is alone in the data folder.
     if (database.kind === 'embedded') await removeUnfinishedUploads(placesIn(config).uploads);
-    await recordHead(needs);
+    anchors = await keepAnchors({
+      db: database.db,
+      clock: SYSTEM_CLOCK,
+      file: config.anchorFile,
+      onFault: (fault) => log.error({ fault: describeFault(fault) }, 'history not anchored'),
+    });
     jobs = await startJobs(database, jobHandlers(needs), {
       onFault: (fault, job) => log.error({ job, fault: describeFault(fault) }, 'job failed'),
     });
@@ -64,10 +68,6 @@ async function start(config: Config): Promise<void> {
     await stop();
     throw error;
   }
-}
-
-async function recordHead({ database, config, clock }: JobNeeds): Promise<void> {
-  if (config.anchorFile) await anchorHead(database.db, config.anchorFile, clock);
 }
 
 async function listen(
