@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { registerRiverside } from '../../test/support/registered.ts';
 import { startWeb, type TestWeb } from '../../test/support/web.ts';
+import { appendEntries } from '../audit/append-entries.ts';
 import { LOCAL_USER } from '../people/user.ts';
 import type { NewFact } from './fact.ts';
 import { recordFacts } from './store.ts';
@@ -24,6 +25,16 @@ async function state(...facts: Stated[]): Promise<void> {
     await recordFacts(web.database.db, [{ migration, ...fact } as NewFact], by);
   }
 }
+
+test('what people did about a migration, or about none, is no change of it', async () => {
+  const before = await web.get(`${base}/history`);
+  const migration = base.replace('/migrations/', '');
+  const by = { who: LOCAL_USER, clock: web.clock };
+  const seen = { kind: 'record-seen', subject: '1', value: true };
+  await appendEntries(web.database.db, [{ migration, ...seen }, seen], by);
+  assert.equal((await web.get(`${base}/history`)).text, before.text);
+  assert.equal((await web.get('/migrations')).status, 200);
+});
 
 test('each change says who, when, what and why, newest first', async () => {
   await state(
