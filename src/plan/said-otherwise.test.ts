@@ -109,5 +109,5 @@ test('where sources disagree about a task all of them are shown, and the one tha
   );
   assert.match(disagree, /5 working days from the request, by contract. GP IT Futures Catalogue/);
   assert.match(disagree, new RegExp(`often less. Used here ${GUIDE}`));
-  assert.doesNotMatch((await web.get(`${guided}/survey-equipment`)).text, /sources disagree/);
+  assert.doesNotMatch((await web.get(`${guided}/write-justification`)).text, /sources disagree/);
 });
