@@ -14,6 +14,7 @@ import type { Clock } from './lib/clock.ts';
 import { type Editions, editionsIn } from './migrations/editions.ts';
 import { practiceRoutes } from './migrations/ods/routes.ts';
 import { migrationRoutes } from './migrations/routes.ts';
+import { ALL_ROLES } from './people/role.ts';
 import { LOCAL_USER } from './people/user.ts';
 import { planApi } from './plan/api/routes.ts';
 import { type Calendars, openCalendars } from './plan/calendars.ts';
@@ -24,6 +25,10 @@ import { onePageRoutes } from './plan/one-page/routes.ts';
 import { createPlanner, type Planner } from './plan/planner.ts';
 import { planRoutes } from './plan/routes.ts';
 import { scenarioRoutes } from './plan/scenarios/routes.ts';
+import { bookApi } from './registers/api/routes.ts';
+import { BOOKS, loadBooks } from './registers/load-books.ts';
+import type { BookPages } from './registers/opened-book.ts';
+import { bookRoutes } from './registers/routes.ts';
 import { readAssets } from './ui/assets.ts';
 import {
   answerErrors,
@@ -31,6 +36,7 @@ import {
   answerUnreadableRequest,
 } from './ui/error-pages.ts';
 import { keepToOwnOrigin } from './ui/own-origin.ts';
+import { answerProblems } from './ui/problem-details.ts';
 import { logRequests } from './ui/request-log.ts';
 import { refuseUnstorableText } from './ui/storable-text.ts';
 import { tellSavedOnce } from './ui/told-once.ts';
@@ -42,6 +48,8 @@ export type AppNeeds = JobNeeds & {
   jobs: Jobs;
   /** Where the editions of the guide stand; those of the installation unless given. */
   editionsFolder?: string | undefined;
+  /** Where record books are declared; those of the product unless given. */
+  bookFolders?: readonly string[];
 };
 
 /** The work that is done in the background, by kind: in the application itself and in workers. */
@@ -57,6 +65,7 @@ export async function buildApp({
   log,
   jobs,
   editionsFolder,
+  bookFolders = [BOOKS],
 }: AppNeeds): Promise<FastifyInstance> {
   const { db } = database;
   const userOf = () => LOCAL_USER;
@@ -92,15 +101,35 @@ export async function buildApp({
     standingOf: planner.standingOf,
     closedDay: (date) => planner.closedDay([], date),
   });
-  planApi(app, { db, planner });
   planRoutes(app, { db, clock, show, userOf, planner });
   scenarioRoutes(app, { db, clock, show, userOf, planner });
   clockRoutes(app, { db, clock, show, userOf, planner });
   circumstancesRoutes(app, { db, clock, show, userOf, planner });
   onePageRoutes(app, { db, show, planner });
   planExportRoutes(app, { db, clock, planner, calendars });
+  const books: BookPages = {
+    db,
+    clock,
+    show,
+    planner,
+    editions,
+    books: await loadBooks(bookFolders),
+    accessOf: () => ({ user: userOf(), roles: new Set(ALL_ROLES) }),
+    evidence: join(config.dataFolder, 'evidence'),
+  };
+  bookRoutes(app, books);
   dataRoutes(app, { db, jobs, clock, show, userOf, places: placesIn(config) });
   workRoutes(app, { db, show, planner });
+
+  // For programs
+  await app.register(
+    async (api) => {
+      answerProblems(api);
+      planApi(api, { db, planner });
+      bookApi(api, books);
+    },
+    { prefix: '/api' },
+  );
 
   return app;
 }

@@ -29,6 +29,52 @@ export type Tables = {
     fact: ColumnType<number, never, never>;
     hash: ColumnType<string, never, never>;
   };
+  book_row: {
+    migration: string;
+    book: string;
+    number: number;
+    kind: string;
+    state: string;
+    field_values: Json<Record<string, unknown>>;
+    version: Generated<number>;
+    assignee: string | null;
+    assignee_name: string | null;
+    ask_again_on: string | null;
+    form_token: string;
+    added_at: Moment;
+    changed_at: ColumnType<Temporal.Instant, string, string>;
+    changed_by: string;
+  };
+  book_plan_fact: {
+    migration: string;
+    book: string;
+    kind: string;
+    subject: string;
+    value: Json<unknown>;
+  };
+  book_evidence: {
+    id: Generated<number>;
+    migration: string;
+    book: string;
+    number: number;
+    what: string;
+    file_type: string;
+    bytes: number;
+    sha256: string;
+    form_token: string;
+    at: Moment;
+    who: string;
+    who_name: string;
+  };
+  book_import: {
+    form_token: string;
+    migration: string;
+    book: string;
+    kind: string;
+    rows: Json<Record<string, unknown>[]>;
+    at: Moment;
+    who: string;
+  };
   practice: {
     ods_code: string;
     name: string;

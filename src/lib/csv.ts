@@ -5,7 +5,10 @@ export type CsvRecord = { line: number; fields: string[] };
  * Reads CSV as RFC 4180 describes it, of any length: quoted fields may hold commas, doubled quotes
  * and line ends. Empty lines are skipped.
  */
-export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<CsvRecord> {
+export async function* readCsv(
+  text: AsyncIterable<string>,
+  separator = ',',
+): AsyncGenerator<CsvRecord> {
   let fields: string[] = [];
   let field = '';
   let line = 1;
@@ -38,7 +41,7 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<CsvR
         else field += character;
       } else if (character === '"' && field === '') {
         quoted = true;
-      } else if (character === ',') {
+      } else if (character === separator) {
         fields.push(field);
         field = '';
       } else if (character === '\n') {

@@ -5,6 +5,7 @@ export const REFUSALS = {
     meaning: 'The command or request is not of the form it should have.',
   },
   'not-found': { status: 404, meaning: 'Nothing stands at this address.' },
+  'not-allowed': { status: 403, meaning: 'The role that this needs is not held.' },
   'cross-site-request': { status: 403, meaning: 'A form was sent from another web site.' },
   'host-not-allowed': { status: 403, meaning: 'The request names a host that this server is not.' },
   'database-in-use': { status: 409, meaning: 'Another process owns the embedded database.' },
@@ -20,6 +21,7 @@ export const REFUSALS = {
   },
   'go-live-in-past': { status: 400, meaning: 'The go-live date lies before today.' },
   'facts-invalid': { status: 400, meaning: 'A facts file has entries that cannot be read.' },
+  'values-invalid': { status: 400, meaning: 'Values for a row of a record book cannot be taken.' },
   'plan-impossible': {
     status: 409,
     meaning: 'Durations, dates or notices leave no room for each other, whatever the go-live date.',

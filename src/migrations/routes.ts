@@ -8,7 +8,7 @@ import { historyPage } from './history-page.ts';
 import { listPage } from './list-page.ts';
 import { registrationRoutes } from './registration-routes.ts';
 import type { StandingOf } from './standing.ts';
-import { factsOf, findMigration, listMigrations } from './store.ts';
+import { entriesOfRows, factsOf, findMigration, listMigrations } from './store.ts';
 
 export type MigrationPages = {
   db: Database;
@@ -32,7 +32,8 @@ export function migrationRoutes(app: FastifyInstance, pages: MigrationPages): vo
       const facts = await factsOf(db, migration.id);
       const edition = editions.load(migration.edition);
       const asked = Number.parseInt(request.query.page ?? '1', 10) || 1;
-      const page = historyPage(migration, facts, edition, asked);
+      const rowChanges = await entriesOfRows(db, migration.id);
+      const page = historyPage(migration, facts, rowChanges, edition, asked);
       return show(reply, 'migrations/pages/history.njk', page);
     },
   );

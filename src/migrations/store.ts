@@ -114,6 +114,43 @@ export async function factsOf(db: Database, migration: string): Promise<Fact[]> 
   return rows.map(toFact);
 }
 
+/** An entry of the history that is no fact of the plan, such as a change of a row in a record book. */
+export type HistoryEntry = {
+  id: number;
+  subject: string;
+  value: unknown;
+  reason: string;
+  who: User;
+  at: Temporal.Instant;
+};
+
+/** Kind of the entries that tell what happened to rows of record books; their value says it in a sentence, `says`. */
+export const ROW = 'row';
+
+/** What history tells of the rows of record books, oldest first: of one row by its subject, or of all. */
+export async function entriesOfRows(
+  db: Database,
+  migration: string,
+  subject?: string,
+): Promise<HistoryEntry[]> {
+  let query = db
+    .selectFrom('fact')
+    .selectAll()
+    .where('migration', '=', migration)
+    .where('kind', '=', ROW)
+    .orderBy('id');
+  if (subject !== undefined) query = query.where('subject', '=', subject);
+  const rows = await query.execute();
+  return rows.map(({ id, subject, value, reason, who, who_name, at }) => ({
+    id,
+    subject,
+    value,
+    reason,
+    who: { id: who, name: who_name },
+    at,
+  }));
+}
+
 /** All migrations with their current facts, in the order of their go-live dates. */
 export async function listMigrations(
   db: Database,

@@ -28,7 +28,16 @@ export type TestWeb = {
   post(url: string, form: Record<string, string | string[]>): Promise<Answer>;
   /** Sends one chosen file as a browser does, or as the command line does with `accept` JSON. */
   postFile(url: string, content: string | Uint8Array, accept?: string): Promise<Answer>;
+  /** Sends anything, from our own page. */
+  send(request: Sent): Promise<Answer>;
   close(): Promise<void>;
+};
+
+type Sent = {
+  method: 'GET' | 'POST' | 'PATCH';
+  url: string;
+  type?: string;
+  body?: string | Buffer;
 };
 
 type Answer = { status: number; html: string; text: string; location: string | undefined };
@@ -39,6 +48,7 @@ export async function startWeb({
   settings = {},
   withJobs = false,
   editionsFolder,
+  bookFolders,
 }: {
   today?: string;
   settings?: Record<string, string>;
@@ -46,6 +56,8 @@ export async function startWeb({
   withJobs?: boolean;
   /** Editions of the test's own instead of those of the installation. */
   editionsFolder?: string;
+  /** Where record books are declared. */
+  bookFolders?: readonly string[];
 } = {}): Promise<TestWeb> {
   const database = await freshDatabase();
   const clock = clockOn(today);
@@ -61,7 +73,12 @@ export async function startWeb({
       onFault: (fault, job) => log.push(`job ${job.kind} failed: ${fault}`),
     });
   const jobs = withJobs ? await start() : jobsOnDemand(start);
-  const app = await buildApp({ ...needs, jobs, editionsFolder });
+  const app = await buildApp({
+    ...needs,
+    jobs,
+    editionsFolder,
+    ...(bookFolders && { bookFolders }),
+  });
   const jar = cookieJar();
   const answer = async (
     request: Promise<{ statusCode: number; body: string; headers: object }>,
@@ -91,6 +108,10 @@ export async function startWeb({
       const { body, type } = multipart(content);
       const headers = { ...FROM_OWN_PAGE, accept, 'content-type': type };
       return answer(app.inject({ url, method: 'POST', headers, body }));
+    },
+    send({ method, url, type, body }) {
+      const headers = { ...FROM_OWN_PAGE, ...(type && { 'content-type': type }) };
+      return answer(app.inject({ method, url, headers, ...(body && { body }) }));
     },
     async close() {
       await app.close();

@@ -1,17 +1,10 @@
-import { Refusal } from '../../lib/refusal.ts';
+import { InvalidInput, type Wrong } from '../../lib/invalid-input.ts';
 
-/** An entry of a change that cannot be used; `field` is its path, empty for the change as a whole. */
-export type Wrong = { field: string; message: string };
+export type { Wrong };
 
 /** A change that was asked for cannot be previewed as it stands. */
-export class InvalidChange extends Refusal {
-  readonly wrong: Wrong[];
-
+export class InvalidChange extends InvalidInput {
   constructor(wrong: Wrong[]) {
-    const lines = wrong.map(({ field, message }) =>
-      field ? `${field}: ${message}.` : `${message}.`,
-    );
-    super('change-invalid', `Nothing was computed. ${lines.join(' ')}`);
-    this.wrong = wrong;
+    super('change-invalid', 'Nothing was computed.', wrong);
   }
 }

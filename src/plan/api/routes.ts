@@ -7,47 +7,42 @@ import { planAsJson } from '../plan-as-json.ts';
 import type { Planner } from '../planner.ts';
 import { previewOrRefuse } from '../preview-or-refuse.ts';
 import { previewAsJson } from './preview-as-json.ts';
-import { answerProblems } from './problem-details.ts';
 import { readAskedChange } from './read-asked-change.ts';
 
 type Address = { Params: { id: string; item: string }; Body: unknown };
 
 /** The plan API, described in docs/api.md: solve, preview, explain. No call changes anything. */
-export function planApi(app: FastifyInstance, { db, planner }: { db: Database; planner: Planner }) {
-  app.register(
-    async (api) => {
-      answerProblems(api);
+export function planApi(
+  api: FastifyInstance,
+  { db, planner }: { db: Database; planner: Planner },
+): void {
+  async function read(id: string) {
+    const { migration, facts } = await findMigration(db, id);
+    return { migration, facts, ...planner.plan(migration, facts) };
+  }
 
-      async function read(id: string) {
-        const { migration, facts } = await findMigration(db, id);
-        return { migration, facts, ...planner.plan(migration, facts) };
-      }
+  api.get<Address>('/migrations/:id/plan', async (request) => {
+    const { plan, edition, calendar } = await read(request.params.id);
+    return planAsJson(plan, edition, calendar);
+  });
 
-      api.get<Address>('/migrations/:id/plan', async (request) => {
-        const { plan, edition, calendar } = await read(request.params.id);
-        return planAsJson(plan, edition, calendar);
-      });
+  api.post<Address>('/migrations/:id/plan/preview', async (request) => {
+    if (!request.headers['content-type']?.startsWith('application/json')) throw notJson();
+    const { plan, edition, migration, facts } = await read(request.params.id);
+    const change = readAskedChange(request.body, plan);
+    const preview = previewOrRefuse(planner, migration, facts, change);
+    return previewAsJson(preview, change, edition);
+  });
 
-      api.post<Address>('/migrations/:id/plan/preview', async (request) => {
-        if (!request.headers['content-type']?.startsWith('application/json')) throw notJson();
-        const { plan, edition, migration, facts } = await read(request.params.id);
-        const change = readAskedChange(request.body, plan);
-        const preview = previewOrRefuse(planner, migration, facts, change);
-        return previewAsJson(preview, change, edition);
-      });
-
-      api.get<Address>('/migrations/:id/plan/explain/:item', async (request) => {
-        const { plan, edition } = await read(request.params.id);
-        const explained = explainItem(plan, edition, request.params.item);
-        if (explained) return explained;
-        throw new Refusal(
-          'not-found',
-          'The plan has no task or milestone of this id. Take an id from the plan itself.',
-        );
-      });
-    },
-    { prefix: '/api' },
-  );
+  api.get<Address>('/migrations/:id/plan/explain/:item', async (request) => {
+    const { plan, edition } = await read(request.params.id);
+    const explained = explainItem(plan, edition, request.params.item);
+    if (explained) return explained;
+    throw new Refusal(
+      'not-found',
+      'The plan has no task or milestone of this id. Take an id from the plan itself.',
+    );
+  });
 }
 
 function notJson(): Refusal {

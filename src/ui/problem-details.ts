@@ -1,9 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
-import { Refusal } from '../../lib/refusal.ts';
-import type { RefusalCode } from '../../lib/refusals.ts';
-import { REFUSALS } from '../../lib/refusals.ts';
-import { logFault } from '../../ui/error-pages.ts';
-import { InvalidChange } from './invalid-change.ts';
+import { InvalidInput } from '../lib/invalid-input.ts';
+import { Refusal } from '../lib/refusal.ts';
+import type { RefusalCode } from '../lib/refusals.ts';
+import { REFUSALS } from '../lib/refusals.ts';
+import { logFault } from './error-pages.ts';
 
 const MEDIA_TYPE = 'application/problem+json';
 
@@ -45,7 +45,7 @@ function answer(reply: FastifyReply, refusal: Refusal): FastifyReply {
       status,
       code,
       detail: message,
-      ...(refusal instanceof InvalidChange && { problems: refusal.wrong }),
+      ...(refusal instanceof InvalidInput && { problems: refusal.wrong }),
     });
 }
 
@@ -59,6 +59,6 @@ function refusalOf(error: FastifyError): Refusal | undefined {
   if ((error.statusCode ?? 500) >= 500) return undefined;
   return new Refusal(
     'usage-wrong',
-    'What was sent could not be read as JSON, so nothing was computed. Send an object as JSON, with the header "content-type: application/json".',
+    'What was sent could not be read as JSON, so nothing was done. Send an object as JSON, with the header "content-type: application/json".',
   );
 }

@@ -1,0 +1,45 @@
+import type { Edition } from '../guide/edition.ts';
+import { sayWords } from '../guide/own-words.ts';
+import type { Editions } from '../migrations/editions.ts';
+import type { Book, Kind } from './book.ts';
+
+/** A book as it is for migrations by one edition: the kinds and steps that its guide knows, in the edition's words. */
+export function bookInEdition(book: Book, edition: Edition, editions: Editions): Book {
+  const guide = guideOf(edition, editions);
+  const kinds = Object.entries(book.kinds)
+    .filter(([, kind]) => isIn(kind, guide))
+    .map(([id, kind]): [string, Kind] => {
+      return [id, { ...kind, transitions: kind.transitions.filter((step) => isIn(step, guide)) }];
+    });
+  return inWords({ ...book, kinds: Object.fromEntries(kinds) }, (text) =>
+    sayWords(text, edition.words),
+  );
+}
+
+/** The published guide that an edition is or, being a local one, extends. */
+function guideOf(edition: Edition, editions: Editions): string {
+  if (edition.kind === 'guide' || !edition.extends) return edition.id;
+  return guideOf(editions.load(edition.extends), editions);
+}
+
+function isIn(part: { editions?: readonly string[] }, guide: string): boolean {
+  return !part.editions || part.editions.includes(guide);
+}
+
+const TEXTS = 'title one many about whenEmpty label hint lesson what evidence unit'.split(' ');
+
+/** The same declaration with every text that is read put into other words. */
+function inWords<T>(part: T, say: (text: string) => string, isText = false): T {
+  if (typeof part === 'string') return (isText ? say(part) : part) as T;
+  if (Array.isArray(part)) return part.map((each) => inWords(each, say)) as T;
+  if (typeof part !== 'object' || part === null) return part;
+  const entries = Object.entries(part).map(([key, value]) => {
+    const texts = TEXTS.includes(key) && typeof value === 'string';
+    return [key, key === 'options' ? optionsIn(value, say) : inWords(value, say, texts)];
+  });
+  return Object.fromEntries(entries);
+}
+
+function optionsIn(options: Record<string, string>, say: (text: string) => string) {
+  return Object.fromEntries(Object.entries(options).map(([id, title]) => [id, say(title)]));
+}

@@ -1,0 +1,103 @@
+/**
+ * What a record book is: declared once, in one file of `books/`, from which its pages, imports, exports, API,
+ * permissions and history come. How to write one: docs/books.md.
+ */
+import type { Amount } from '../lib/amount.ts';
+import type { Role } from '../people/role.ts';
+import type { Problem } from '../ui/problem.ts';
+import type { Field, Values } from './field.ts';
+import type { BookFacts } from './plan-facts.ts';
+
+export type Book = {
+  /** Part of its address and of the history. Small letters and hyphens. */
+  id: string;
+  title: string;
+  /** Where it stands among the books, which follow the course of a migration. */
+  place: number;
+  /** What its rows are counted as. */
+  rows: { one: string; many: string };
+  /** What stands in it, in a sentence. */
+  about: string;
+  /** What is said while it is empty: what to do first. */
+  whenEmpty: string;
+  /** Who may look into it. */
+  see: readonly Role[];
+  /** The sorts of row that it holds, by a word for each; the first one is offered first. */
+  kinds: Record<string, Kind>;
+  /** What its rows mean for the plan. */
+  planFacts?: BookFacts;
+};
+
+export type Kind = {
+  /** One of them, as in "Module". */
+  title: string;
+  /** Editions of the guide that know this kind; all unless given. */
+  editions?: readonly string[];
+  fields: Record<string, Field>;
+  /** The field by which a row is called. */
+  name: string;
+  /** By a word for each; a row starts in the first one. */
+  states: Record<string, State>;
+  transitions: readonly Transition[];
+  deadlines?: readonly Deadline[];
+  /** Who may add rows and change their fields. */
+  write: readonly Role[];
+  /** What is wrong with values that are each right by themselves. */
+  check?: (values: Values, known: Known) => Problem[];
+};
+
+/** What a row's values are held against. */
+export type Known = {
+  /** YYYY-MM-DD */
+  today: string;
+  /** What is wrong with a day on which the practice or everyone is closed; undefined for a working day. */
+  closedDay: (date: string) => string | undefined;
+};
+
+export type State = {
+  title: string;
+  /** `open`: something is still to be done; `done`: it is what it should be; `stopped`: it will not be. */
+  is: 'open' | 'done' | 'stopped';
+  /** What others learnt, for somebody whose row stands here. */
+  lesson?: string;
+};
+
+/** A step from one state to another. */
+export type Transition = {
+  id: string;
+  /** What the button says, verb first. */
+  title: string;
+  from: readonly string[];
+  to: string;
+  who: readonly Role[];
+  /** Editions of the guide in which it is taken; all unless given. */
+  editions?: readonly string[];
+  /** Fields that have to be filled in by then; what is empty is asked for. */
+  asks?: readonly string[];
+  /** A reason has to be given. */
+  reason?: true;
+  /** What file has to be kept with the row by then, for example "the signed form". */
+  evidence?: string;
+};
+
+/** When a row has to leave its state. */
+export type Deadline = {
+  id: string;
+  /** What has to have happened, for example "Confirmed by the supplier". */
+  what: string;
+  /** States in which it is still to happen. */
+  in: readonly string[];
+  /** So long after (or, negative, before) a milestone of the plan, or a date of the row. */
+  due: { milestone: string; offset: Amount } | { field: string; offset: Amount };
+  /** When to remind, counted back from it. */
+  remind?: readonly Amount[];
+};
+
+/** Adds types to a declaration, and nothing else. */
+export function book(declared: Book): Book {
+  return declared;
+}
+
+export function firstState({ states }: Kind): string {
+  return Object.keys(states)[0] as string;
+}

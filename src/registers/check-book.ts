@@ -1,0 +1,53 @@
+import type { Book, Kind } from './book.ts';
+
+/** Refuses a declaration that names what it does not have. Tells everything that is wrong with it. */
+export function checkBook(book: Book, file: string): void {
+  const wrong = [
+    ...(/^[a-z]+(-[a-z]+)*$/.test(book.id)
+      ? []
+      : [`the id ${book.id} is not small letters and hyphens`]),
+    ...(`${book.id}.ts` === file ? [] : [`the id ${book.id} is not the name of the file`]),
+    ...Object.entries(book.kinds).flatMap(([id, kind]) =>
+      faultsOf(kind).map((fault) => `${id}: ${fault}`),
+    ),
+  ];
+  if (wrong.length > 0)
+    throw new Error(`The record book ${file} is declared wrongly: ${wrong.join('; ')}.`);
+}
+
+function faultsOf({ fields, states, transitions, deadlines = [], name }: Kind): string[] {
+  const faults: string[] = [];
+  const needField = (id: string, by: string) => {
+    if (!(id in fields)) faults.push(`${by} names the field ${id}, which is not there`);
+  };
+  const needState = (id: string, by: string) => {
+    if (!(id in states)) faults.push(`${by} names the state ${id}, which is not there`);
+  };
+  needField(name, '“name”');
+  for (const [id, { onlyIf }] of Object.entries(fields)) {
+    if (onlyIf) needField(onlyIf.field, id);
+    if (onlyIf && order(fields, onlyIf.field) > order(fields, id)) {
+      faults.push(`${id} stands before ${onlyIf.field}, on which it depends`);
+    }
+  }
+  const steps = new Set<string>();
+  for (const { id, from, to, asks = [] } of transitions) {
+    if (steps.has(id)) faults.push(`the step ${id} stands there twice`);
+    steps.add(id);
+    for (const state of [...from, to]) needState(state, `the step ${id}`);
+    for (const field of asks) needField(field, `the step ${id}`);
+  }
+  for (const { id, in: states, due } of deadlines) {
+    for (const state of states) needState(state, `the deadline ${id}`);
+    if ('field' in due) needField(due.field, `the deadline ${id}`);
+  }
+  const reached = new Set([Object.keys(states)[0], ...transitions.map(({ to }) => to)]);
+  for (const state of Object.keys(states)) {
+    if (!reached.has(state)) faults.push(`no step leads to the state ${state}`);
+  }
+  return faults;
+}
+
+function order(fields: Kind['fields'], id: string): number {
+  return Object.keys(fields).indexOf(id);
+}

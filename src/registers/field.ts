@@ -1,0 +1,35 @@
+/** A field of a record book, as it is declared. How each type is read and shown: field-types.ts. */
+export type Field = {
+  label: string;
+  hint?: string;
+  /** A row cannot be without it. */
+  required?: true;
+  /** Says something about a person: kept out of logs, and of exports unless asked for. */
+  personal?: true;
+  /** Only where another field has one of these values. */
+  onlyIf?: { field: string; is: readonly string[] };
+} & (
+  | { type: 'text' }
+  | { type: 'paragraph' }
+  | { type: 'email' }
+  | { type: 'telephone' }
+  | { type: 'date' }
+  | { type: 'yes-no' }
+  /** Pounds; kept in pence. */
+  | { type: 'money' }
+  | { type: 'number'; unit?: string; least?: number; most?: number }
+  | { type: 'choice'; options: Record<string, string> }
+  | { type: 'choices'; options: Record<string, string> }
+);
+
+/** Dates are YYYY-MM-DD, money is pence, choices are the words of their options. */
+export type Value = string | number | boolean | string[];
+export type Values = Record<string, Value>;
+
+/** Whether the field has a place in a row with these values. */
+export function isAsked(field: Field, values: Values): boolean {
+  const { onlyIf } = field;
+  if (!onlyIf) return true;
+  const value = values[onlyIf.field];
+  return [value].flat().some((each) => onlyIf.is.includes(String(each)));
+}

@@ -1,0 +1,90 @@
+import { book } from '../../book.ts';
+
+/** A book of the tests, with a field of every type: permits for those who help on the days of the cutover. */
+export default book({
+  id: 'parking-permits',
+  title: 'Parking permits',
+  place: 99,
+  rows: { one: 'permit', many: 'permits' },
+  about: 'Who may park behind the surgery while it moves.',
+  whenEmpty: 'No permit was asked for yet. Ask for the trainers’ first.',
+  see: ['practice-manager', 'project-manager', 'icb'],
+  kinds: {
+    permit: {
+      title: 'Permit',
+      name: 'holder',
+      write: ['practice-manager', 'project-manager'],
+      fields: {
+        holder: { label: 'For whom', type: 'text', required: true, personal: true },
+        email: { label: 'E-mail', type: 'email', personal: true },
+        phone: { label: 'Telephone', type: 'telephone', personal: true },
+        vehicle: {
+          label: 'Vehicle',
+          type: 'choice',
+          options: { car: 'Car', van: 'Van', bicycle: 'Bicycle' },
+          required: true,
+        },
+        height: {
+          label: 'Height of the van',
+          type: 'number',
+          unit: 'cm',
+          least: 100,
+          most: 400,
+          onlyIf: { field: 'vehicle', is: ['van'] },
+        },
+        days: {
+          label: 'Days',
+          type: 'choices',
+          options: { friday: 'Friday', saturday: 'Saturday', sunday: 'Sunday' },
+        },
+        from: { label: 'Valid from', type: 'date' },
+        fee: { label: 'Fee', type: 'money' },
+        paid: { label: 'Is it paid?', type: 'yes-no' },
+        notes: { label: 'Notes', type: 'paragraph' },
+      },
+      states: {
+        asked: { title: 'Asked for', is: 'open', lesson: 'The barrier office closes at noon.' },
+        granted: { title: 'Granted', is: 'done' },
+        refused: { title: 'Refused', is: 'stopped' },
+      },
+      transitions: [
+        {
+          id: 'grant',
+          title: 'Grant it',
+          from: ['asked'],
+          to: 'granted',
+          who: ['practice-manager'],
+          asks: ['from'],
+        },
+        {
+          id: 'refuse',
+          title: 'Refuse it',
+          from: ['asked', 'granted'],
+          to: 'refused',
+          who: ['practice-manager'],
+          reason: true,
+        },
+      ],
+      deadlines: [
+        {
+          id: 'granted',
+          what: 'Granted before the cutover',
+          in: ['asked'],
+          due: { milestone: 'fdp', offset: { value: -2, unit: 'weeks' } },
+        },
+        {
+          id: 'begun',
+          what: 'Granted before it is needed',
+          in: ['asked'],
+          due: { field: 'from', offset: { value: -3, unit: 'working-days' } },
+          remind: [{ value: 1, unit: 'weeks' }],
+        },
+      ],
+    },
+  },
+  planFacts: (rows) => {
+    const granted = rows.filter(({ state }) => state === 'granted');
+    const names = granted.map(({ values }) => String(values.holder));
+    return names.length > 0 ? [{ kind: 'list', subject: 'training-groups', value: names }] : [];
+  },
+});
