@@ -11,8 +11,15 @@ export function toDay(iso: string): Day {
 }
 
 export function toIso(day: Day): string {
-  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+  const known = ISO[day];
+  if (known !== undefined) return known;
+  const iso = new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+  if (day >= 0 && day <= LAST_DAY) ISO[day] = iso;
+  return iso;
 }
+
+/** Each day is written out once: a plan writes the same few hundred days thousands of times. */
+const ISO: string[] = [];
 
 /** Which days are worked, and arithmetic on them. All methods are monotone in the day. */
 export type Calendar = {

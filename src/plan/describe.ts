@@ -11,6 +11,7 @@ export type Described = { tasks: PlannedTask[]; milestones: PlannedMilestone[] }
 /** Tasks and milestones with their dates and reasons; which are critical is not known yet. */
 export function describeItems(network: Network, dates: Dates, goLive: Day): Described {
   const reasons = reasonsOf(network, dates, goLive);
+  const anchored = anchoredNodes(network);
   const tasks: PlannedTask[] = [];
   const milestones: PlannedMilestone[] = [];
   for (const node of network.nodes) {
@@ -37,16 +38,16 @@ export function describeItems(network: Network, dates: Dates, goLive: Day): Desc
         finish,
         latestStart: toIso(Math.min(dates.latestStart[index] as Day, latest)),
         latestFinish: toIso(latest),
-        anchored: isAnchored(network, node),
+        anchored: anchored.has(node),
       });
     }
   }
   return { tasks, milestones };
 }
 
-function isAnchored({ relations }: Network, node: PlanNode): boolean {
-  return relations.some(
-    ({ kind, form, to }) =>
-      to === node && (form === 'hold' || (kind === 'on' && form === 'deadline')),
+function anchoredNodes({ relations }: Network): Set<PlanNode> {
+  const anchors = relations.filter(
+    ({ kind, form }) => form === 'hold' || (kind === 'on' && form === 'deadline'),
   );
+  return new Set(anchors.map(({ to }) => to));
 }

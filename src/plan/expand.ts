@@ -14,14 +14,17 @@ export function expand(edition: Edition, facts: PlanFacts): Expanded {
   const copies = new Map<string, Task[]>();
   for (const task of kept) copies.set(task.id, copiesOf(task, facts));
 
+  const taskIds = new Set(edition.tasks.map(({ id }) => id));
   const lists = new Map(kept.map((task) => [task.id, task.forEach]));
+  const joined = (owner: Task | undefined, ref: string, targets: Task[]): Task[] => {
+    if (owner?.forEach === undefined || lists.get(ref) !== owner.forEach) return targets;
+    const member = targets[(copies.get(baseId(owner.id)) ?? []).indexOf(owner)];
+    return member ? [member] : targets;
+  };
   const relink = (owner: Task | undefined, constraint: Constraint): Constraint[] => {
-    if (constraint.kind !== 'after' || !isTask(edition, constraint.ref)) return [constraint];
+    if (constraint.kind !== 'after' || !taskIds.has(constraint.ref)) return [constraint];
     const targets = copies.get(constraint.ref) ?? [];
-    const sameList = owner?.forEach !== undefined && lists.get(constraint.ref) === owner.forEach;
-    const index = owner ? (copies.get(baseId(owner.id)) ?? []).indexOf(owner) : -1;
-    const chosen = sameList && targets[index] ? [targets[index]] : targets;
-    return chosen.map((target) => ({ ...constraint, ref: target.id }));
+    return joined(owner, constraint.ref, targets).map(({ id }) => ({ ...constraint, ref: id }));
   };
 
   const all = [...copies.values()].flat();
@@ -41,7 +44,8 @@ const SEPARATOR = '.';
 
 /** The id of the guide's task that this one is a copy of. */
 export function baseId(id: string): string {
-  return id.split(SEPARATOR, 1)[0] as string;
+  const end = id.indexOf(SEPARATOR);
+  return end < 0 ? id : id.slice(0, end);
 }
 
 function copiesOf(task: Task, facts: PlanFacts): Task[] {
@@ -60,8 +64,4 @@ export function slug(name: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-}
-
-function isTask(edition: Edition, id: string): boolean {
-  return edition.tasks.some((task) => task.id === id);
 }

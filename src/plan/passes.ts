@@ -145,7 +145,10 @@ export function dateOf(
   return (end === 'start' ? start : finish)[node.index] as Day;
 }
 
-/** Applies relations until none changes anything; a node that changed brings its own relations back in. */
+/**
+ * Applies relations until none changes anything; a node that changed has its own relations applied again. What comes
+ * of it does not depend on the order, only how soon: forward from the first node, backward from the last.
+ */
 function settle(
   relations: Relation[],
   waitsOn: 'from' | 'to',
@@ -154,14 +157,19 @@ function settle(
 ): void {
   const affected: Relation[][] = Array.from({ length: size }, () => []);
   for (const relation of relations) affected[relation[waitsOn].index]?.push(relation);
-  let queue = new Set(relations);
-  while (queue.size > 0) {
-    const next = new Set<Relation>();
-    for (const relation of queue) {
+  const queue = Array.from({ length: size }, (_, place) =>
+    waitsOn === 'from' ? place : size - 1 - place,
+  );
+  const isQueued = new Uint8Array(size).fill(1);
+  for (let place = 0; place < queue.length; place++) {
+    const index = queue[place] as number;
+    isQueued[index] = 0;
+    for (const relation of affected[index] as Relation[]) {
       const changed = apply(relation);
-      if (changed) for (const follower of affected[changed.index] ?? []) next.add(follower);
+      if (!changed || isQueued[changed.index]) continue;
+      isQueued[changed.index] = 1;
+      queue.push(changed.index);
     }
-    queue = next;
   }
 }
 
