@@ -4,11 +4,14 @@ import { aheadInWords, answer } from './answer.ts';
 import type { Slippage } from './baseline.ts';
 import type { Calendar } from './calendar.ts';
 import { bindingReason } from './chain.ts';
+import { nextToDo, whenInWords } from './next.ts';
 import { tellOverallLength } from './overall-length-in-words.ts';
 import type { Conflict, Plan, PlannedTask, Reason } from './plan.ts';
 import { sentence } from './sentence.ts';
 import { whyPlanned } from './task-view.ts';
 import { layOutTimeline } from './timeline.ts';
+
+const NEXT_SHOWN = 5;
 
 /** What the plan's page shows. */
 export function planPage(
@@ -20,6 +23,7 @@ export function planPage(
   const row = (task: PlannedTask) => ({
     ...task,
     owner: roles.get(task.owner) ?? task.owner,
+    spare: spareInWords(task.slackWorkingDays),
     whyPlanned: whyPlanned(task),
     whyLatest: whyLatest(task.because),
   });
@@ -34,6 +38,9 @@ export function planPage(
     causes: conflictsOf(plan, true),
     consequences: conflictsOf(plan, false),
     slippage: slippage.map((each) => ({ ...each, says: slippageInWords(each.workingDays) })),
+    next: nextToDo(plan)
+      .slice(0, NEXT_SHOWN)
+      .map((task) => ({ ...row(task), when: whenInWords(task) })),
     milestones: plan.milestones.toSorted((a, b) => a.date.localeCompare(b.date)),
     timeline: layOutTimeline(plan, edition),
     phases: edition.phases.flatMap((phase) => {
@@ -59,6 +66,11 @@ function conflictsOf(plan: Plan, areCauses: boolean) {
 function slippageInWords(workingDays: number): string {
   if (workingDays === 0) return 'as planned';
   return `${plural(Math.abs(workingDays), 'working day')} ${workingDays > 0 ? 'later' : 'earlier'}`;
+}
+
+function spareInWords(workingDays: number): string {
+  const days = plural(Math.abs(workingDays), 'working day');
+  return workingDays < 0 ? `${days} too late` : days;
 }
 
 function progressOf(tasks: PlannedTask[]) {
