@@ -1,10 +1,9 @@
 import type { Edition } from '../guide/edition.ts';
 import { originInWords } from '../guide/in-words.ts';
 import { longDate } from '../ui/in-words.ts';
-import { chainTo } from './chain.ts';
+import { chainTo, latestChain } from './chain.ts';
 import type { Plan } from './plan.ts';
-import { sentence } from './sentence.ts';
-import { agreedDate, explainedDate, firstLine } from './task-view.ts';
+import { agreedDate, explainedDate, firstLine, stepOfChain } from './task-view.ts';
 
 /** What a milestone's page shows. Undefined when the plan has no such milestone. */
 export function viewMilestone(plan: Plan, edition: Edition, id: string) {
@@ -28,11 +27,7 @@ export function viewMilestone(plan: Plan, edition: Edition, id: string) {
       explainedDate('Planned', planned.date, planned.because, 'start', edition),
       explainedDate('Latest', planned.latest, planned.because, 'latestFinish', edition),
     ],
-    chain: chainTo(plan, id).map((step) => ({
-      id: step.id,
-      title: step.title,
-      date: step.date,
-      why: sentence(step.reason),
-    })),
+    chain: chainTo(plan, id).map(stepOfChain),
+    latestChain: latestChain(plan, id).map(stepOfChain),
   };
 }

@@ -32,6 +32,29 @@ test('the plan says how long it is, beside the guide’s length and its source',
   );
 });
 
+test('the plan names what is next before it draws the timeline', async () => {
+  const { text } = await web.get(`${base}/plan`);
+  assert.match(
+    text,
+    /Next Write the business justification Practice manager, from Monday 23 November 2026, by .*? Timeline/,
+  );
+});
+
+test('a task of a list in which none is named says so, and where they are named', async () => {
+  const { text, html } = await web.get(`${base}/plan/notify-third-parties`);
+  assert.match(text, /in which none is named yet \(“Each service or supplier whose link/);
+  assert.ok(html.includes(`href="${base}/plan/circumstances">Name them</a>`));
+  assert.doesNotMatch((await web.get(`${base}/plan/place-order`)).text, /none is named yet/);
+});
+
+test('a task’s page leads on from its latest date to go live', async () => {
+  const { text } = await web.get(`${base}/plan/tell-patients`);
+  assert.match(
+    text,
+    /What the latest date rests on Tell the patients, .*? Go live , Tuesday 9 March 2027. The go-live date is/,
+  );
+});
+
 test('the go-live page shows what each day costs and what would win time', async () => {
   const { text, html } = await web.get(`${base}/plan/go-live`);
   assert.match(text, /The earliest go live is \w+ \d+ March 2027\./);

@@ -1,10 +1,18 @@
 import type { Edition, Provenance, Task } from '../guide/edition.ts';
 import { originInWords } from '../guide/in-words.ts';
 import { longDate } from '../ui/in-words.ts';
-import { bindingReason, chainTo } from './chain.ts';
+import { bindingReason, chainTo, latestChain } from './chain.ts';
 import { baseId } from './expand.ts';
-import { DATES, type DateName, type Plan, type PlannedTask, type Reason } from './plan.ts';
+import {
+  type ChainStep,
+  DATES,
+  type DateName,
+  type Plan,
+  type PlannedTask,
+  type Reason,
+} from './plan.ts';
 import { sentence } from './sentence.ts';
+import { unnamedMembers } from './unnamed.ts';
 
 export const DATE_TITLES: Record<DateName, string> = {
   start: 'Planned start',
@@ -46,17 +54,18 @@ export function viewTask(plan: Plan, edition: Edition, id: string) {
     duration: originInWords(task.duration, edition),
     condition: conditionOf(task, edition),
     codes: task.codes,
+    unnamed: unnamedMembers(edition, id),
     givesNotice: noticesOf(task).length > 0,
     dates: DATES.map((name) =>
       explainedDate(DATE_TITLES[name], planned[name], planned.because, name, edition),
     ),
-    chain: chainTo(plan, id).map((step) => ({
-      id: step.id,
-      title: step.title,
-      date: step.date,
-      why: sentence(step.reason),
-    })),
+    chain: chainTo(plan, id).map(stepOfChain),
+    latestChain: latestChain(plan, id).map(stepOfChain),
   };
+}
+
+export function stepOfChain({ id, title, date, reason }: ChainStep) {
+  return { id, title, date, why: sentence(reason) };
 }
 
 export type TaskView = NonNullable<ReturnType<typeof viewTask>>;

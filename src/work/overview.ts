@@ -2,9 +2,11 @@ import type { Edition } from '../guide/edition.ts';
 import type { Migration } from '../migrations/migration.ts';
 import { answer } from '../plan/answer.ts';
 import { bindingReason } from '../plan/chain.ts';
+import { bySoonest, nextToDo, whenInWords } from '../plan/next.ts';
 import type { Plan, PlannedTask } from '../plan/plan.ts';
 import { sentence } from '../plan/sentence.ts';
 import { standingOf } from '../plan/standing-of.ts';
+import { unnamedMembers } from '../plan/unnamed.ts';
 import { longDate, plural } from '../ui/in-words.ts';
 
 const HOLDS_SHOWN = 3;
@@ -30,7 +32,7 @@ export function overviewOf(
     latestFinish: task.latestFinish,
     when: whenInWords(task),
     isLate: task.slackWorkingDays < 0,
-    slack: task.slackWorkingDays,
+    unnamed: unnamedMembers(edition, task.id),
   });
   const holds = holdingBack(plan);
   return {
@@ -39,10 +41,11 @@ export function overviewOf(
     firstLine: firstLine(migration, plan, workingDays, holds[0]),
     answer: answer(plan),
     hasGoneLive: standingOf(plan).hasGoneLive,
+    isFeasible: plan.feasible,
     goLive: plan.goLive,
     holds: holds.slice(0, HOLDS_SHOWN).map((task) => ({
       ...row(task),
-      cost: plural(-task.slackWorkingDays, 'working day'),
+      lateBy: plural(-task.slackWorkingDays, 'working day'),
       why: latestReason(task),
     })),
     nothingHolds: nothingHolds(plan),
@@ -71,19 +74,6 @@ export function holdingBack(plan: Plan): PlannedTask[] {
   return late.filter(({ id }) => chain.has(id));
 }
 
-/** Unfinished work in the order in which it can be started, the most urgent first. */
-export function nextToDo({ tasks }: Plan): PlannedTask[] {
-  return tasks.filter(({ done }) => !done).toSorted(bySoonest);
-}
-
-function bySoonest(a: PlannedTask, b: PlannedTask): number {
-  return (
-    a.start.localeCompare(b.start) ||
-    a.latestFinish.localeCompare(b.latestFinish) ||
-    a.id.localeCompare(b.id)
-  );
-}
-
 function firstLine(
   { practice, currentSystem, newSystem }: Migration,
   plan: Plan,
@@ -97,7 +87,7 @@ function firstLine(
       ? `${plural(workingDays, 'working day')} to go live.`
       : `Go live was planned for ${longDate(plan.goLive)} and has not happened.`;
   const held = hold
-    ? `Held back by: ${lowerFirst(hold.title)} (costs ${plural(-hold.slackWorkingDays, 'working day')}).`
+    ? `Held back by: ${lowerFirst(hold.title)} (${plural(-hold.slackWorkingDays, 'working day')} too late).`
     : plan.feasible
       ? `Nothing holds it back; ${plural(standingOf(plan).slackWorkingDays, 'working day')} to spare.`
       : '';
@@ -108,13 +98,6 @@ function firstLine(
 function nothingHolds(plan: Plan): string {
   if (!plan.feasible) return `No single task. ${answer(plan)}`;
   return 'Nothing. Everything that is not done can still be done in time.';
-}
-
-function whenInWords({ start, latestFinish, slackWorkingDays }: PlannedTask): string {
-  if (slackWorkingDays < 0) {
-    return `was needed by ${longDate(latestFinish)}; cannot start before ${longDate(start)}`;
-  }
-  return `from ${longDate(start)}, by ${longDate(latestFinish)} at the latest`;
 }
 
 function latestReason({ because }: PlannedTask): string {
@@ -128,10 +111,14 @@ function phasesOf(plan: Plan, edition: Edition) {
     if (tasks.length === 0) return [];
     const starts = tasks.map(({ start }) => start).sort();
     const start = starts[0] as string;
+    const end = tasks
+      .map(({ finish }) => finish)
+      .sort()
+      .at(-1) as string;
     const done = tasks.filter((task) => task.done).length;
     const state =
       done === tasks.length ? 'done' : done > 0 || start <= plan.today ? 'now' : 'later';
-    return [{ id, number, title, start, done, tasks: tasks.length, state }];
+    return [{ id, number, title, start, end, done, tasks: tasks.length, state }];
   });
 }
 
