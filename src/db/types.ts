@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { PeopleTables } from './people-tables.ts';
 
 /** A moment: read as Temporal, written as its text. */
 type Moment = ColumnType<Temporal.Instant, string, never>;
@@ -6,7 +7,7 @@ type Moment = ColumnType<Temporal.Instant, string, never>;
 type Json<T> = ColumnType<T, string, string>;
 
 /** The tables of `schema/`, as both engines return them: dates are YYYY-MM-DD, moments Temporal.Instant. */
-export type Tables = {
+export type Tables = PeopleTables & {
   migration: { id: string; form_token: string };
   fact: {
     id: Generated<number>;

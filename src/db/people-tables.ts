@@ -1,0 +1,46 @@
+import type { ColumnType, Generated } from 'kysely';
+
+type Moment = ColumnType<Temporal.Instant, string, string>;
+type MomentOrNone = ColumnType<Temporal.Instant | null, string | null | undefined, string | null>;
+type Json<T> = ColumnType<T, string, string>;
+type DayOrNone = ColumnType<string | null, string | null | undefined, string | null>;
+
+/** The tables of organisations, people and how they sign in. */
+export type PeopleTables = {
+  organisation: {
+    id: string;
+    name: string;
+    kinds: Json<string[]>;
+    ods_code: string | null;
+    form_token: string;
+  };
+  person: {
+    id: string;
+    name: string;
+    email: string;
+    email_key: string;
+    organisation: string;
+    is_administrator: Generated<boolean>;
+    is_invented: Generated<boolean>;
+    access_until: DayOrNone;
+    joined_at: MomentOrNone;
+    left_at: MomentOrNone;
+    form_token: string;
+  };
+  sign_in: {
+    id: string;
+    token_hash: string;
+    person: string;
+    method: 'password' | 'passkey' | 'organisation' | 'demonstration';
+    browser: string;
+    started_at: Moment;
+    last_seen_at: Moment;
+    ends_at: Moment;
+    completed_at: MomentOrNone;
+    confirmed_at: MomentOrNone;
+    ended_at: MomentOrNone;
+  };
+  password: { person: string; hash: string; set_at: Moment };
+  failed_attempts: { key: string; failures: number; last_at: Moment; wait_until: Moment };
+  known_browser: { token_hash: string; person: string; since: Moment };
+};
