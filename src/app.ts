@@ -14,8 +14,11 @@ import type { Clock } from './lib/clock.ts';
 import { type Editions, editionsIn } from './migrations/editions.ts';
 import { practiceRoutes } from './migrations/ods/routes.ts';
 import { migrationRoutes } from './migrations/routes.ts';
+import type { Keys } from './people/keys.ts';
 import { ALL_ROLES } from './people/role.ts';
-import { LOCAL_USER } from './people/user.ts';
+import { peopleRoutes } from './people/routes.ts';
+import { signInCookies } from './people/sign-in/cookies.ts';
+import { requireSignIn } from './people/sign-in/require-sign-in.ts';
 import { planApi } from './plan/api/routes.ts';
 import { type Calendars, openCalendars } from './plan/calendars.ts';
 import { circumstancesRoutes } from './plan/circumstances/routes.ts';
@@ -46,6 +49,9 @@ import { workRoutes } from './work/routes.ts';
 export type JobNeeds = { database: OpenDatabase; config: Config; clock: Clock; log: Logger };
 export type AppNeeds = JobNeeds & {
   jobs: Jobs;
+  keys: Keys;
+  /** Anybody at this machine may look around as the people of the demonstration. */
+  withDemonstration: boolean;
   /** Where the editions of the guide stand; those of the installation unless given. */
   editionsFolder?: string | undefined;
   /** Where record books are declared; those of the product unless given. */
@@ -64,25 +70,42 @@ export async function buildApp({
   clock,
   log,
   jobs,
+  keys,
+  withDemonstration,
   editionsFolder,
   bookFolders = [BOOKS],
 }: AppNeeds): Promise<FastifyInstance> {
   const { db } = database;
-  const userOf = () => LOCAL_USER;
   const { editions, planner, calendars } = openGuide(clock, editionsFolder);
   const assets = readAssets();
-  const show = createViews({ assetBase: assets.base, userNameOf: () => userOf().name });
+  const { address } = config;
+  const show = createViews({
+    assetBase: assets.base,
+    signedInOf: (request) => who.signedIn(request)?.person,
+  });
   const app: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    frameworkErrors: answerUnreadableAddresses(show),
+    frameworkErrors: answerUnreadableAddresses(show, address),
     clientErrorHandler: answerUnreadableRequest,
+    // A server in front says who asks; anybody else's word for that is not taken.
+    trustProxy: address ? 'loopback' : false,
   });
 
   // Concerns
-  keepToOwnOrigin(app);
+  keepToOwnOrigin(app, address);
   logRequests(app);
   answerErrors(app, show);
+  const cookies = signInCookies(address?.isSecure ?? false);
+  const who = requireSignIn(app, {
+    db,
+    clock,
+    cookies,
+    assetBase: assets.base,
+    commandKey: keys.command,
+    withDemonstration,
+  });
+  const { userOf } = who;
   refuseUnstorableText(app);
   tellSavedOnce(app);
   await app.register(formbody);
@@ -90,6 +113,7 @@ export async function buildApp({
   await assets.register(app);
 
   // Features
+  peopleRoutes(app, { db, clock, show, cookies, who, keys, withDemonstration });
   editionRoutes(app, { editions, show });
   practiceRoutes(app, { db, clock, show, userOf });
   migrationRoutes(app, {
@@ -114,7 +138,7 @@ export async function buildApp({
     planner,
     editions,
     books: await loadBooks(bookFolders),
-    accessOf: () => ({ user: userOf(), roles: new Set(ALL_ROLES) }),
+    accessOf: (request) => ({ user: userOf(request), roles: new Set(ALL_ROLES) }),
     evidence: join(config.dataFolder, 'evidence'),
   };
   bookRoutes(app, books);

@@ -14,6 +14,8 @@ export type Config = {
   anchorFile: string | undefined;
   host: string;
   port: number;
+  /** Where people reach the application when a server in front of it passes their requests on. */
+  address: { origin: string; isSecure: boolean } | undefined;
   /** Folder below which extracts may be named in the browser instead of being uploaded. */
   extractRoot: string;
   logLevel: string;
@@ -29,6 +31,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     anchorFile: readAnchorFile(env.CHANGEOVER_ANCHORS, databaseUrl ? undefined : dataFolder),
     host: '127.0.0.1',
     port: readPort(env.PORT || '3000'),
+    address: env.CHANGEOVER_ADDRESS ? readAddress(env.CHANGEOVER_ADDRESS) : undefined,
     extractRoot: resolve(env.CHANGEOVER_EXTRACTS ?? join(dataFolder, 'extracts')),
     logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
   };
@@ -43,6 +46,16 @@ function readAnchorFile(path: string | undefined, folder: string | undefined): s
 function readPort(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw invalid('PORT', text, 'a number from 0 to 65535');
+}
+
+function readAddress(text: string): { origin: string; isSecure: boolean } {
+  const url = URL.parse(text);
+  const isSecure = url?.protocol === 'https:';
+  const isOnThisMachine = url?.protocol === 'http:' && url.hostname === 'localhost';
+  if (url && (isSecure || isOnThisMachine) && url.href === `${url.origin}/`) {
+    return { origin: url.origin, isSecure };
+  }
+  throw invalid('CHANGEOVER_ADDRESS', text, 'like https://changeover.example, without a path');
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];

@@ -12,6 +12,8 @@ import { SYSTEM_CLOCK } from './lib/clock.ts';
 import { endWith } from './lib/end-with.ts';
 import { describeFault } from './lib/fault.ts';
 import { Refusal } from './lib/refusal.ts';
+import { newKeys } from './people/keys.ts';
+import { needsFirstAdministrator } from './people/set-up/first-administrator.ts';
 
 try {
   await start(readConfig());
@@ -45,9 +47,12 @@ async function start(config: Config): Promise<void> {
     jobs = await startJobs(database, jobHandlers(needs), {
       onFault: (fault, job) => log.error({ job, fault: describeFault(fault) }, 'job failed'),
     });
-    const app = await buildApp({ ...needs, jobs });
+    const keys = newKeys();
+    const withDemonstration = process.argv.includes('--demonstration');
+    if (withDemonstration) refuseToShow(config);
+    const app = await buildApp({ ...needs, jobs, keys, withDemonstration });
     app.addHook('onClose', stop);
-    if (process.argv.includes('--demonstration')) {
+    if (withDemonstration) {
       const { planner } = openGuide(SYSTEM_CLOCK);
       await registerDemonstration({
         db: database.db,
@@ -59,15 +64,27 @@ async function start(config: Config): Promise<void> {
       });
     }
     const address = await listen(app, config);
-    database.announce(address);
+    database.announce(address, keys.command);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => app.close().catch(endWith));
     }
     process.stdout.write(`Changeover is ready at ${address}\n`);
+    if (!withDemonstration && (await needsFirstAdministrator(database.db, SYSTEM_CLOCK))) {
+      process.stdout.write(`Make the first account at ${address}/set-up/${keys.setUp}\n`);
+    }
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** In a demonstration anybody is let in without a password; that must not happen on a network. */
+function refuseToShow({ address }: Config): void {
+  if (!address) return;
+  throw new Refusal(
+    'demonstration-only-here',
+    'The demonstration lets anybody in, so it is shown on this machine only. Start Changeover without --demonstration, or without the setting CHANGEOVER_ADDRESS.',
+  );
 }
 
 async function listen(

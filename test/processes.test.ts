@@ -13,11 +13,13 @@ const SOURCE = fileURLToPath(new URL('../src/', import.meta.url));
 let dataFolder: string;
 let server: ChildProcess;
 let address: string;
+let setUpLink: string;
 before(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'changeover-process-'));
   server = start('server.ts', { PORT: '0' });
-  const said = await firstLine(server);
+  const said = await firstLines(server);
   address = String(/Changeover is ready at (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1]);
+  setUpLink = String(/Make the first account at (\S+)/.exec(said)?.[1]);
 });
 after(async () => {
   server.kill('SIGKILL');
@@ -32,9 +34,10 @@ function start(program: string, settings: Record<string, string>): ChildProcess 
   });
 }
 
-async function firstLine({ stdout }: ChildProcess): Promise<string> {
-  const [said] = stdout ? await once(stdout, 'data') : [];
-  return String(said);
+async function firstLines({ stdout }: ChildProcess): Promise<string> {
+  let said = '';
+  while (stdout && said.split('\n').length < 3) said += (await once(stdout, 'data'))[0];
+  return said;
 }
 
 /** Starts a program that is expected to end by itself: its exit code and what it says. */
@@ -48,9 +51,23 @@ async function run(program: string, settings: Record<string, string>) {
   return { code, said };
 }
 
-test('the server prints its address and answers there', async () => {
-  const answer = await fetch(address);
-  assert.match(await answer.text(), /No migration is registered yet/);
+test('the server prints its address and a link, by which the first administrator comes in', async () => {
+  assert.match(await (await fetch(address)).text(), /made with the link that Changeover printed/);
+  const answer = await fetch(setUpLink, {
+    method: 'POST',
+    body: new URLSearchParams({
+      name: 'Asha Fairweather',
+      email: 'asha@wharfside.example',
+      password: 'kettle violet ferry',
+      'organisation-name': 'Wharfside Informatics',
+      kinds: 'delivery-partner',
+    }),
+    redirect: 'manual',
+  });
+  assert.equal(answer.status, 303, await answer.text());
+  const cookie = answer.headers.getSetCookie().map((each) => each.split(';')[0]);
+  const list = await fetch(address, { headers: { cookie: cookie.join('; ') } });
+  assert.match(await list.text(), /No migration is registered yet/);
 });
 
 test('a second server on the same data is told where the first one answers', async () => {

@@ -48,7 +48,7 @@ async function upload(side: string, files: Files) {
 
 async function send(url: string, form: FormData) {
   const encoded = new Response(form);
-  const answer = await web.app.inject({
+  const answer = await web.inject({
     url,
     method: 'POST',
     headers: {
@@ -102,7 +102,10 @@ test('files that are sent are kept under names of our own, and the page says tha
     text,
     /The extract of EMIS Web arrived on Friday 20 November 2026\. That of SystmOne is not here yet\./,
   );
-  assert.match(text, /Arrived Friday 20 November 2026 at 10:00 Added by Local user Size 1 file,/);
+  assert.match(
+    text,
+    /Arrived Friday 20 November 2026 at 10:00 Added by Asha Fairweather Size 1 file,/,
+  );
 });
 
 test('files are kept and counted in the order of their names, however they were sent', async () => {
@@ -332,7 +335,7 @@ test('no patient stands in an address, a title or the log, and no browser keeps 
   await upload('target', TARGET);
   const { address } = await compareToEnd();
   for (const path of [address, `${address}/records`, `${address}/records/1`]) {
-    const answer = await web.app.inject({ url: path });
+    const answer = await web.inject({ url: path });
     assert.equal(answer.headers['cache-control'], 'no-store');
     const title = answer.body.match(/<title>([^<]*)/)?.[1] ?? '';
     const links = [...answer.body.matchAll(/(?:href|action|src)="([^"]*)"/g)].map(([, to]) => to);

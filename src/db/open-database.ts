@@ -8,7 +8,7 @@ import { connectServer } from './server.ts';
 
 export type OpenDatabase = Connection & {
   /** Tells other processes on this machine where the application that owns the database answers. */
-  announce(address: string): void;
+  announce(address: string, commandKey: string): void;
 };
 
 export type DatabasePlace = {
@@ -37,7 +37,7 @@ export async function openDatabase(
 
 async function upToDate(
   connection: Connection,
-  { announce, release }: { announce(address: string): void; release(): void },
+  { announce, release }: { announce(address: string, commandKey: string): void; release(): void },
 ): Promise<OpenDatabase> {
   const close = async () => {
     try {

@@ -11,11 +11,13 @@ export type Owner = {
   since: string;
   /** Where the application answers; absent until it listens, and for a command that never does. */
   address?: string;
+  /** What a command shows to the application: whoever can read it could read the data as well. */
+  commandKey?: string;
 };
 
 export type Ownership = {
-  /** Tells other processes where the application answers. */
-  announce(address: string): void;
+  /** Tells other processes where the application answers, and the key by which it takes their commands. */
+  announce(address: string, commandKey: string): void;
   release(): void;
 };
 
@@ -37,7 +39,7 @@ export function takeOwnership(dataFolder: string, since: Temporal.Instant): Owne
   const owner: Owner = { pid: process.pid, host: hostname(), since: since.toString() };
   describe(dataFolder, owner);
   return {
-    announce: (address) => describe(dataFolder, { ...owner, address }),
+    announce: (address, commandKey) => describe(dataFolder, { ...owner, address, commandKey }),
     release() {
       if (!lock.isOpen) return;
       rmSync(descriptionPath(dataFolder), { force: true });
@@ -70,7 +72,7 @@ function tryLock(dataFolder: string, timeout: number): DatabaseSync | undefined 
 function describe(dataFolder: string, owner: Owner): void {
   const path = descriptionPath(dataFolder);
   // Renamed into place, so that a reader never meets half a file.
-  writeFileSync(`${path}.new`, JSON.stringify(owner));
+  writeFileSync(`${path}.new`, JSON.stringify(owner), { mode: 0o600 });
   renameSync(`${path}.new`, path);
 }
 

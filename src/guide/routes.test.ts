@@ -57,7 +57,7 @@ test('an edition held against itself differs in nothing', async () => {
 
 test('the form leads to the address of the two that were chosen', async () => {
   const url = '/editions/comparison?from=gpsoc-2019&to=nhs-england-2026';
-  const { statusCode, headers } = await web.app.inject({ url });
+  const { statusCode, headers } = await web.inject({ url });
   assert.equal(statusCode, 303);
   assert.equal(headers.location, '/editions/gpsoc-2019/to/nhs-england-2026');
 });
@@ -88,7 +88,7 @@ async function pageOf(t: TestContext, url: string): Promise<string> {
   const folder = copyOfEditions(t);
   const editions = ['wharfside-2026', 'ferry-lane'].map((id) => loadEdition(join(folder, id)));
   const app = Fastify();
-  const show = createViews({ assetBase: '/assets', userNameOf: () => 'Nadia Okafor' });
+  const show = createViews({ assetBase: '/assets', signedInOf: () => undefined });
   editionRoutes(app, { editions: { list: () => editions }, show });
   const { statusCode, body } = await app.inject({ url });
   assert.equal(statusCode, 200);

@@ -6,6 +6,12 @@ export const REFUSALS = {
   },
   'not-found': { status: 404, meaning: 'Nothing stands at this address.' },
   'not-allowed': { status: 403, meaning: 'The role that this needs is not held.' },
+  'sign-in-needed': { status: 401, meaning: 'Nobody is signed in, or the sign-in has ended.' },
+  'administrators-only': { status: 403, meaning: 'Only an administrator may do this.' },
+  'link-not-valid': {
+    status: 410,
+    meaning: 'The link was used before, has expired, or was withdrawn.',
+  },
   'cross-site-request': { status: 403, meaning: 'A form was sent from another web site.' },
   'host-not-allowed': { status: 403, meaning: 'The request names a host that this server is not.' },
   'database-in-use': { status: 409, meaning: 'Another process owns the embedded database.' },
@@ -14,6 +20,10 @@ export const REFUSALS = {
     meaning: 'The database was set up by another edition of Changeover.',
   },
   'settings-invalid': { status: 400, meaning: 'A setting has a value that it cannot have.' },
+  'demonstration-only-here': {
+    status: 400,
+    meaning: 'The demonstration was started where other computers reach it.',
+  },
   'port-in-use': { status: 409, meaning: 'Another program listens on the chosen port.' },
   'worker-needs-server': {
     status: 400,

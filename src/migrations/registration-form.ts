@@ -1,11 +1,11 @@
 import { holdsNhsNumber } from '../lib/nhs-number.ts';
+import { isOdsCode } from '../lib/ods-code.ts';
 import { type DateField, readDateField } from '../ui/date-field.ts';
 import { LONGEST_NAME, problemWithText } from '../ui/free-text.ts';
 import { longDate } from '../ui/in-words.ts';
 import type { Problem } from '../ui/problem.ts';
 import type { ClinicalSystem, Migration, Practice, Registration } from './migration.ts';
 import type { PracticeStatus } from './ods/practice-row.ts';
-import { isOdsCode } from './ods/practice-row.ts';
 import type { KnownSystem } from './systems.ts';
 
 export type Form = Record<string, unknown>;

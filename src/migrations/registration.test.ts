@@ -248,8 +248,8 @@ test('registering leaves two facts with who and when', async () => {
   assert.deepEqual(
     facts.map(({ kind, who }) => [kind, who.name]),
     [
-      ['registered', 'Local user'],
-      ['go-live', 'Local user'],
+      ['registered', 'Asha Fairweather'],
+      ['go-live', 'Asha Fairweather'],
     ],
   );
 });

@@ -4,7 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { describeFault } from '../lib/fault.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { REFUSALS } from '../lib/refusals.ts';
-import { setOwnHeaders } from './own-origin.ts';
+import { type OwnAddress, setOwnHeaders } from './own-origin.ts';
 import type { Show } from './views.ts';
 
 /** Answers refusals, faults and addresses where nothing stands, as a page or, where asked for, as JSON. */
@@ -33,9 +33,10 @@ export function logFault(error: unknown, request: FastifyRequest) {
  */
 export function answerUnreadableAddresses(
   show: Show,
+  address: OwnAddress,
 ): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void {
   return (_error, request, reply) => {
-    setOwnHeaders(reply);
+    setOwnHeaders(reply, address);
     answerRefusal(show, request, reply, NOT_FOUND);
   };
 }

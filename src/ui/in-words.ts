@@ -18,8 +18,13 @@ export function shortDate(date: string | Temporal.PlainDate): string {
 /** "Tuesday 9 March 2027 at 14:05", as a clock in England shows it. */
 export function moment(instant: Temporal.Instant): string {
   const there = instant.toZonedDateTimeISO(TIME_ZONE);
-  const time = there.toPlainTime().toString({ smallestUnit: 'minute' });
-  return `${longDate(there.toPlainDate())} at ${time}`;
+  return `${longDate(there.toPlainDate())} at ${timeOfDay(instant)}`;
+}
+
+/** "14:05", as a clock in England shows it. */
+export function timeOfDay(instant: Temporal.Instant): string {
+  const there = instant.toZonedDateTimeISO(TIME_ZONE);
+  return there.toPlainTime().toString({ smallestUnit: 'minute' });
 }
 
 /** "10,482,113" */

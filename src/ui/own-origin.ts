@@ -22,22 +22,28 @@ const HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
+/** Where the application answers: on this machine and, where a server in front passes requests on, at its address. */
+export type OwnAddress = { origin: string; isSecure: boolean } | undefined;
+
+const HTTPS_ONLY_SECONDS = 365 * 24 * 3600;
+
 /**
  * Keeps other web sites out. A page elsewhere can send a form to this machine, and by re-pointing
  * its own name to 127.0.0.1 it can even read the answer; so the host must be ours, and a request
  * that changes something must come from our own pages.
  */
-export function keepToOwnOrigin(app: FastifyInstance): void {
+export function keepToOwnOrigin(app: FastifyInstance, address: OwnAddress): void {
+  const hosts = [...OWN_HOSTS, ...(address ? [new URL(address.origin).hostname] : [])];
   app.addHook('onRequest', async (request, reply) => {
-    setOwnHeaders(reply);
-    if (!OWN_HOSTS.includes(request.hostname)) {
+    setOwnHeaders(reply, address);
+    if (!hosts.includes(request.hostname)) {
+      const begins = address?.origin ?? 'http://127.0.0.1';
       throw new Refusal(
         'host-not-allowed',
-        'This address is not the one that Changeover answers at. Use the address that it printed ' +
-          'when it started, which begins with http://127.0.0.1.',
+        `This address is not the one that Changeover answers at. Use the one that begins with ${begins}.`,
       );
     }
-    if (!READING.includes(request.method) && !isFromOwnPage(request)) {
+    if (!READING.includes(request.method) && !isFromOwnPage(request, address)) {
       throw new Refusal(
         'cross-site-request',
         'This form was sent from another web site, so nothing was done. Open Changeover itself ' +
@@ -47,15 +53,23 @@ export function keepToOwnOrigin(app: FastifyInstance): void {
   });
 }
 
-export function setOwnHeaders(reply: FastifyReply): void {
+export function setOwnHeaders(reply: FastifyReply, address: OwnAddress): void {
   reply.headers(HEADERS);
   // A page may hold patients' details: no copy stays in the browser's cache.
   reply.header('cache-control', 'no-store');
+  if (address?.isSecure) {
+    reply.header('strict-transport-security', `max-age=${HTTPS_ONLY_SECONDS}`);
+  }
 }
 
-/** A browser always says where a form comes from; a command line says nothing. */
-function isFromOwnPage({ headers }: FastifyRequest): boolean {
+/**
+ * A browser always says where a form comes from; a command line says nothing, and has no cookie either. So what
+ * comes with a cookie and says nothing is not let through.
+ */
+function isFromOwnPage({ headers, hostname }: FastifyRequest, address: OwnAddress): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') return false;
-  return headers.origin === undefined || headers.origin === `http://${headers.host}`;
+  if (headers.origin === undefined) return site !== undefined || headers.cookie === undefined;
+  if (headers.origin === address?.origin) return true;
+  return OWN_HOSTS.includes(hostname) && headers.origin === `http://${headers.host}`;
 }

@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { readCookie, setCookie } from './cookie.ts';
 
 const COOKIE = 'changeover-saved';
 /** Long enough for a browser to follow a redirect. */
@@ -15,28 +16,21 @@ export function tellSavedOnce(app: FastifyInstance): void {
     if (reply.statusCode !== 303 || typeof location !== 'string') return payload;
     const { pathname, searchParams } = new URL(location, 'http://localhost');
     const saved = searchParams.get('saved');
-    if (saved) reply.header('set-cookie', cookie(saved, pathname, KEPT_SECONDS));
+    if (saved) {
+      const value = encodeURIComponent(saved);
+      setCookie(reply, COOKIE, value, { path: pathname, maxAgeSeconds: KEPT_SECONDS });
+    }
     return payload;
   });
 
   app.addHook('preHandler', async (request, reply) => {
     const query = request.query as Record<string, unknown>;
     if (request.method !== 'GET' || query.saved === undefined) return;
-    if (query.saved === cookieOf(request)) {
+    if (query.saved === readCookie(request, COOKIE)) {
       const path = request.url.replace(/[?#;].*/s, '');
-      reply.header('set-cookie', cookie('', path, 0));
+      setCookie(reply, COOKIE, '', { path, maxAgeSeconds: 0 });
     } else {
       delete query.saved;
     }
   });
-}
-
-function cookie(value: string, path: string, maxAgeSeconds: number): string {
-  return `${COOKIE}=${encodeURIComponent(value)}; Path=${path}; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Strict`;
-}
-
-function cookieOf({ headers }: FastifyRequest): string | undefined {
-  const start = `${COOKIE}=`;
-  const found = headers.cookie?.split(/;\s*/).find((each) => each.startsWith(start));
-  return found?.slice(start.length);
 }

@@ -11,7 +11,7 @@ export type Page = {
   /** First part of the browser's title and, unless the template says otherwise, the heading. */
   title: string;
   /** The item of the service navigation that this page belongs to. */
-  section?: 'migrations' | 'practices' | 'editions';
+  section?: 'migrations' | 'practices' | 'editions' | 'people';
   breadcrumbs?: { text: string; href: string }[];
   /** What is wrong with the form on this page. */
   problems?: Problem[];
@@ -25,24 +25,36 @@ const SOURCE = fileURLToPath(new URL('..', import.meta.url));
 
 export function createViews({
   assetBase,
-  userNameOf,
+  signedInOf,
 }: {
   assetBase: string;
-  userNameOf: (request: FastifyRequest) => string;
+  /** Who is signed in, for the header; undefined where nobody is. */
+  signedInOf: (request: FastifyRequest) => { name: string; isAdministrator: boolean } | undefined;
 }): Show {
   const loader = new nunjucks.FileSystemLoader([SOURCE, dirname(NHSUK)]);
   const environment = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true });
   for (const [name, filter] of Object.entries(FILTERS)) environment.addFilter(name, filter);
 
   return (reply, template, page) => {
+    const signedIn = signedInOf(reply.request);
     const html = environment.render(template, {
       ...page,
       assetBase,
-      userName: userNameOf(reply.request),
+      signedIn: signedIn && { name: signedIn.name },
+      navigation: NAVIGATION.filter(
+        ({ forAdministrators }) => !forAdministrators || signedIn?.isAdministrator,
+      ),
       errorList: page.problems?.map(({ field, message }) => ({ text: message, href: `#${field}` })),
     });
     return reply.type('text/html; charset=utf-8').send(html);
   };
 }
+
+const NAVIGATION = [
+  { id: 'migrations', text: 'Migrations' },
+  { id: 'practices', text: 'Practices' },
+  { id: 'editions', text: 'Editions' },
+  { id: 'people', text: 'People', forAdministrators: true },
+];
 
 const FILTERS = { longDate, shortDate, moment, count, plural, problemOf };

@@ -21,10 +21,10 @@ before(async () => {
 after(() => web.close());
 
 const post = (headers: Record<string, string>) =>
-  web.app.inject({ url: '/changed', method: 'POST', headers });
+  web.app.inject({ url: '/changed', method: 'POST', headers: { cookie: web.cookie, ...headers } });
 
 test('a page loads nothing from elsewhere and runs nothing that stands in it', async () => {
-  const { headers, body } = await web.app.inject('/migrations');
+  const { headers, body } = await web.inject('/migrations');
   const policy = String(headers['content-security-policy']);
   assert.match(policy, /default-src 'none'; script-src 'self'; style-src 'self'/);
   assert.doesNotMatch(policy, /unsafe|http|\*/);
@@ -36,14 +36,14 @@ test('a page loads nothing from elsewhere and runs nothing that stands in it', a
 });
 
 test('every file that a page asks for is there, may be kept, and names neither logo nor reserved font', async () => {
-  const { body } = await web.app.inject('/migrations');
+  const { body } = await web.inject('/migrations');
   const links = body.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g);
   const files = Array.from(links, ([, file]) => String(file));
   assert.ok(files.length >= 5);
   const styles = files.find((file) => file.endsWith('nhsuk.css'));
   const base = String(styles).replace('nhsuk.css', '');
   for (const file of [...files, `${base}nhsuk.js`, `${base}images/nhsuk-icon-arrow-down.svg`]) {
-    const { statusCode, headers, body: content } = await web.app.inject(file);
+    const { statusCode, headers, body: content } = await web.inject(file);
     assert.equal(statusCode, 200, file);
     assert.match(String(headers['cache-control']), /max-age=31536000, immutable/);
     assert.doesNotMatch(content, /Frutiger|assets\.nhs\.uk|sourceMappingURL/, file);
@@ -53,12 +53,12 @@ test('every file that a page asks for is there, may be kept, and names neither l
 
 test('a request that names another host is refused', async () => {
   for (const host of ['evil.example', '127.0.0.1.evil.example', '192.168.1.2:3000']) {
-    const { statusCode, body } = await web.app.inject({ url: '/migrations', headers: { host } });
+    const { statusCode, body } = await web.inject({ url: '/migrations', headers: { host } });
     assert.equal(statusCode, 403, host);
     assert.doesNotMatch(body, /Register a migration/);
   }
   for (const host of ['127.0.0.1:3000', 'localhost:3000', '[::1]:3000']) {
-    assert.equal((await web.app.inject({ url: '/migrations', headers: { host } })).statusCode, 200);
+    assert.equal((await web.inject({ url: '/migrations', headers: { host } })).statusCode, 200);
   }
 });
 
@@ -79,7 +79,40 @@ test('a form that another web site sends is refused', async () => {
 test('our own form and a command line are let through', async () => {
   const own = { origin: 'http://localhost:3000', host: 'localhost:3000' };
   assert.equal((await post({ ...own, 'sec-fetch-site': 'same-origin' })).body, 'changed');
-  assert.equal((await post({})).body, 'changed');
+  assert.equal((await post(own)).body, 'changed');
+  const headers = { authorization: `Bearer ${web.keys.command}` };
+  const command = await web.app.inject({ url: '/changed', method: 'POST', headers });
+  assert.equal(command.body, 'changed');
+});
+
+test('a form that says nothing of where it comes from is refused, whatever its method', async () => {
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {
+    const headers = { cookie: web.cookie };
+    const { statusCode } = await web.app.inject({ url: '/changed', method, headers });
+    assert.equal(statusCode, 403, method);
+  }
+});
+
+test('behind https only that address may send forms, and browsers are told to keep to it', async (t) => {
+  const settings = { CHANGEOVER_ADDRESS: 'https://changeover.example' };
+  const behind = await startWeb({ settings });
+  t.after(() => behind.close());
+  const send = (headers: Record<string, string>) =>
+    behind.app.inject({ url: '/sign-out', method: 'POST', headers });
+  const host = 'changeover.example';
+  const signedOut = await send({ host, origin: 'https://changeover.example' });
+  assert.equal(signedOut.statusCode, 303);
+  assert.equal(signedOut.headers['strict-transport-security'], 'max-age=31536000');
+  assert.match(
+    String(signedOut.headers['set-cookie']),
+    /^__Host-changeover-sign-in=; Path=\/; Max-Age=0; HttpOnly; SameSite=Lax; Secure$/,
+  );
+  for (const origin of ['http://changeover.example', 'https://changeover.example:8443', 'null']) {
+    assert.equal((await send({ host, origin })).statusCode, 403, origin);
+  }
+  assert.equal((await send({ host: 'other.example' })).statusCode, 403);
+  const here = await web.inject('/migrations');
+  assert.equal(here.headers['strict-transport-security'], undefined);
 });
 
 test('an address where nothing stands says what to do', async () => {
@@ -98,7 +131,7 @@ test('an address that cannot be read, or is endless, is answered with the page t
     '/nowhere/%00',
   ]) {
     web.log.length = 0;
-    const { statusCode, headers, body } = await web.app.inject(address);
+    const { statusCode, headers, body } = await web.inject(address);
     assert.equal(statusCode, 404, address);
     assert.match(body, /<h1>Page not found<\/h1>\s*<p>Nothing stands at this address/);
     assert.match(String(headers['content-security-policy']), /default-src 'none'/);
@@ -135,7 +168,7 @@ test('a refusal is shown with its own status and words, and asked for as JSON it
   const { status, html } = await web.get('/refused');
   assert.equal(status, 409);
   assert.match(html, /Another one has it\. Wait &lt;a little&gt;\./);
-  const json = await web.app.inject({ url: '/refused', headers: { accept: 'application/json' } });
+  const json = await web.inject({ url: '/refused', headers: { accept: 'application/json' } });
   assert.deepEqual(json.json(), {
     code: 'database-in-use',
     message: 'Another one has it. Wait <a little>.',
@@ -167,7 +200,7 @@ test('a request is logged by method, route, status and duration only', async () 
 });
 
 test('a body that cannot be read is the sender’s mistake, not a fault', async () => {
-  const { statusCode, body } = await web.app.inject({
+  const { statusCode, body } = await web.inject({
     url: '/changed',
     method: 'POST',
     headers: { 'content-type': 'application/json' },

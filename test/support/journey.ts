@@ -12,12 +12,15 @@ import {
 } from './browser.ts';
 import { startWeb, type TestWeb } from './web.ts';
 
+type VisitOptions = Parameters<typeof visit>[1] & { signedIn?: boolean };
+
 export type Journey = {
   readonly web: TestWeb;
   readonly address: string;
   /** Where the application keeps its data; removed afterwards. */
   readonly folder: string;
-  visit(options?: Parameters<typeof visit>[1]): Promise<Visit>;
+  /** A fresh page, of somebody who is signed in unless told otherwise. */
+  visit(options?: VisitOptions): Promise<Visit>;
 };
 
 /** The application and a browser for the tests of one `describe`, started before and stopped after them. */
@@ -44,8 +47,17 @@ export function journeyOf(options: Parameters<typeof startWeb>[0] = {}): Journey
     get address() {
       return address;
     },
-    visit: (options) => visit(browser, options),
+    async visit(options) {
+      const visited = await visit(browser, options);
+      if (options?.signedIn ?? true) await signInAs(visited, web.cookie);
+      return visited;
+    },
   };
+
+  async function signInAs({ context }: Visit, cookie: string): Promise<void> {
+    const [name = '', value = ''] = cookie.split('=');
+    await context.addCookies([{ name, value, url: address, httpOnly: true, sameSite: 'Lax' }]);
+  }
 }
 
 /** The page has no fault that axe finds, and nothing of it is cut off. */

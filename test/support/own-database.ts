@@ -12,7 +12,7 @@ try {
     { dataFolder, databaseUrl: undefined },
     { clock: SYSTEM_CLOCK, onLostConnection: () => {} },
   );
-  database.announce('http://127.0.0.1:3999');
+  database.announce('http://127.0.0.1:3999', 'key');
   const token = `opened by ${process.pid}`;
   await database.db
     .insertInto('migration')

@@ -1,11 +1,14 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import pino from 'pino';
 import { buildApp, jobHandlers } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Jobs, startJobs } from '../../src/db/jobs.ts';
 import type { OpenDatabase } from '../../src/db/open-database.ts';
 import type { Clock } from '../../src/lib/clock.ts';
+import { type Keys, newKeys } from '../../src/people/keys.ts';
+import type { Person } from '../../src/people/person.ts';
 import { freshDatabase } from './fresh-database.ts';
+import { ASHA, addTestPerson, cookieOf } from './signed-in.ts';
 
 /** A clock that stands still on a day, at ten in the morning in England. */
 export function clockOn(date: string): Clock {
@@ -21,8 +24,15 @@ export type TestWeb = {
   database: OpenDatabase;
   clock: Clock;
   jobs: Jobs;
+  keys: Keys;
   /** What was logged. */
   log: string[];
+  /** Who is signed in, in `get`, `post`, `postFile` and `inject`. */
+  person: Person;
+  /** The cookie of that sign-in. */
+  cookie: string;
+  /** Sends any request as the person who is signed in, from our own page. */
+  inject(request: string | InjectOptions): Promise<LightMyRequestResponse>;
   get(url: string): Promise<{ status: number; html: string; text: string }>;
   /** Sends a form as a browser does, from our own page. */
   post(url: string, form: Record<string, string | string[]>): Promise<Answer>;
@@ -45,12 +55,16 @@ type Answer = { status: number; html: string; text: string; location: string | u
 /** The whole application on a fresh database, on a chosen day. */
 export async function startWeb({
   today = '2026-11-20',
+  clock = clockOn(today),
   settings = {},
   withJobs = false,
   editionsFolder,
   bookFolders,
+  withDemonstration = false,
 }: {
   today?: string;
+  /** A clock that a test moves. */
+  clock?: Clock;
   settings?: Record<string, string>;
   /** Starts the job queue at once: needed where a page adds a job within a transaction. */
   withJobs?: boolean;
@@ -58,9 +72,9 @@ export async function startWeb({
   editionsFolder?: string;
   /** Where record books are declared. */
   bookFolders?: readonly string[];
+  withDemonstration?: boolean;
 } = {}): Promise<TestWeb> {
   const database = await freshDatabase();
-  const clock = clockOn(today);
   const log: string[] = [];
   const needs = {
     database,
@@ -73,12 +87,23 @@ export async function startWeb({
       onFault: (fault, job) => log.push(`job ${job.kind} failed: ${fault}`),
     });
   const jobs = withJobs ? await start() : jobsOnDemand(start);
+  const keys = newKeys();
   const app = await buildApp({
     ...needs,
     jobs,
+    keys,
+    withDemonstration,
     editionsFolder,
     ...(bookFolders && { bookFolders }),
   });
+  const person = await addTestPerson(needs, ASHA);
+  const cookie = await cookieOf(needs, person);
+  const inject = (request: string | InjectOptions) => {
+    const options = typeof request === 'string' ? { url: request } : request;
+    const cookies = [cookie, options.headers?.cookie ?? []].flat().join('; ');
+    const headers = { ...FROM_OWN_PAGE, ...options.headers, cookie: cookies };
+    return app.inject({ ...options, headers });
+  };
   const jar = cookieJar();
   const answer = async (
     request: Promise<{ statusCode: number; body: string; headers: object }>,
@@ -93,25 +118,29 @@ export async function startWeb({
     database,
     clock,
     jobs,
+    keys,
     log,
-    get: (url) => answer(app.inject({ url, headers: { ...FROM_OWN_PAGE, ...jar.for(url) } })),
+    person,
+    cookie,
+    inject,
+    get: (url) => answer(inject({ url, headers: jar.for(url) })),
     post: (url, form) =>
       answer(
-        app.inject({
+        inject({
           url,
           method: 'POST',
-          headers: { ...FROM_OWN_PAGE, 'content-type': 'application/x-www-form-urlencoded' },
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
           body: formBody(form).toString(),
         }),
       ),
     postFile(url, content, accept = 'text/html') {
       const { body, type } = multipart(content);
-      const headers = { ...FROM_OWN_PAGE, accept, 'content-type': type };
-      return answer(app.inject({ url, method: 'POST', headers, body }));
+      const headers = { accept, 'content-type': type };
+      return answer(inject({ url, method: 'POST', headers, body }));
     },
     send({ method, url, type, body }) {
-      const headers = { ...FROM_OWN_PAGE, ...(type && { 'content-type': type }) };
-      return answer(app.inject({ method, url, headers, ...(body && { body }) }));
+      const headers = type ? { 'content-type': type } : {};
+      return answer(inject({ method, url, headers, ...(body && { body }) }));
     },
     async close() {
       await app.close();

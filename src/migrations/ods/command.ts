@@ -33,7 +33,7 @@ export function odsCommand(place: DatabasePlace, clock: Clock): Command {
 async function loadInto(place: DatabasePlace, path: string, clock: Clock): Promise<OdsLoad> {
   await checkReadable(path);
   const owner = place.databaseUrl ? undefined : readOwner(place.dataFolder);
-  if (owner?.address) return sendOdsFile(owner.address, path);
+  if (owner?.address) return sendOdsFile(owner.address, owner.commandKey ?? '', path);
   const database = await openDatabase(place, {
     clock,
     onLostConnection: (cause) => {

@@ -1,3 +1,4 @@
+import { isOdsCode } from '../../lib/ods-code.ts';
 import { plural } from '../../ui/in-words.ts';
 
 /** A practice as the published file lists it. Dates are YYYY-MM-DD. */
@@ -65,11 +66,6 @@ export function readPracticeRow(
     prescribingSetting: at(AT.prescribingSetting),
   };
   return faults.length > 0 ? { faults } : { practice };
-}
-
-/** Letters and digits, as A81001; the organisations of this file have three to ten of them. */
-export function isOdsCode(text: string): boolean {
-  return /^[A-Z0-9]{3,10}$/.test(text);
 }
 
 export function addressOf({ addressLines, postcode }: PublishedPractice): string {

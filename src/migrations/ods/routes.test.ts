@@ -55,11 +55,13 @@ test('a command line hands its file to the running application', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'changeover-ods-'));
   const path = join(folder, 'epraccur.csv');
   await writeFile(path, odsFile());
-  assert.deepEqual(await sendOdsFile(address, path), { practices: 5 });
+  assert.deepEqual(await sendOdsFile(address, web.keys.command, path), { practices: 5 });
   await writeFile(path, `${odsFile()}x,y\n`);
-  assert.deepEqual(await sendOdsFile(address, path), {
+  assert.deepEqual(await sendOdsFile(address, web.keys.command, path), {
     faults: [{ line: 6, message: 'has 2 columns instead of 27' }],
   });
   await writeFile(path, 'hello');
-  await assert.rejects(sendOdsFile(address, path), { code: 'ods-file-unreadable' });
+  await assert.rejects(sendOdsFile(address, web.keys.command, path), {
+    code: 'ods-file-unreadable',
+  });
 });

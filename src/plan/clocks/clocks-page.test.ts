@@ -70,7 +70,10 @@ test('the sixth extract is one too many, and the transformations are counted on 
   assert.match(text, /Number of extracts.*Take it to: Migration management agent.*6 made, 1 more/);
   assert.match(text, /Number of conversions of the extracts.*0 made, 5 left/);
   const history = await web.get(`/migrations/${migration}/history`);
-  assert.match(history.text, /Extract 6 made on Friday 20 November 2026\. Round 6 Local user/);
+  assert.match(
+    history.text,
+    /Extract 6 made on Friday 20 November 2026\. Round 6 Asha Fairweather/,
+  );
 });
 
 test('a form sent twice counts once', async () => {

@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => web.close());
 
-const fetched = (path: string) => web.app.inject({ url: `${base}/export/${path}` });
+const fetched = (path: string) => web.inject({ url: `${base}/export/${path}` });
 const day = (field: string, [year, month, date]: number[]): Record<string, string> => ({
   [`${field}-year`]: String(year),
   [`${field}-month`]: String(month),

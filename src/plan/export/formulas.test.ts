@@ -76,7 +76,7 @@ test('third parties of any name come through every file', async () => {
     { who: LOCAL_USER, clock: web.clock },
   );
   const fetched = async (name: string) =>
-    (await web.app.inject({ url: `${base}/plan/export/${name}` })).body;
+    (await web.inject({ url: `${base}/plan/export/${name}` })).body;
   const csv = await fetched('plan.csv');
   assert.match(csv, /: =HYPERLINK\(""http:\/\/x\.example""\)"/);
   assert.doesNotMatch(csv, /(^|,|")[=@]/m);

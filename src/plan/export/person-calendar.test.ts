@@ -35,7 +35,7 @@ async function addressOf(name: string): Promise<string> {
 }
 
 async function tasksAt(address: string): Promise<string[]> {
-  const { statusCode, body } = await web.app.inject({ url: address });
+  const { statusCode, body } = await web.inject({ url: address });
   assert.equal(statusCode, 200);
   return new ICAL.Component(ICAL.parse(body))
     .getAllSubcomponents('vevent')
@@ -62,7 +62,7 @@ test('it has the work of all roles that the person holds, and the milestones', a
 test('its address stays when roles change, and then has the work of the new ones', async () => {
   const address = await addressOf('Tom Reed');
   await state('Tom Reed', null);
-  assert.equal((await web.app.inject({ url: address })).statusCode, 404);
+  assert.equal((await web.inject({ url: address })).statusCode, 404);
   await state('Tom Reed', ['practice-manager']);
   assert.equal(await addressOf('Tom Reed'), address);
   assert.deepEqual(

@@ -1,0 +1,17 @@
+import type { Database } from '../db/connection.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Show } from '../ui/views.ts';
+import type { Keys } from './keys.ts';
+import type { SignInCookies } from './sign-in/cookies.ts';
+import type { WhoIsThere } from './sign-in/require-sign-in.ts';
+
+/** What every page of people and signing in needs. */
+export type PeoplePages = {
+  db: Database;
+  clock: Clock;
+  show: Show;
+  cookies: SignInCookies;
+  who: WhoIsThere;
+  keys: Keys;
+  withDemonstration: boolean;
+};
