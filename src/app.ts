@@ -82,6 +82,7 @@ export async function buildApp({
   const show = createViews({
     assetBase: assets.base,
     signedInOf: (request) => who.signedIn(request)?.person,
+    answersHereOnly: address === undefined,
   });
   const app: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,

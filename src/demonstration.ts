@@ -14,6 +14,7 @@ import {
   recordFacts,
   registerMigration,
 } from './migrations/store.ts';
+import { inventedProjectManager, inventPeople } from './people/demonstration/invented-people.ts';
 import type { User } from './people/user.ts';
 import { type Day, toDay, toIso } from './plan/calendar.ts';
 import type { Planner } from './plan/planner.ts';
@@ -22,7 +23,6 @@ const DAYS_BEHIND = 84;
 /** Less than the notice that third parties want, so that telling them late costs something. */
 const DAYS_AHEAD = 32;
 const TUESDAY = 2;
-const PROJECT_MANAGER: User = { id: 'demonstration', name: 'Demonstration' };
 
 /** Nothing about Fernbank Surgery is real. */
 const FERNBANK: Registration = {
@@ -47,7 +47,8 @@ type Needs = {
 };
 
 /**
- * Registers a migration of an invented practice, some twelve weeks into its plan, in a database that holds none.
+ * Adds invented people, and registers a migration of an invented practice, some twelve weeks into its plan, in a
+ * database that holds none.
  * Its dates are relative to today: what the plan had for the days before is recorded as done on those days. Two small
  * extracts of six patients have arrived and are compared.
  *
@@ -55,9 +56,11 @@ type Needs = {
  */
 export async function registerDemonstration(needs: Needs): Promise<string | undefined> {
   const { db, clock } = needs;
-  if ((await listMigrations(db)).length > 0) return undefined;
   const now = toDay(today(clock).toString());
-  const by = { who: PROJECT_MANAGER, clock: clockOn(now - DAYS_BEHIND) };
+  await inventPeople(db, clockOn(now - DAYS_BEHIND));
+  if ((await listMigrations(db)).length > 0) return undefined;
+  const who = await inventedProjectManager(db);
+  const by = { who, clock: clockOn(now - DAYS_BEHIND) };
   const id = await registerMigration(
     db,
     {
@@ -69,8 +72,8 @@ export async function registerDemonstration(needs: Needs): Promise<string | unde
     by,
   );
   await recordFacts(db, circumstances(id), by);
-  await recordWhatHappened(needs, id, now);
-  await compareExtracts(needs, id, clockOn(now - 1));
+  await recordWhatHappened(needs, id, now, who);
+  await compareExtracts(needs, id, { who, clock: clockOn(now - 1) });
   return id;
 }
 
@@ -86,7 +89,7 @@ function circumstances(migration: string): NewFact[] {
 }
 
 /** Follows the plan as it stood when the migration began: each task that was due before today is done on its day. */
-async function recordWhatHappened({ db, planner }: Needs, id: string, now: Day) {
+async function recordWhatHappened({ db, planner }: Needs, id: string, now: Day, who: User) {
   const { migration, facts } = await findMigration(db, id);
   const then = planner.plan(migration, facts, toIso(now - DAYS_BEHIND)).plan;
   const due = then.tasks
@@ -100,7 +103,7 @@ async function recordWhatHappened({ db, planner }: Needs, id: string, now: Day) 
       value: finish,
       reason: 'As planned',
     };
-    await recordFacts(db, [done], { who: PROJECT_MANAGER, clock: clockOn(toDay(finish)) });
+    await recordFacts(db, [done], { who, clock: clockOn(toDay(finish)) });
   }
 }
 
@@ -108,9 +111,8 @@ async function recordWhatHappened({ db, planner }: Needs, id: string, now: Day) 
 async function compareExtracts(
   { db, jobs, uploads, extracts }: Needs,
   migration: string,
-  clock: Clock,
+  by: { who: User; clock: Clock },
 ): Promise<void> {
-  const by = { who: PROJECT_MANAGER, clock };
   for (const side of SIDES) {
     const value = await copyExtract(join(extracts, side), { uploads, owner: migration });
     await recordFacts(db, [{ migration, kind: 'extract', subject: side, value }], by);

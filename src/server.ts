@@ -5,6 +5,7 @@ import { keepAnchors } from './audit/keep-anchors.ts';
 import { type Config, HOME, readConfig } from './config.ts';
 import { removeUnfinishedUploads } from './data/kept-files.ts';
 import { placesIn } from './data/places.ts';
+import type { Database } from './db/connection.ts';
 import { type Jobs, startJobs } from './db/jobs.ts';
 import { openDatabase } from './db/open-database.ts';
 import { registerDemonstration } from './demonstration.ts';
@@ -12,6 +13,7 @@ import { SYSTEM_CLOCK } from './lib/clock.ts';
 import { endWith } from './lib/end-with.ts';
 import { describeFault } from './lib/fault.ts';
 import { Refusal } from './lib/refusal.ts';
+import { hasRealPeople } from './people/demonstration/invented-people.ts';
 import { newKeys } from './people/keys.ts';
 import { needsFirstAdministrator } from './people/set-up/first-administrator.ts';
 
@@ -48,8 +50,8 @@ async function start(config: Config): Promise<void> {
       onFault: (fault, job) => log.error({ job, fault: describeFault(fault) }, 'job failed'),
     });
     const keys = newKeys();
-    const withDemonstration = process.argv.includes('--demonstration');
-    if (withDemonstration) refuseToShow(config);
+    const withDemonstration =
+      process.argv.includes('--demonstration') && (await mayDemonstrate(database.db, config));
     const app = await buildApp({ ...needs, jobs, keys, withDemonstration });
     app.addHook('onClose', stop);
     if (withDemonstration) {
@@ -78,13 +80,19 @@ async function start(config: Config): Promise<void> {
   }
 }
 
-/** In a demonstration anybody is let in without a password; that must not happen on a network. */
-function refuseToShow({ address }: Config): void {
-  if (!address) return;
-  throw new Refusal(
-    'demonstration-only-here',
-    'The demonstration lets anybody in, so it is shown on this machine only. Start Changeover without --demonstration, or without the setting CHANGEOVER_ADDRESS.',
+/** In a demonstration anybody is let in without a password; that must not happen on a network, nor to real work. */
+async function mayDemonstrate(db: Database, { address }: Config): Promise<boolean> {
+  if (address) {
+    throw new Refusal(
+      'demonstration-only-here',
+      'The demonstration lets anybody in, so it is shown on this machine only. Start Changeover without --demonstration, or without the setting CHANGEOVER_ADDRESS.',
+    );
+  }
+  if (!(await hasRealPeople(db))) return true;
+  process.stdout.write(
+    'Somebody real has an account here, so nothing is demonstrated: everybody signs in.\n',
   );
+  return false;
 }
 
 async function listen(

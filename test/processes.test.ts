@@ -26,9 +26,13 @@ after(async () => {
   await rm(dataFolder, { recursive: true });
 });
 
-function start(program: string, settings: Record<string, string>): ChildProcess {
+function start(
+  program: string,
+  settings: Record<string, string>,
+  options: string[] = [],
+): ChildProcess {
   const env = { CHANGEOVER_DATA: dataFolder, LOG_LEVEL: 'warn', ...settings };
-  return spawn(process.execPath, [join(SOURCE, program)], {
+  return spawn(process.execPath, [join(SOURCE, program), ...options], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -41,8 +45,8 @@ async function firstLines({ stdout }: ChildProcess): Promise<string> {
 }
 
 /** Starts a program that is expected to end by itself: its exit code and what it says. */
-async function run(program: string, settings: Record<string, string>) {
-  const child = start(program, settings);
+async function run(program: string, settings: Record<string, string>, options: string[] = []) {
+  const child = start(program, settings, options);
   let said = '';
   child.stderr?.on('data', (data) => {
     said += data;
@@ -90,12 +94,24 @@ test('a setting that cannot be is refused before anything starts', async () => {
     { PORT: '80x' },
     { PORT: '70000' },
     { LOG_LEVEL: 'loud' },
+    { CHANGEOVER_ADDRESS: 'http://changeover.example' },
+    { CHANGEOVER_ADDRESS: 'https://changeover.example/gp' },
   ];
   for (const settings of wrong) {
     const { code, said } = await run('server.ts', settings);
     assert.equal(code, 2);
-    assert.match(said, /^The setting (PORT|LOG_LEVEL) is ".+", but must be/);
+    assert.match(said, /^The setting (PORT|LOG_LEVEL|CHANGEOVER_ADDRESS) is ".+", but must be/);
   }
+});
+
+test('a demonstration that other computers could reach is refused', async () => {
+  const elsewhere = join(dataFolder, 'elsewhere');
+  const settings = { CHANGEOVER_ADDRESS: 'https://changeover.example', PORT: '0' };
+  const { code, said } = await run('server.ts', { ...settings, CHANGEOVER_DATA: elsewhere }, [
+    '--demonstration',
+  ]);
+  assert.equal(code, 2);
+  assert.match(said, /lets anybody in, so it is shown on this machine only/);
 });
 
 test('a worker without a server to share is refused', async () => {

@@ -26,10 +26,13 @@ const SOURCE = fileURLToPath(new URL('..', import.meta.url));
 export function createViews({
   assetBase,
   signedInOf,
+  answersHereOnly = true,
 }: {
   assetBase: string;
   /** Who is signed in, for the header; undefined where nobody is. */
   signedInOf: (request: FastifyRequest) => { name: string; isAdministrator: boolean } | undefined;
+  /** No other computer can open the pages; their foot says so. */
+  answersHereOnly?: boolean;
 }): Show {
   const loader = new nunjucks.FileSystemLoader([SOURCE, dirname(NHSUK)]);
   const environment = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true });
@@ -40,6 +43,7 @@ export function createViews({
     const html = environment.render(template, {
       ...page,
       assetBase,
+      answersHereOnly,
       signedIn: signedIn && { name: signedIn.name },
       navigation: NAVIGATION.filter(
         ({ forAdministrators }) => !forAdministrators || signedIn?.isAdministrator,

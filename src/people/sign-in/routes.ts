@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { lineOf, type SentForm, secretOf } from '../../ui/form.ts';
 import { timeOfDay } from '../../ui/in-words.ts';
 import type { Problem } from '../../ui/problem.ts';
+import { listInvented } from '../demonstration/invented-people.ts';
 import { recordEvents } from '../history.ts';
 import type { PeoplePages } from '../people-pages.ts';
 import { needsFirstAdministrator } from '../set-up/first-administrator.ts';
@@ -63,6 +64,15 @@ export function signInRoutes(app: FastifyInstance, pages: PeoplePages): void {
     return reply.redirect('/sign-in?signed-out=yes', 303);
   });
 
+  async function lookAround() {
+    return (await listInvented(db)).map(({ person: { id, name, organisation }, part }) => ({
+      id,
+      name,
+      part,
+      organisation: organisation.name,
+    }));
+  }
+
   async function showSignIn(
     reply: FastifyReply,
     page: { next: string; email?: string; problems?: Problem[] },
@@ -73,6 +83,7 @@ export function signInRoutes(app: FastifyInstance, pages: PeoplePages): void {
       next: page.next,
       email: page.email,
       ...(page.problems && { problems: page.problems }),
+      ...(pages.withDemonstration && { demonstration: await lookAround() }),
       hasSignedOut: query['signed-out'] === 'yes',
       needsSetUp: !pages.withDemonstration && (await needsFirstAdministrator(db, clock)),
     });
