@@ -114,7 +114,7 @@ export async function buildApp({
   await assets.register(app);
 
   // Features
-  peopleRoutes(app, { db, clock, show, cookies, who, keys, withDemonstration });
+  peopleRoutes(app, { db, clock, show, cookies, who, keys, withDemonstration, address });
   editionRoutes(app, { editions, show });
   practiceRoutes(app, { db, clock, show, userOf });
   migrationRoutes(app, {

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { totp } from './support/totp.ts';
 
 const SOURCE = fileURLToPath(new URL('../src/', import.meta.url));
 
@@ -57,21 +58,33 @@ async function run(program: string, settings: Record<string, string>, options: s
 
 test('the server prints its address and a link, by which the first administrator comes in', async () => {
   assert.match(await (await fetch(address)).text(), /made with the link that Changeover printed/);
-  const answer = await fetch(setUpLink, {
-    method: 'POST',
-    body: new URLSearchParams({
-      name: 'Asha Fairweather',
-      email: 'asha@wharfside.example',
-      password: 'kettle violet ferry',
-      'organisation-name': 'Wharfside Informatics',
-      kinds: 'delivery-partner',
-    }),
-    redirect: 'manual',
+  let cookie = '';
+  const send = async (url: string, form?: Record<string, string>) => {
+    const body = form && new URLSearchParams(form);
+    const method = form ? 'POST' : 'GET';
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' };
+    const answer = await fetch(new URL(url, address), {
+      method,
+      body,
+      headers,
+      redirect: 'manual',
+    });
+    const set = answer.headers.getSetCookie().map((each) => each.split(';')[0]);
+    if (set.length > 0) cookie = set.join('; ');
+    return await answer.text();
+  };
+  await send(setUpLink, {
+    name: 'Asha Fairweather',
+    email: 'asha@wharfside.example',
+    password: 'kettle violet ferry',
+    'organisation-name': 'Wharfside Informatics',
+    kinds: 'delivery-partner',
   });
-  assert.equal(answer.status, 303, await answer.text());
-  const cookie = answer.headers.getSetCookie().map((each) => each.split(';')[0]);
-  const list = await fetch(address, { headers: { cookie: cookie.join('; ') } });
-  assert.match(await list.text(), /No migration is registered yet/);
+  const page = await send('/account/authenticator/new');
+  const secret = /changeover-secret">([^<]+)</.exec(page)?.[1] ?? '';
+  const code = totp(secret, Temporal.Now.instant());
+  assert.match(await send('/account/authenticator', { code }), /Your recovery codes/);
+  assert.match(await send('/migrations'), /No migration is registered yet/);
 });
 
 test('a second server on the same data is told where the first one answers', async () => {

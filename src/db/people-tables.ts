@@ -43,4 +43,39 @@ export type PeopleTables = {
   password: { person: string; hash: string; set_at: Moment };
   failed_attempts: { key: string; failures: number; last_at: Moment; wait_until: Moment };
   known_browser: { token_hash: string; person: string; since: Moment };
+  authenticator: {
+    id: string;
+    person: string;
+    secret: string;
+    made_at: Moment;
+    confirmed_at: MomentOrNone;
+    last_step: Generated<number>;
+  };
+  recovery_code: { hash: string; person: string; made_at: Moment; used_at: MomentOrNone };
+  passkey: {
+    id: string;
+    person: string;
+    public_key: string;
+    counter: number;
+    transports: Json<string[]>;
+    name: string;
+    added_at: Moment;
+    last_used_at: MomentOrNone;
+  };
+  passkey_challenge: {
+    challenge: string;
+    purpose: 'add' | 'use';
+    person: string | null;
+    ends_at: Moment;
+  };
+  held_form: {
+    id: string;
+    sign_in: string;
+    method: 'GET' | 'POST';
+    path: string;
+    fields: Json<[name: string, value: string][]>;
+    what: string;
+    held_at: Moment;
+    ends_at: Moment;
+  };
 };

@@ -12,6 +12,18 @@ export const REFUSALS = {
     status: 410,
     meaning: 'The link was used before, has expired, or was withdrawn.',
   },
+  'confirmation-needed': {
+    status: 403,
+    meaning: 'The second factor has to be shown once more first.',
+  },
+  'last-second-factor': {
+    status: 409,
+    meaning: 'The only second factor of somebody was to be removed.',
+  },
+  'passkey-not-taken': {
+    status: 403,
+    meaning: 'A passkey belongs to nobody here, or its answer came too late.',
+  },
   'cross-site-request': { status: 403, meaning: 'A form was sent from another web site.' },
   'host-not-allowed': { status: 403, meaning: 'The request names a host that this server is not.' },
   'database-in-use': { status: 409, meaning: 'Another process owns the embedded database.' },

@@ -1,5 +1,6 @@
 import type { Database } from '../db/connection.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { OwnAddress } from '../ui/own-origin.ts';
 import type { Show } from '../ui/views.ts';
 import type { Keys } from './keys.ts';
 import type { SignInCookies } from './sign-in/cookies.ts';
@@ -14,4 +15,6 @@ export type PeoplePages = {
   who: WhoIsThere;
   keys: Keys;
   withDemonstration: boolean;
+  /** Where people reach the application through a server in front. */
+  address: OwnAddress;
 };

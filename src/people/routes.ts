@@ -1,12 +1,24 @@
 import type { FastifyInstance } from 'fastify';
+import { passwordRoutes } from './account/password-routes.ts';
+import { accountRoutes } from './account/routes.ts';
+import { ownFactorRoutes } from './account/second-factor-routes.ts';
+import { confirmationRoutes } from './confirmation/routes.ts';
 import { demonstrationRoutes } from './demonstration/routes.ts';
 import type { PeoplePages } from './people-pages.ts';
+import { passkeyRoutes } from './second-factor/passkey-routes.ts';
+import { secondFactorRoutes } from './second-factor/routes.ts';
 import { setUpRoutes } from './set-up/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 
 /** Signing in, and who may. */
 export function peopleRoutes(app: FastifyInstance, pages: PeoplePages): void {
   signInRoutes(app, pages);
+  secondFactorRoutes(app, pages);
+  passkeyRoutes(app, pages);
   demonstrationRoutes(app, pages);
   setUpRoutes(app, pages);
+  confirmationRoutes(app, pages);
+  accountRoutes(app, pages);
+  passwordRoutes(app, pages);
+  ownFactorRoutes(app, pages);
 }

@@ -2,9 +2,15 @@ import type { Database } from '../../src/db/connection.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import type { OrganisationKind } from '../../src/people/organisation.ts';
 import type { Person } from '../../src/people/person.ts';
+import {
+  confirmAuthenticator,
+  newAuthenticator,
+} from '../../src/people/second-factor/authenticator.ts';
 import { beginSignIn } from '../../src/people/sign-in/sign-ins.ts';
 import { addOrganisation, addPerson, findPerson, markJoined } from '../../src/people/store.ts';
 import { LOCAL_USER } from '../../src/people/user.ts';
+
+import { totp } from './totp.ts';
 
 type Place = { database: { db: Database }; clock: Clock };
 
@@ -77,4 +83,16 @@ export async function cookieOf(
     { who: person, clock },
   );
   return `changeover-sign-in=${token}`;
+}
+
+/** Gives somebody an authenticator app, and answers its secret. */
+export async function giveAuthenticator(
+  { database: { db }, clock }: Place,
+  person: Person,
+): Promise<string> {
+  const { secret } = await newAuthenticator(db, person, clock);
+  const code = totp(secret, clock.now());
+  const taken = await confirmAuthenticator(db, person.id, code, { who: person, clock });
+  if (!taken) throw new Error('The authenticator was not confirmed.');
+  return secret;
 }

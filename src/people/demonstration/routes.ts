@@ -23,8 +23,12 @@ export function demonstrationRoutes(app: FastifyInstance, pages: PeoplePages): v
           'Nobody of the demonstration is meant. Choose somebody on the page Sign in.',
         );
       }
-      const next = ownPath(form.next);
-      return enter(pages, request, reply, { person, method: 'demonstration', next });
+      return enter(pages, request, reply, {
+        person,
+        method: 'demonstration',
+        confirmedAt: null,
+        next: ownPath(form.next),
+      });
     },
   );
 }

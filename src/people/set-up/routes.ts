@@ -7,7 +7,7 @@ import { problemWithPassword } from '../password/password-rule.ts';
 import type { PeoplePages } from '../people-pages.ts';
 import { kindItems, readNameAndEmail, readOrganisation } from '../person-form.ts';
 import { hashOfSecret } from '../secret.ts';
-import { enter } from '../sign-in/enter.ts';
+import { enterHalf } from '../sign-in/enter.ts';
 import { makeFirstAdministrator, needsFirstAdministrator } from './first-administrator.ts';
 
 type Address = { Params: { token: string }; Body: SentForm | undefined };
@@ -43,7 +43,7 @@ export function setUpRoutes(app: FastifyInstance, pages: PeoplePages): void {
       const message = 'Somebody with this e-mail address is there already. Enter another one';
       return showForm(reply.status(409), token, form, [{ field: 'email', message }]);
     }
-    return enter(pages, request, reply, { person, method: 'password', next: '/' });
+    return enterHalf(pages, request, reply, { person, next: '/' });
   });
 
   async function checkLink(token: string): Promise<void> {

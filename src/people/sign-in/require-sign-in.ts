@@ -82,7 +82,10 @@ export function requireSignIn(app: FastifyInstance, needs: Needs): WhoIsThere {
         'Only an administrator may do this. Ask one of those whose names stand on the page Your account.',
       );
     }
-    if (request.method !== 'GET' || wantsJson(request)) throw signInNeeded();
+    // In the middle of signing in nothing is lost by beginning anew.
+    const isForm = request.method !== 'GET' && access !== 'half-signed-in';
+    if (isForm || wantsJson(request)) throw signInNeeded();
+    if (request.method !== 'GET') return reply.redirect('/sign-in', 303);
     const where = signIn ? '/sign-in/second-factor' : '/sign-in';
     return reply.redirect(addressWithNext(where, request.url), 303);
   }

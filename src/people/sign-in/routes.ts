@@ -1,15 +1,16 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { lineOf, type SentForm, secretOf } from '../../ui/form.ts';
-import { timeOfDay } from '../../ui/in-words.ts';
 import type { Problem } from '../../ui/problem.ts';
 import { listInvented } from '../demonstration/invented-people.ts';
 import { recordEvents } from '../history.ts';
 import type { PeoplePages } from '../people-pages.ts';
+import { passkeyFields } from '../second-factor/passkey-place.ts';
 import { needsFirstAdministrator } from '../set-up/first-administrator.ts';
-import { enter } from './enter.ts';
+import { enterHalf } from './enter.ts';
 import { ownPath } from './next.ts';
 import { endSignIns } from './sign-ins.ts';
 import { tryPassword } from './try-password.ts';
+import { hasToWait } from './waiting.ts';
 
 /** Signing in by e-mail address and password, and signing out. */
 export function signInRoutes(app: FastifyInstance, pages: PeoplePages): void {
@@ -39,7 +40,7 @@ export function signInRoutes(app: FastifyInstance, pages: PeoplePages): void {
       const typed = { email, password, address: request.ip, knownBrowser };
       const tried = await tryPassword(pages, typed);
       if (tried.outcome === 'right') {
-        return enter(pages, request, reply, { person: tried.person, method: 'password', next });
+        return enterHalf(pages, request, reply, { person: tried.person, next });
       }
       const problem =
         tried.outcome === 'wait'
@@ -84,13 +85,9 @@ export function signInRoutes(app: FastifyInstance, pages: PeoplePages): void {
       email: page.email,
       ...(page.problems && { problems: page.problems }),
       ...(pages.withDemonstration && { demonstration: await lookAround() }),
+      ...passkeyFields(reply.request, pages.address, '/sign-in'),
       hasSignedOut: query['signed-out'] === 'yes',
       needsSetUp: !pages.withDemonstration && (await needsFirstAdministrator(db, clock)),
     });
   }
-}
-
-export function hasToWait(until: Temporal.Instant): string {
-  const minute = until.round({ smallestUnit: 'minute', roundingMode: 'ceil' });
-  return `Too many tries did not succeed. Wait until ${timeOfDay(minute)}, then try again`;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { addTestPerson, GEORGE } from '../../../test/support/signed-in.ts';
+import { addTestPerson, GEORGE, giveAuthenticator } from '../../../test/support/signed-in.ts';
+import { totp } from '../../../test/support/totp.ts';
 import { asText, startWeb, type TestWeb } from '../../../test/support/web.ts';
 import { setPassword } from '../password/store.ts';
 import type { Person } from '../person.ts';
@@ -17,7 +18,10 @@ before(async () => {
 });
 after(() => web.close());
 
+const secrets = new Map<string, string>();
+
 async function withPassword(person: Person): Promise<Person> {
+  secrets.set(person.email, await giveAuthenticator(web, person));
   await setPassword(web.database.db, person.id, PASSWORD, { who: person, clock: web.clock });
   return person;
 }
@@ -44,8 +48,19 @@ async function send(url: string, form: Record<string, string>, cookie = '') {
   };
 }
 
-const signIn = (form: Record<string, string> = {}, cookie = '') =>
+const typePassword = (form: Record<string, string> = {}, cookie = '') =>
   send('/sign-in', { email: george.email, password: PASSWORD, ...form }, cookie);
+
+/** Both steps of signing in: the password and a code. */
+async function signIn(form: { email?: string; next?: string } = {}, cookie = '') {
+  const half = await typePassword(form, cookie);
+  if (half.status !== 303) return half;
+  const { searchParams } = new URL(String(half.location), 'http://localhost');
+  now = now.add({ seconds: 30 });
+  const code = totp(secrets.get(form.email ?? george.email) ?? '', now);
+  const both = [half.cookie, cookie.replace(/changeover-sign-in=[^;]*;? ?/, '')].join('; ');
+  return send('/sign-in/second-factor', { code, next: searchParams.get('next') ?? '/' }, both);
+}
 
 async function get(url: string, cookie = '') {
   const { statusCode, headers, body } = await web.app.inject({ url, headers: { cookie } });
@@ -98,6 +113,8 @@ test('every route turns away who is not signed in, but those of signing in and t
       'GET /sign-in',
       'POST /sign-in',
       'POST /sign-out',
+      'POST /sign-in/passkey/options',
+      'POST /sign-in/passkey',
       'GET /set-up/:token',
       'POST /set-up/:token',
     ],
@@ -117,11 +134,62 @@ test('the password leads to where somebody wanted to go, and the history knows i
     value: { method: 'password' },
     who: george.id,
   });
-  assert.equal((await signIn({ next: 'https://evil.example/' })).location, '/');
+  assert.equal(
+    (await typePassword({ next: 'https://evil.example/' })).location,
+    '/sign-in/second-factor',
+  );
+});
+
+test('the password alone opens nothing', async () => {
+  const half = await typePassword({ next: '/practices' });
+  assert.equal(half.location, '/sign-in/second-factor?next=%2Fpractices');
+  const page = await get('/migrations', half.cookie);
+  assert.equal(page.location, '/sign-in/second-factor?next=%2Fmigrations');
+  assert.equal((await send('/migrations', {}, half.cookie)).status, 401);
+  for (const path of ['/account/second-factor', '/account/authenticator/new']) {
+    const { location } = await get(path, half.cookie);
+    assert.equal(location, '/sign-in/second-factor', 'no other factor can be put beside it');
+  }
+  now = now.add({ minutes: 16 });
+  assert.equal(
+    (await get('/sign-in/second-factor', half.cookie)).location?.slice(0, 13),
+    '/sign-in?next',
+  );
+});
+
+test('the code makes it whole, under another token, and is taken once', async () => {
+  const half = await typePassword();
+  now = now.add({ seconds: 30 });
+  const code = totp(secrets.get(george.email) ?? '', now);
+  const wrong = await send('/sign-in/second-factor', { code: '000000' }, half.cookie);
+  assert.equal(wrong.status, 400);
+  assert.match(wrong.text, /This is not the code that the app shows now/);
+  const whole = await send('/sign-in/second-factor', { code }, half.cookie);
+  assert.equal(whole.location, '/');
+  assert.equal(
+    (await get('/migrations', half.cookie)).status,
+    303,
+    'the half one is worth nothing',
+  );
+  assert.equal((await get('/migrations', whole.cookie)).status, 200);
+  const again = await typePassword();
+  assert.equal((await send('/sign-in/second-factor', { code }, again.cookie)).status, 400);
+});
+
+test('of a hundred codes five are looked at', async () => {
+  const email = 'codes@riverside.example';
+  await withPassword(await addTestPerson(web, { ...GEORGE, email }));
+  const half = await typePassword({ email });
+  const guesses = Array.from({ length: 100 }, (_, index) =>
+    send('/sign-in/second-factor', { code: String(index).padStart(6, '0') }, half.cookie),
+  );
+  const texts = (await Promise.all(guesses)).map(({ text }) => text);
+  assert.equal(texts.filter((text) => text.includes('This is not the code')).length, 5);
+  assert.equal(texts.filter((text) => text.includes('Wait until')).length, 95);
 });
 
 test('the e-mail address may be written in any case', async () => {
-  assert.equal((await signIn({ email: ' George.TAMWORTH@riverside.example ' })).status, 303);
+  assert.equal((await typePassword({ email: ' George.TAMWORTH@riverside.example ' })).status, 303);
 });
 
 test('what is missing is said, and what was typed stays', async () => {
@@ -149,12 +217,12 @@ test('a wrong password, an unknown address, a leaver and one whose access has en
     }),
   );
   const answers = [
-    await signIn({ password: 'another password' }),
-    await signIn({ email: 'nobody@riverside.example' }),
-    await signIn({ email: left.email }),
-    await signIn({ email: ended.email }),
+    await typePassword({ password: 'another password' }),
+    await typePassword({ email: 'nobody@riverside.example' }),
+    await typePassword({ email: left.email }),
+    await typePassword({ email: ended.email }),
     // Has an account, and no password.
-    await signIn({ email: web.person.email }),
+    await typePassword({ email: web.person.email }),
   ];
   for (const { status, text, set } of answers) {
     assert.equal(status, 400);
@@ -172,12 +240,12 @@ test('of a thousand passwords five are looked at, and the right one does not hel
   );
   const known = await signIn({ email });
   const guesses = Array.from({ length: 1000 }, (_, index) =>
-    signIn({ email, password: index === 700 ? PASSWORD : `guess number ${index}` }),
+    typePassword({ email, password: index === 700 ? PASSWORD : `guess number ${index}` }),
   );
   const answers = await Promise.all(guesses);
   assert.equal(answers.filter(({ status }) => status === 400).length, 5);
   assert.equal(answers.filter(({ status }) => status === 429).length, 995);
-  assert.match(answers[999]?.text ?? '', /Wait until 10:01, then try again/);
+  assert.match(answers[999]?.text ?? '', /Wait until 10:\d\d, then try again/);
   const events = (await eventsOf(frances.id)).map(({ kind }) => kind);
   assert.equal(events.filter((kind) => kind === 'sign-in-failed').length, 5);
   assert.equal(events.filter((kind) => kind === 'sign-in-locked').length, 1);
@@ -193,7 +261,7 @@ test('an unknown address is made to wait just as a known one', async () => {
   for (const email of ['unknown@riverside.example', GEORGE.email]) {
     const statuses = [];
     for (let count = 0; count < 6; count++) {
-      statuses.push((await signIn({ email, password: 'another password' })).status);
+      statuses.push((await typePassword({ email, password: 'another password' })).status);
     }
     assert.deepEqual(statuses, [400, 400, 400, 400, 400, 429], email);
   }

@@ -49,7 +49,7 @@ export async function beginSignIn(
   return token;
 }
 
-/** The second factor has come. The browser gets a new token: whoever knew the one before has nothing of it. */
+/** The sign-in is whole now. The browser gets a new token: whoever knew the one before has nothing of it. */
 export async function completeSignIn(db: Database, half: SignedIn, by: By): Promise<string> {
   const token = newSecret();
   const now = by.clock.now();
@@ -106,6 +106,17 @@ function lasting(db: Database, clock: Clock) {
     .where('ended_at', 'is', null)
     .where('ends_at', '>', momentIs(now))
     .where('last_seen_at', '>', momentIs(now.subtract({ minutes: IDLE_MINUTES })));
+}
+
+/** Notes that the person has proved who they are once more. */
+export async function noteConfirmed(
+  db: Database,
+  { person, signIn }: SignedIn,
+  by: By,
+): Promise<void> {
+  const confirmed = { confirmed_at: by.clock.now().toString() };
+  await db.updateTable('sign_in').set(confirmed).where('id', '=', signIn.id).execute();
+  await recordEvents(db, [{ kind: 'confirmed', subject: person.id }], by);
 }
 
 /** Noted once a minute: a page brings a dozen requests. */
