@@ -78,4 +78,13 @@ export type PeopleTables = {
     held_at: Moment;
     ends_at: Moment;
   };
+  link: {
+    token_hash: string;
+    person: string;
+    purpose: 'join' | 'password' | 'everything';
+    given_at: Moment;
+    ends_at: Moment;
+    used_at: MomentOrNone;
+    withdrawn_at: MomentOrNone;
+  };
 };

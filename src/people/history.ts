@@ -14,7 +14,6 @@ export type PeopleEvent = {
     | 'person-left'
     | 'person-came-back'
     | 'link-given'
-    | 'link-withdrawn'
     | 'signed-in'
     | 'signed-out'
     | 'sign-in-ended'
@@ -42,4 +41,32 @@ export async function recordEvents(db: Database, events: PeopleEvent[], by: By):
     events.map(({ kind, subject, value = {} }) => ({ kind, subject, value })),
     by,
   );
+}
+
+export type PastEvent = Pick<PeopleEvent, 'kind'> & {
+  value: Record<string, unknown>;
+  who: User;
+  at: Temporal.Instant;
+};
+
+/** The latest that happened to a person or an organisation, the newest first. */
+export async function latestEvents(
+  db: Database,
+  subject: string,
+  most: number,
+): Promise<PastEvent[]> {
+  const rows = await db
+    .selectFrom('fact')
+    .select(['kind', 'value', 'who', 'who_name', 'at'])
+    .where('migration', 'is', null)
+    .where('subject', '=', subject)
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map(({ kind, value, who, who_name, at }) => ({
+    kind: kind as PeopleEvent['kind'],
+    value: (value ?? {}) as Record<string, unknown>,
+    who: { id: who, name: who_name },
+    at,
+  }));
 }

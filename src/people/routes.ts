@@ -2,8 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { passwordRoutes } from './account/password-routes.ts';
 import { accountRoutes } from './account/routes.ts';
 import { ownFactorRoutes } from './account/second-factor-routes.ts';
+import { inviteRoutes } from './administration/invite-routes.ts';
+import { organisationRoutes } from './administration/organisation-routes.ts';
+import { administrationRoutes } from './administration/routes.ts';
 import { confirmationRoutes } from './confirmation/routes.ts';
 import { demonstrationRoutes } from './demonstration/routes.ts';
+import { linkRoutes } from './links/routes.ts';
 import type { PeoplePages } from './people-pages.ts';
 import { passkeyRoutes } from './second-factor/passkey-routes.ts';
 import { secondFactorRoutes } from './second-factor/routes.ts';
@@ -17,8 +21,12 @@ export function peopleRoutes(app: FastifyInstance, pages: PeoplePages): void {
   passkeyRoutes(app, pages);
   demonstrationRoutes(app, pages);
   setUpRoutes(app, pages);
+  linkRoutes(app, pages);
   confirmationRoutes(app, pages);
   accountRoutes(app, pages);
   passwordRoutes(app, pages);
   ownFactorRoutes(app, pages);
+  inviteRoutes(app, pages);
+  administrationRoutes(app, pages);
+  organisationRoutes(app, pages);
 }

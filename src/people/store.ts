@@ -39,6 +39,23 @@ export async function addOrganisation(
   });
 }
 
+export async function changeOrganisation(
+  db: Database,
+  id: string,
+  { name, kinds, odsCode }: Omit<Organisation, 'id'>,
+  by: By,
+): Promise<void> {
+  await together(db, async (transaction) => {
+    await transaction
+      .updateTable('organisation')
+      .set({ name, kinds: JSON.stringify(kinds), ods_code: odsCode })
+      .where('id', '=', id)
+      .execute();
+    const value = { name, kinds, odsCode };
+    await recordEvents(transaction, [{ kind: 'organisation-changed', subject: id, value }], by);
+  });
+}
+
 export async function listOrganisations(db: Database): Promise<Organisation[]> {
   const rows = await db.selectFrom('organisation').selectAll().orderBy('name').execute();
   return rows.map(({ id, name, kinds, ods_code }) => ({

@@ -20,6 +20,7 @@ test('in a demonstration somebody looks around as an invented person, and as nob
   const web = await startWeb({ withDemonstration: true });
   t.after(() => web.close());
   const { db } = web.database;
+  await db.updateTable('person').set({ joined_at: null }).execute();
   await inventPeople(db, web.clock);
   await inventPeople(db, web.clock);
   const invented = await listInvented(db);
@@ -40,6 +41,10 @@ test('in a demonstration somebody looks around as an invented person, and as nob
 
   assert.equal((await lookAround(web, web.person.id)).statusCode, 404, 'a real person');
   assert.equal((await lookAround(web, 'x')).statusCode, 404);
+
+  await db.updateTable('person').set({ joined_at: web.clock.now().toString() }).execute();
+  assert.equal((await lookAround(web, hazel)).statusCode, 404, 'somebody real has joined');
+  assert.doesNotMatch((await web.app.inject('/sign-in')).body, /Look around/);
 });
 
 test('without a demonstration nobody is let in so, and a sign-in of one counts no longer', async (t) => {

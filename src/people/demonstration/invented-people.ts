@@ -45,7 +45,11 @@ export async function inventPeople(db: Database, clock: Clock): Promise<void> {
   }
 }
 
-/** Whom somebody may look around as, each with the part that the person plays. */
+/** Whom somebody may look around as, each with the part that the person plays; nobody beside real accounts. */
+export async function lookAroundAs(db: Database): Promise<{ person: Person; part: string }[]> {
+  return (await hasRealPeople(db)) ? [] : listInvented(db);
+}
+
 export async function listInvented(db: Database): Promise<{ person: Person; part: string }[]> {
   const everybody = (await listPeople(db)).filter(
     ({ isInvented, leftAt }) => isInvented && !leftAt,
@@ -62,7 +66,7 @@ export async function inventedProjectManager(db: Database): Promise<User> {
   return found ? { id: found.person.id, name: found.person.name } : DEMONSTRATION;
 }
 
-/** Whether somebody real is there: then nobody may be let in without a password, even in a demonstration. */
+/** Whether somebody real has joined: then nobody may be let in without a password, even in a demonstration. */
 export async function hasRealPeople(db: Database): Promise<boolean> {
-  return (await listPeople(db)).some(({ isInvented }) => !isInvented);
+  return (await listPeople(db)).some(({ isInvented, joinedAt }) => !isInvented && joinedAt);
 }

@@ -4,7 +4,7 @@ import { lineOf, type SentForm } from '../../ui/form.ts';
 import type { PeoplePages } from '../people-pages.ts';
 import { enter } from '../sign-in/enter.ts';
 import { ownPath } from '../sign-in/next.ts';
-import { listInvented } from './invented-people.ts';
+import { lookAroundAs } from './invented-people.ts';
 
 /** Looking around as somebody invented, without a password; only where there is a demonstration. */
 export function demonstrationRoutes(app: FastifyInstance, pages: PeoplePages): void {
@@ -15,7 +15,7 @@ export function demonstrationRoutes(app: FastifyInstance, pages: PeoplePages): v
     async (request, reply) => {
       const form = request.body ?? {};
       const chosen = lineOf(form, 'person');
-      const invented = await listInvented(pages.db);
+      const invented = await lookAroundAs(pages.db);
       const person = invented.map((each) => each.person).find(({ id }) => id === chosen);
       if (!person) {
         throw new Refusal(

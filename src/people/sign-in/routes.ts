@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { lineOf, type SentForm, secretOf } from '../../ui/form.ts';
 import type { Problem } from '../../ui/problem.ts';
-import { listInvented } from '../demonstration/invented-people.ts';
+import { lookAroundAs } from '../demonstration/invented-people.ts';
 import { recordEvents } from '../history.ts';
 import type { PeoplePages } from '../people-pages.ts';
 import { passkeyFields } from '../second-factor/passkey-place.ts';
@@ -66,7 +66,7 @@ export function signInRoutes(app: FastifyInstance, pages: PeoplePages): void {
   });
 
   async function lookAround() {
-    return (await listInvented(db)).map(({ person: { id, name, organisation }, part }) => ({
+    return (await lookAroundAs(db)).map(({ person: { id, name, organisation }, part }) => ({
       id,
       name,
       part,
@@ -84,7 +84,7 @@ export function signInRoutes(app: FastifyInstance, pages: PeoplePages): void {
       next: page.next,
       email: page.email,
       ...(page.problems && { problems: page.problems }),
-      ...(pages.withDemonstration && { demonstration: await lookAround() }),
+      demonstration: pages.withDemonstration ? await lookAround() : [],
       ...passkeyFields(reply.request, pages.address, '/sign-in'),
       hasSignedOut: query['signed-out'] === 'yes',
       needsSetUp: !pages.withDemonstration && (await needsFirstAdministrator(db, clock)),

@@ -117,6 +117,8 @@ test('every route turns away who is not signed in, but those of signing in and t
       'POST /sign-in/passkey',
       'GET /set-up/:token',
       'POST /set-up/:token',
+      'GET /links/:token',
+      'POST /links/:token',
     ],
   );
 });
