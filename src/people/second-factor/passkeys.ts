@@ -15,6 +15,9 @@ import type { Person } from '../person.ts';
 import { keepChallenge, takeChallenge } from './challenges.ts';
 import type { PasskeyPlace } from './passkey-place.ts';
 
+/** Ed25519, ES256 and RS256, as COSE numbers them: one of them is in every authenticator. */
+const ALGORITHMS = [-8, -7, -257];
+
 type Needs = { db: Database; clock: Clock };
 
 /** What the browser needs to make a passkey for this person. */
@@ -26,6 +29,7 @@ export async function askForNewPasskey({ db, clock }: Needs, person: Person, pla
     userName: person.email,
     userDisplayName: person.name,
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: await passkeysOf(db, person.id),
     // A passkey stands alone: it is found without an e-mail address, and asks for a finger, a face or a PIN.
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
@@ -52,6 +56,7 @@ export async function addPasskey(
     expectedOrigin: place.origin,
     expectedRPID: place.name,
     requireUserVerification: true,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch(unverified);
   if (!verified?.verified) return false;
   const { credential } = verified.registrationInfo;

@@ -63,6 +63,14 @@ test('after success, and after a day without failures, the count begins anew', a
   assert.deepEqual(await attempt(db, clock, tried('asha')), { mayTry: true, thenWait: 0 });
 });
 
+test('nobody waits for less than a microsecond', async () => {
+  const { db } = database;
+  const exact = { now: () => Temporal.Instant.from('2026-11-20T10:00:00.000000999Z') };
+  for (let count = 0; count < 4; count++) {
+    assert.deepEqual(await attempt(db, exact, tried('exact')), { mayTry: true, thenWait: 0 });
+  }
+});
+
 test('success takes only its own try back from what many share', async () => {
   const { db } = database;
   const address = [{ what: 'address', backOff: { ...ADDRESS_TRIES, free: 2 } }];

@@ -22,7 +22,8 @@ export type Attempt =
  */
 export async function attempt(db: Database, clock: Clock, tried: Tried[]): Promise<Attempt> {
   return await together(db, async (transaction) => {
-    const now = clock.now();
+    // The database rounds to microseconds, and up: it would say to wait for what has come already.
+    const now = clock.now().round({ smallestUnit: 'millisecond', roundingMode: 'floor' });
     const counted = [];
     for (const { what, backOff } of tried) {
       const key = hashOfSecret(what);
