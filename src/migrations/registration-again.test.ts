@@ -49,7 +49,7 @@ test('a form to which somebody went back and changed it asks whether this is ano
 });
 
 test('a browser may keep the form, but no other page', async () => {
-  const keeps = async (url: string) => (await web.app.inject({ url })).headers['cache-control'];
+  const keeps = async (url: string) => (await web.inject({ url })).headers['cache-control'];
   assert.equal(await keeps('/migrations/new/details'), 'private, no-cache');
   assert.equal(await keeps('/migrations'), 'no-store');
 });

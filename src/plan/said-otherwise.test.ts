@@ -81,7 +81,7 @@ test('a figure of this migration’s own stands beside the guide’s, with who, 
   assert.match(
     await otherwise(`${guided}/deliver-initial-extract`),
     new RegExp(
-      `Duration up to 15 working days ${GUIDE} 12 working days This migration EMIS promised it on the call Local user, Monday 23 November 2026 at 10:00`,
+      `Duration up to 15 working days ${GUIDE} 12 working days This migration EMIS promised it on the call Asha Fairweather, Monday 23 November 2026 at 10:00`,
     ),
   );
   assert.match(

@@ -146,7 +146,7 @@ test('the second of two who edit the same row is told who was first, and overwri
   assert.equal((await edit('Ines Marlow-Reed')).status, 303);
   const { status, text } = await edit('I. Marlow');
   assert.equal(status, 409);
-  assert.match(text, /Local user has changed this row since you opened it, so nothing was saved/);
+  assert.match(text, /Asha Fairweather has changed this row since you opened it, so nothing was saved/);
   assert.equal((await rowOf(number)).values.holder, 'Ines Marlow-Reed');
 });
 
@@ -246,8 +246,8 @@ test('comments, who was asked, and whose task it is stand in the row’s history
     page,
     /The barrier office was asked: Next week Ask again on Tuesday 1 December 2026/,
   );
-  assert.match(page, /Is given to Local user/);
-  assert.equal((await rowOf(1)).assignee?.name, 'Local user');
+  assert.match(page, /Is given to Asha Fairweather/);
+  assert.equal((await rowOf(1)).assignee?.name, 'Asha Fairweather');
 });
 
 test('a row, a kind or a step that is not there is not found', async () => {

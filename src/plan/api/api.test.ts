@@ -15,9 +15,9 @@ before(async () => {
 });
 after(() => web.close());
 
-const get = (path: string) => web.app.inject({ url: `/api${address}/plan${path}` });
+const get = (path: string) => web.inject({ url: `/api${address}/plan${path}` });
 const preview = (payload: object | string, type = 'application/json') =>
-  web.app.inject({
+  web.inject({
     method: 'POST',
     url: `/api${address}/plan/preview`,
     headers: { 'content-type': type },
@@ -154,7 +154,7 @@ test('no plan, no migration, no such call, no JSON: each says what to do', async
     [get('/explain/feed-the-cat'), 404, 'not-found', /Take an id from the plan/],
     [get('/forecast'), 404, 'not-found', /docs\/api\.md/],
     [
-      web.app.inject({ url: '/api/migrations/nowhere/plan' }),
+      web.inject({ url: '/api/migrations/nowhere/plan' }),
       404,
       'not-found',
       /list of migrations/,
@@ -169,7 +169,7 @@ test('no plan, no migration, no such call, no JSON: each says what to do', async
 });
 
 test('another web site cannot use it', async () => {
-  const answer = await web.app.inject({
+  const answer = await web.inject({
     method: 'POST',
     url: `/api${address}/plan/preview`,
     headers: { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' },

@@ -58,7 +58,7 @@ test('every call of the plan API is documented, and no other', () => {
 
 test('every documented call answers as it is documented', async () => {
   for (const { call, url, sent, answer } of documentedCalls()) {
-    const response = await web.app.inject({
+    const response = await web.inject({
       method: call.startsWith('POST') ? 'POST' : 'GET',
       url: url.replace('/migrations/…', address),
       ...(sent && { payload: sent, headers: { 'content-type': 'application/json' } }),
@@ -71,7 +71,7 @@ test('every documented call answers as it is documented', async () => {
 });
 
 test('an error answers as it is documented', async () => {
-  const response = await web.app.inject({
+  const response = await web.inject({
     method: 'POST',
     url: `/api${address}/plan/preview`,
     payload: { dates: { 'feed-the-cat': '2027-01-12' } },

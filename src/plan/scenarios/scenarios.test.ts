@@ -61,7 +61,7 @@ test('a scenario is kept by name, stands beside others, and is adopted with a re
   assert.match(address, /\/scenarios\/\d+$/, 'no name stands in the address');
   assert.match(
     (await web.get(`${base}/scenarios`)).text,
-    /Two weeks later Local user, Monday 23 November 2026 at 10:00 go live on Tuesday 23 March 2027/,
+    /Two weeks later Asha Fairweather, Monday 23 November 2026 at 10:00 go live on Tuesday 23 March 2027/,
   );
   const again = await web.post(`${base}/scenarios`, {
     name: 'two weeks LATER',

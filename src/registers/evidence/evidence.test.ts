@@ -26,7 +26,7 @@ test('a file is kept with its row and handed out as it was, under a name of ours
   const page = await permits.web.get(address);
   assert.match(page.text, /The signed form \(picture, 1 kB\)/);
   assert.ok(!page.html.includes('Jane'), 'the name of the file is not kept');
-  const answer = await permits.web.app.inject({
+  const answer = await permits.web.inject({
     url: `${address}/evidence/1`,
     headers: { 'sec-fetch-site': 'same-origin' },
   });
