@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { Logger } from 'pino';
 import { type Config, HOME } from './config.ts';
 import { dataJobs } from './data/background-work.ts';
@@ -11,14 +16,17 @@ import type { JobHandlers, Jobs } from './db/jobs.ts';
 import type { OpenDatabase } from './db/open-database.ts';
 import { editionRoutes } from './guide/routes.ts';
 import type { Clock } from './lib/clock.ts';
+import { guardByPermissions } from './migrations/access/guard.ts';
+import { accessRoutes } from './migrations/access/routes.ts';
 import { type Editions, editionsIn } from './migrations/editions.ts';
 import { practiceRoutes } from './migrations/ods/routes.ts';
 import { migrationRoutes } from './migrations/routes.ts';
+import { askToConfirm } from './people/confirmation/fresh.ts';
 import type { Keys } from './people/keys.ts';
-import { ALL_ROLES } from './people/role.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { signInCookies } from './people/sign-in/cookies.ts';
 import { requireSignIn } from './people/sign-in/require-sign-in.ts';
+import { permissionsOf } from './permissions.ts';
 import { planApi } from './plan/api/routes.ts';
 import { type Calendars, openCalendars } from './plan/calendars.ts';
 import { circumstancesRoutes } from './plan/circumstances/routes.ts';
@@ -83,6 +91,8 @@ export async function buildApp({
     assetBase: assets.base,
     signedInOf: (request) => who.signedIn(request)?.person,
     answersHereOnly: address === undefined,
+    may: (request, id) => guard.may(request, id),
+    whoMay: (id) => guard.whoMay(id),
   });
   const app: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
@@ -107,6 +117,9 @@ export async function buildApp({
     withDemonstration,
   });
   const { userOf } = who;
+  const books = await loadBooks(bookFolders);
+  const permissions = permissionsOf(books.map(({ id }) => id));
+  const guard = guardByPermissions(app, permissions, { db, clock, who, assetBase: assets.base });
   refuseUnstorableText(app);
   tellSavedOnce(app);
   await app.register(formbody);
@@ -114,7 +127,9 @@ export async function buildApp({
   await assets.register(app);
 
   // Features
-  peopleRoutes(app, { db, clock, show, cookies, who, keys, withDemonstration, address });
+  const peoplePages = { db, clock, show, cookies, who, keys, withDemonstration, address };
+  const personOf = (request: FastifyRequest) => who.signedIn(request)?.person;
+  peopleRoutes(app, peoplePages);
   editionRoutes(app, { editions, show });
   practiceRoutes(app, { db, clock, show, userOf });
   migrationRoutes(app, {
@@ -123,27 +138,42 @@ export async function buildApp({
     show,
     userOf,
     editions,
+    personOf,
     standingOf: planner.standingOf,
     closedDay: (date) => planner.closedDay([], date),
   });
-  planRoutes(app, { db, clock, show, userOf, planner });
-  scenarioRoutes(app, { db, clock, show, userOf, planner });
+  accessRoutes(app, { db, clock, show, userOf, askToConfirm: askToConfirm(peoplePages) });
+  const confirmOverride = askToConfirm(peoplePages)({
+    to: 'change the plan',
+    withinMinutes: 30,
+  });
+  const { accessOf } = guard;
+  planRoutes(app, { db, clock, show, userOf, accessOf, confirmOverride, planner });
+  scenarioRoutes(app, { db, clock, show, userOf, confirmOverride, planner });
   clockRoutes(app, { db, clock, show, userOf, planner });
-  circumstancesRoutes(app, { db, clock, show, userOf, planner });
+  circumstancesRoutes(app, { db, clock, show, userOf, confirmOverride, planner });
   onePageRoutes(app, { db, show, planner });
   planExportRoutes(app, { db, clock, planner, calendars });
-  const books: BookPages = {
+  const bookPages: BookPages = {
     db,
     clock,
     show,
     planner,
     editions,
-    books: await loadBooks(bookFolders),
-    accessOf: (request) => ({ user: userOf(request), roles: new Set(ALL_ROLES) }),
+    books,
+    accessOf,
     evidence: join(config.dataFolder, 'evidence'),
   };
-  bookRoutes(app, books);
-  dataRoutes(app, { db, jobs, clock, show, userOf, places: placesIn(config) });
+  bookRoutes(app, bookPages);
+  dataRoutes(app, {
+    db,
+    jobs,
+    clock,
+    show,
+    userOf,
+    accessOf,
+    places: placesIn(config),
+  });
   workRoutes(app, { db, show, planner });
 
   // For programs
@@ -151,7 +181,7 @@ export async function buildApp({
     async (api) => {
       answerProblems(api);
       planApi(api, { db, planner });
-      bookApi(api, books);
+      bookApi(api, bookPages);
     },
     { prefix: '/api' },
   );

@@ -3,10 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { clockOn, startWeb } from '../test/support/web.ts';
+import { rolesOfTests } from '../test/support/registered.ts';
+import { clockOn, startWeb, type TestWeb } from '../test/support/web.ts';
 import { openGuide } from './app.ts';
 import { HOME } from './config.ts';
 import { registerDemonstration } from './demonstration.ts';
+import { roleSubject } from './migrations/access/held-roles.ts';
+import type { NewFact } from './migrations/fact.ts';
+import { recordFacts } from './migrations/store.ts';
 
 const extracts = join(HOME, 'test/practices/fernbank-surgery');
 
@@ -28,6 +32,7 @@ for (const today of ['2026-11-20', '2027-01-04', '2027-08-14']) {
     };
     const id = await registerDemonstration(needs);
     assert.ok(id);
+    await recordFacts(needs.db, rolesIn(id, web), { who: web.person, clock: needs.clock });
     const overview = await web.get(`/migrations/${id}`);
     assert.match(
       overview.text,
@@ -53,4 +58,14 @@ for (const today of ['2026-11-20', '2027-01-04', '2027-08-14']) {
 
     assert.equal(await registerDemonstration(needs), undefined, 'a second start adds nothing');
   });
+}
+
+/** What it takes to look at the demonstration as somebody of the tests. */
+function rolesIn(migration: string, web: TestWeb): NewFact[] {
+  return rolesOfTests(web).map((value) => ({
+    migration,
+    kind: 'holds-role',
+    subject: roleSubject(value),
+    value,
+  }));
 }

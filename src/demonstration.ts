@@ -6,6 +6,7 @@ import { SIDES, type Side } from './data/side.ts';
 import type { Database } from './db/connection.ts';
 import type { Jobs } from './db/jobs.ts';
 import { type Clock, TIME_ZONE, today } from './lib/clock.ts';
+import type { HeldRole } from './migrations/access/held-roles.ts';
 import type { NewFact } from './migrations/fact.ts';
 import type { Registration } from './migrations/migration.ts';
 import {
@@ -14,7 +15,11 @@ import {
   recordFacts,
   registerMigration,
 } from './migrations/store.ts';
-import { inventedProjectManager, inventPeople } from './people/demonstration/invented-people.ts';
+import {
+  inventedProjectManager,
+  inventPeople,
+  listInvented,
+} from './people/demonstration/invented-people.ts';
 import type { User } from './people/user.ts';
 import { type Day, toDay, toIso } from './plan/calendar.ts';
 import type { Planner } from './plan/planner.ts';
@@ -68,6 +73,7 @@ export async function registerDemonstration(needs: Needs): Promise<string | unde
       registration: FERNBANK,
       publishedName: FERNBANK.practice.name,
       goLive: toIso(nextTuesday(now + DAYS_AHEAD)),
+      firstRoles: await rolesOfInvented(db),
     },
     by,
   );
@@ -75,6 +81,12 @@ export async function registerDemonstration(needs: Needs): Promise<string | unde
   await recordWhatHappened(needs, id, now, who);
   await compareExtracts(needs, id, { who, clock: clockOn(now - 1) });
   return id;
+}
+
+async function rolesOfInvented(db: Database): Promise<HeldRole[]> {
+  return (await listInvented(db)).flatMap(({ person, roles }) =>
+    roles.map((role) => ({ person: person.id, name: person.name, role, until: null })),
+  );
 }
 
 function circumstances(migration: string): NewFact[] {

@@ -10,6 +10,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const ORDER = [
   ['server', 'cli', 'worker'],
   ['app', 'demonstration'],
+  ['permissions'],
   ['portfolio'],
   ['work'],
   ['signoff'],

@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../lib/refusal.ts';
 import { migrationForPages } from '../migrations/migration.ts';
 import { findMigration } from '../migrations/store.ts';
 import { comparisonPage } from './comparison-page.ts';
 import { extractsIn } from './extract.ts';
 import { type Finished, openFinished } from './finished-comparison.ts';
+import { recordLook } from './looks.ts';
 import { recordPage } from './record-page.ts';
 import { nounOf } from './record-words.ts';
 import { RECORDS_ON_A_PAGE, recordsPage } from './records-page.ts';
 import type { DataPages } from './routes.ts';
 import { askForComparison, BROKEN_OFF, findRun, withStanding } from './run-store.ts';
 import { progressInWords } from './run-words.ts';
-import { systemOf } from './side.ts';
+import { type Side, systemOf } from './side.ts';
+import { sideSeen } from './sides-seen.ts';
 import { readWhichRecords } from './which-records.ts';
 
 type Address = {
@@ -23,7 +25,7 @@ type Address = {
 
 /** Asking for a comparison, and looking at what came of it down to each record. */
 export function comparisonRoutes(app: FastifyInstance, pages: DataPages): void {
-  const { db, jobs, clock, show, userOf, places } = pages;
+  const { db, jobs, clock, show, userOf, accessOf, places } = pages;
 
   app.post<Address>('/migrations/:id/data/comparisons', async (request, reply) => {
     const { migration, facts } = await findMigration(db, request.params.id);
@@ -85,8 +87,15 @@ export function comparisonRoutes(app: FastifyInstance, pages: DataPages): void {
       const page = readNumber(request.query.page ?? '1');
       const { type, fates } = which;
       const offset = (page - 1) * RECORDS_ON_A_PAGE;
-      const found = await opened.outcomes({ type, fates, offset, limit: RECORDS_ON_A_PAGE });
+      const only = onlySide(request);
+      const limit = RECORDS_ON_A_PAGE;
+      const found = await opened.outcomes({ type, fates, offset, limit, only });
       if (found.rows.length === 0 && page > 1) throw nothingThere();
+      await keepLook(
+        request,
+        layout.number,
+        found.rows.map(({ n }) => n),
+      );
       const { many } = nounOf(type);
       const name = many.charAt(0).toUpperCase() + many.slice(1);
       return show(reply, 'data/pages/records.njk', {
@@ -106,10 +115,12 @@ export function comparisonRoutes(app: FastifyInstance, pages: DataPages): void {
       return finished(async ({ opened }) => {
         const n = readNumber(request.params.n);
         const list = await listOf(request.query, opened);
-        const pair = await opened.record(n, list);
+        const pair = await opened.record(n, list, onlySide(request));
         if (!pair) throw nothingThere();
+        await keepLook(request, layout.number, [n]);
         const which = list ?? { type: pair.type, fates: [pair.fate], of: pair.fate };
-        const page = recordPage(pair, which, { systems, base: comparisonBase });
+        const only = onlySide(request);
+        const page = recordPage(pair, which, { systems, base: comparisonBase, only });
         const heading = page.noun.charAt(0).toUpperCase() + page.noun.slice(1);
         return show(reply, 'data/pages/record.njk', {
           ...layout,
@@ -121,6 +132,18 @@ export function comparisonRoutes(app: FastifyInstance, pages: DataPages): void {
       });
     },
   );
+
+  function onlySide(request: FastifyRequest): Side | undefined {
+    const seen = sideSeen(accessOf(request));
+    return seen === 'both' ? undefined : seen;
+  }
+
+  /** Whoever sees patients' records is seen doing so. */
+  async function keepLook(request: FastifyRequest, comparison: number, records: number[]) {
+    const { id } = request.params as Address['Params'];
+    const by = { who: userOf(request), clock };
+    await recordLook(db, { migration: id, comparison, records }, by);
+  }
 
   async function find({ id, number }: { id: string; number: string }) {
     const { migration, facts } = await findMigration(db, id);

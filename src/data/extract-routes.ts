@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ExtractReceived } from '../migrations/fact.ts';
 import { migrationForPages } from '../migrations/migration.ts';
 import { findMigration, recordFacts } from '../migrations/store.ts';
+import { refuseRoles } from '../people/access.ts';
 import type { User } from '../people/user.ts';
 import { plural } from '../ui/in-words.ts';
 import type { Problem } from '../ui/problem.ts';
@@ -11,13 +12,14 @@ import { type ExtractFolder, extractFolder, extractFoldersBelow } from './extrac
 import type { DataPages } from './routes.ts';
 import { listRuns, withStanding } from './run-store.ts';
 import { readSide, type Side, systemOf } from './side.ts';
+import { mayReceive } from './sides-seen.ts';
 import { keepUpload, UPLOAD_LIMITS } from './upload.ts';
 
 type Address = { Params: { id: string; side: string }; Body: Record<string, unknown> };
 
 /** The data page, and the two ways in which an extract arrives. */
 export function extractRoutes(app: FastifyInstance, pages: DataPages): void {
-  const { db, jobs, clock, show, userOf, places } = pages;
+  const { db, jobs, clock, show, userOf, accessOf, places } = pages;
 
   app.get<Address>('/migrations/:id/data', async (request, reply) => {
     // The runs first: what one found is among the facts before it is said to be finished.
@@ -35,11 +37,11 @@ export function extractRoutes(app: FastifyInstance, pages: DataPages): void {
   });
 
   app.get<Address>('/migrations/:id/data/:side/new', async (request, reply) =>
-    showForm(reply, request.params.id, readSide(request.params.side)),
+    showForm(reply, request.params.id, sideFor(request)),
   );
 
   app.post<Address>('/migrations/:id/data/:side/upload', async (request, reply) => {
-    const side = readSide(request.params.side);
+    const side = sideFor(request);
     const { migration } = await findMigration(db, request.params.id);
     const limits = { limits: UPLOAD_LIMITS, throwFileSizeLimit: false };
     const owner = { uploads: places.uploads, owner: migration.id };
@@ -53,7 +55,7 @@ export function extractRoutes(app: FastifyInstance, pages: DataPages): void {
   });
 
   app.post<Address>('/migrations/:id/data/:side/folder', async (request, reply) => {
-    const side = readSide(request.params.side);
+    const side = sideFor(request);
     const { migration } = await findMigration(db, request.params.id);
     const { folder } = request.body ?? {};
     if (typeof folder !== 'string' || folder === '') {
@@ -64,6 +66,17 @@ export function extractRoutes(app: FastifyInstance, pages: DataPages): void {
     await receive(migration.id, side, received as ExtractReceived, userOf(request));
     return reply.redirect(`/migrations/${migration.id}/data`, 303);
   });
+
+  /** The side of the address, whose extract this person may add. */
+  function sideFor(request: FastifyRequest): Side {
+    const side = readSide((request.params as Address['Params']).side);
+    const access = accessOf(request);
+    if (mayReceive(access, side)) return side;
+    throw refuseRoles(
+      ['practice-manager', 'practice-staff', 'clinical-lead', SUPPLIER_OF[side]],
+      'add this extract',
+    );
+  }
 
   async function receive(migration: string, side: Side, value: ExtractReceived, who: User) {
     const fact = { migration, kind: 'extract', subject: side, value } as const;
@@ -88,6 +101,8 @@ export function extractRoutes(app: FastifyInstance, pages: DataPages): void {
     });
   }
 }
+
+const SUPPLIER_OF = { source: 'current-supplier', target: 'new-supplier' } as const;
 
 function folderForPage({ place, files, bytes }: ExtractFolder) {
   return {

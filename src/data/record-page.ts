@@ -19,7 +19,7 @@ type Systems = { source: string; target: string };
 export function recordPage(
   pair: PairView,
   which: WhichRecords,
-  { systems, base }: { systems: Systems; base: string },
+  { systems, base, only }: { systems: Systems; base: string; only?: keyof Systems | undefined },
 ) {
   const { type, fate, tier, source, target, fields, nearest, previous, next, before } = pair;
   const list = whichAsQuery(which);
@@ -32,7 +32,7 @@ export function recordPage(
   return {
     noun: one,
     fate: FATE_WORDS[fate],
-    sentence: sentenceFor(pair, systems),
+    sentence: only ? oneSided(pair, systems[only]) : sentenceFor(pair, systems),
     name: record?.title ?? null,
     patient: patientForPage(pair.patient),
     systems,
@@ -52,6 +52,12 @@ export function recordPage(
     place: `${count(before + 1)} of ${count(pair.among)}`,
     listHref: `${base}/records?${new URLSearchParams({ ...list, page })}`,
   };
+}
+
+/** What a supplier sees, who may see its own records only. */
+function oneSided(pair: PairView, system: string): string {
+  const record = pair.source ?? pair.target;
+  return `${record?.title ?? `This ${nounOf(pair.type).one}`}: what ${system} holds. You see the records of your own system only.`;
 }
 
 /** "Serum potassium, 4 Jan 2027: SystmOne says something else for value and unit." */

@@ -2,10 +2,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Database } from '../db/connection.ts';
 import type { Jobs } from '../db/jobs.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { Access } from '../people/access.ts';
 import type { User } from '../people/user.ts';
 import type { Show } from '../ui/views.ts';
 import { comparisonRoutes } from './comparison-routes.ts';
 import { extractRoutes } from './extract-routes.ts';
+import { looksRoutes } from './looks-routes.ts';
 import type { Places } from './places.ts';
 
 export type DataPages = {
@@ -14,6 +16,7 @@ export type DataPages = {
   clock: Clock;
   show: Show;
   userOf: (request: FastifyRequest) => User;
+  accessOf: (request: FastifyRequest) => Access;
   places: Places;
 };
 
@@ -21,4 +24,5 @@ export type DataPages = {
 export function dataRoutes(app: FastifyInstance, pages: DataPages): void {
   extractRoutes(app, pages);
   comparisonRoutes(app, pages);
+  looksRoutes(app, pages);
 }

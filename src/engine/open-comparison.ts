@@ -2,7 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { Refusal } from '../lib/refusal.ts';
-import { listOutcomes, type OutcomeFilter, type OutcomeQuery } from './open/list-outcomes.ts';
+import type { SideName } from './compare/sides.ts';
+import {
+  listOutcomes,
+  type OutcomeFilter,
+  type OutcomeQuery,
+  outcomesNumbered,
+} from './open/list-outcomes.ts';
 import { viewPair } from './open/view-pair.ts';
 import type { Comparison, OutcomeRow, PairView } from './outcome.ts';
 import { COMPARISON_FILE } from './output-folder.ts';
@@ -11,11 +17,14 @@ export type OpenComparison = {
   summary(): Comparison;
   /** A part of the outcomes, in their order, and how many there are in all. */
   outcomes(query: OutcomeQuery): Promise<{ total: number; rows: OutcomeRow[] }>;
+  /** Outcomes by their numbers. */
+  numbered(numbers: readonly number[]): Promise<OutcomeRow[]>;
   /**
    * Two records side by side, and their neighbours among the outcomes of a list, or of their own type
-   * and fate where none is given; null where no outcome has this number.
+   * and fate where none is given; null where no outcome has this number. `only`: what one side holds, as if the other
+   * had never been read; null also where that side holds nothing.
    */
-  record(n: number, among?: OutcomeFilter): Promise<PairView | null>;
+  record(n: number, among?: OutcomeFilter, only?: SideName): Promise<PairView | null>;
   close(): Promise<void>;
 };
 
@@ -33,7 +42,8 @@ export async function openComparison(out: string): Promise<OpenComparison> {
   return {
     summary: () => ({ ...summary, findings: join(folder, summary.findings) }),
     outcomes: (query) => listOutcomes(opened, query),
-    record: (n, among) => viewPair(opened, n, among),
+    numbered: (numbers) => outcomesNumbered(opened, numbers),
+    record: (n, among, only) => viewPair(opened, n, among, only),
     close: async () => {
       connection.closeSync();
       instance.closeSync();

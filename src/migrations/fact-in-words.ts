@@ -1,6 +1,7 @@
 import type { Edition } from '../guide/edition.ts';
 import { amountInWords } from '../lib/amount.ts';
 import { NATION_NAMES } from '../lib/nation.ts';
+import { ROLES } from '../people/role.ts';
 import { longDate, plural } from '../ui/in-words.ts';
 import type { ComparisonFinished, DaysClosed, ExtractReceived, Fact } from './fact.ts';
 import type { Registration } from './migration.ts';
@@ -31,6 +32,7 @@ const REPLACED = [
   'reported',
   'nation',
   'person',
+  'holds-role',
   'away',
 ];
 
@@ -67,6 +69,11 @@ function stated(fact: Fact | undefined, edition: Edition): string {
       return `Bank holidays of ${NATION_NAMES[fact.value]}.`;
     case 'closed':
       return daysClosed(fact.value);
+    case 'holds-role': {
+      const { name, role, until } = fact.value;
+      const end = until ? ` until ${longDate(until)}` : '';
+      return `${name} is ${ROLES[role].replace(/^(?=[A-Z][a-z])./, (first) => first.toLowerCase())} here${end}.`;
+    }
     case 'person': {
       const held = fact.value.map((role) => roleTitle(edition, role));
       return `${fact.subject}: ${held.join(', ')}.`;

@@ -2,6 +2,7 @@ import type { Amount } from '../lib/amount.ts';
 import type { Nation } from '../lib/nation.ts';
 import type { Weekday } from '../lib/weekday.ts';
 import type { User } from '../people/user.ts';
+import type { HeldRole } from './access/held-roles.ts';
 import type { Registration } from './migration.ts';
 
 /**
@@ -34,6 +35,8 @@ export type FactValues = {
   nation: Nation;
   /** Subject: any id of this closure. Days on which the practice, or everyone, is closed. */
   closed: DaysClosed;
+  /** Subject: the person's id and the role. Somebody with an account holds this role. */
+  'holds-role': HeldRole;
   /** Subject: a name. The roles that this person holds in the migration. */
   person: string[];
   /** Subject: any id of this absence. `who`: a role, or somebody's name. */
@@ -116,6 +119,7 @@ export const FACT_KINDS = Object.keys({
   closed: true,
   nation: true,
   person: true,
+  'holds-role': true,
 } satisfies Record<FactKind, true>) as FactKind[];
 
 type FactOf<Kind extends FactKind> = {

@@ -58,7 +58,7 @@ test('each change says who, when, what and why, newest first', async () => {
     },
   );
   const { text } = await web.get(`${base}/history`);
-  assert.match(text, /8 changes so far/);
+  assert.match(text, /11 changes so far/);
   const expected = [
     'Practice manager away from Monday 21 December 2026 to Monday 4 January 2027.',
     'Time to avoid: Flu clinics, Thursday 1 October 2026 to Saturday 31 October 2026, weight 3 of 5.',

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { today } from '../lib/clock.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { Problem } from '../ui/problem.ts';
+import { firstRoles } from './access/first-roles.ts';
 import type { Migration } from './migration.ts';
 import { addressOf, type PublishedPractice } from './ods/practice-row.ts';
 import { resultsOf } from './ods/search-results.ts';
@@ -85,7 +86,9 @@ export function registrationRoutes(app: FastifyInstance, pages: MigrationPages):
       });
     }
     const by = { who: userOf(request), clock };
-    const asked = { formToken, ...read, publishedName: chosen?.name };
+    const person = pages.personOf(request);
+    const roles = person ? firstRoles(person) : [];
+    const asked = { formToken, ...read, publishedName: chosen?.name, firstRoles: roles };
     const id = await registerMigration(db, asked, by);
     return reply.redirect(`/migrations/${id}`, 303);
   });

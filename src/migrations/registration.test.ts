@@ -242,7 +242,7 @@ test('the list answers in its first line how they all stand', async () => {
   assert.match(text, /Mill Lane Practice EMIS Web to SystmOne Tuesday 9 March 2027/);
 });
 
-test('registering leaves two facts with who and when', async () => {
+test('registering leaves facts with who and when, and gives its roles to who registers', async () => {
   const [migration] = await registered();
   const facts = await factsOf(web.database.db, String(migration?.id));
   assert.deepEqual(
@@ -250,6 +250,8 @@ test('registering leaves two facts with who and when', async () => {
     [
       ['registered', 'Asha Fairweather'],
       ['go-live', 'Asha Fairweather'],
+      ['holds-role', 'Asha Fairweather'],
+      ['holds-role', 'Asha Fairweather'],
     ],
   );
 });

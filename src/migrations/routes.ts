@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Database } from '../db/connection.ts';
-import type { Clock } from '../lib/clock.ts';
+import { type Clock, today } from '../lib/clock.ts';
+import type { Person } from '../people/person.ts';
 import type { User } from '../people/user.ts';
 import type { Show } from '../ui/views.ts';
+import { migrationsHeldBy } from './access/store.ts';
 import type { Editions } from './editions.ts';
 import { historyPage } from './history-page.ts';
 import { listPage } from './list-page.ts';
@@ -15,6 +17,8 @@ export type MigrationPages = {
   clock: Clock;
   show: Show;
   userOf: (request: FastifyRequest) => User;
+  /** Who is signed in. */
+  personOf: (request: FastifyRequest) => Person | undefined;
   editions: Editions;
   standingOf: StandingOf;
   /** What is wrong with a day on which nobody works, as the end of a sentence; undefined for a working day. */
@@ -23,7 +27,7 @@ export type MigrationPages = {
 
 /** The list of migrations, registering one, and its history. */
 export function migrationRoutes(app: FastifyInstance, pages: MigrationPages): void {
-  const { db, show, standingOf, editions } = pages;
+  const { db, clock, show, standingOf, editions } = pages;
   registrationRoutes(app, pages);
   app.get<{ Params: { id: string }; Querystring: { page?: string } }>(
     '/migrations/:id/history',
@@ -38,11 +42,10 @@ export function migrationRoutes(app: FastifyInstance, pages: MigrationPages): vo
     },
   );
   app.get('/', (_request, reply) => reply.redirect('/migrations'));
-  app.get('/migrations', async (_request, reply) =>
-    show(
-      reply,
-      'migrations/pages/migrations.njk',
-      await listPage(await listMigrations(db), standingOf),
-    ),
-  );
+  app.get('/migrations', async (request, reply) => {
+    const person = pages.personOf(request);
+    const mine = person ? await migrationsHeldBy(db, person.id, today(clock).toString()) : [];
+    const page = await listPage(await listMigrations(db, mine), standingOf);
+    return show(reply, 'migrations/pages/migrations.njk', page);
+  });
 }

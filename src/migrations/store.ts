@@ -5,7 +5,8 @@ import type { Tables } from '../db/types.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { User } from '../people/user.ts';
-import { currentFacts, FACT_KINDS, type Fact, type NewFact } from './fact.ts';
+import { type HeldRole, roleSubject } from './access/held-roles.ts';
+import { currentFacts, FACT_KINDS, type Fact, type FactKind, type NewFact } from './fact.ts';
 import type { Migration, Registration } from './migration.ts';
 import { newMigrationId } from './migration-id.ts';
 
@@ -22,12 +23,15 @@ export async function registerMigration(
     registration,
     goLive,
     publishedName,
+    firstRoles = [],
   }: {
     formToken: string;
     registration: Registration;
     goLive: string;
     /** Stands in the address of the migration. Absent where somebody typed the name. */
     publishedName?: string | undefined;
+    /** What those are in it who register it. */
+    firstRoles?: readonly HeldRole[];
   },
   by: By,
 ): Promise<string> {
@@ -45,6 +49,12 @@ export async function registerMigration(
       [
         { migration: id, kind: 'registered', subject: '', value: registration },
         { migration: id, kind: 'go-live', subject: '', value: goLive },
+        ...firstRoles.map((held) => ({
+          migration: id,
+          kind: 'holds-role' as const,
+          subject: roleSubject(held),
+          value: held,
+        })),
       ],
       by,
     );
@@ -114,6 +124,25 @@ export async function factsOf(db: Database, migration: string): Promise<Fact[]> 
   return rows.map(toFact);
 }
 
+/** Facts of one kind, oldest first: of one migration or all, with subjects that begin in a certain way. */
+export async function factsAbout(
+  db: Database,
+  kind: FactKind,
+  { migration, subjectsFrom = '' }: { migration?: string; subjectsFrom?: string },
+): Promise<Fact[]> {
+  let query = db
+    .selectFrom('fact')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where(sql<boolean>`starts_with(subject, ${subjectsFrom})`)
+    .orderBy('id');
+  query =
+    migration === undefined
+      ? query.where('migration', 'is not', null)
+      : query.where('migration', '=', migration);
+  return (await query.execute()).map(toFact);
+}
+
 /** An entry of the history that is no fact of the plan, such as a change of a row in a record book. */
 export type HistoryEntry = {
   id: number;
@@ -151,17 +180,19 @@ export async function entriesOfRows(
   }));
 }
 
-/** All migrations with their current facts, in the order of their go-live dates. */
+/** Migrations with their current facts, in the order of their go-live dates: all, or those of these ids. */
 export async function listMigrations(
   db: Database,
+  only?: readonly string[],
 ): Promise<{ migration: Migration; facts: Fact[] }[]> {
-  const rows = await db
+  if (only?.length === 0) return [];
+  const all = db
     .selectFrom('fact')
     .selectAll()
     .where('migration', 'is not', null)
     .where('kind', 'in', FACT_KINDS)
-    .orderBy('id')
-    .execute();
+    .orderBy('id');
+  const rows = await (only ? all.where('migration', 'in', only) : all).execute();
   return [...Map.groupBy(rows.map(toFact), ({ migration }) => migration).values()]
     .map((facts) => ({ migration: toMigration(facts), facts: currentFacts(facts) }))
     .sort((a, b) => a.migration.goLive.localeCompare(b.migration.goLive));

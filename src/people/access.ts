@@ -9,11 +9,14 @@ export function holdsOneOf({ roles }: Access, wanted: readonly Role[]): boolean 
   return wanted.some((role) => roles.has(role));
 }
 
-/** @param what completes "Only the ICB lead may …", for example "place the order" */
+/** @param what reads on after "… may", for example "place the order" */
 export function requireOneOf(access: Access, wanted: readonly Role[], what: string): void {
-  if (holdsOneOf(access, wanted)) return;
-  throw new Refusal(
+  if (!holdsOneOf(access, wanted)) throw refuseRoles(wanted, what);
+}
+
+export function refuseRoles(wanted: readonly Role[], what: string): Refusal {
+  return new Refusal(
     'not-allowed',
-    `${rolesInWords(wanted)} may ${what}. You hold none of these roles in this migration: ask one of them, or the project manager for the role.`,
+    `Only one of these roles may ${what}: ${rolesInWords(wanted)}. You hold none of them in this migration: ask somebody who does, or the project manager for the role.`,
   );
 }

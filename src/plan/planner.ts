@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Edition } from '../guide/edition.ts';
 import { type Clock, TIME_ZONE, today } from '../lib/clock.ts';
+import type { HeldRole } from '../migrations/access/held-roles.ts';
 import type { Editions } from '../migrations/editions.ts';
 import { currentFacts, type Fact, type Scenario } from '../migrations/fact.ts';
 import type { Migration } from '../migrations/migration.ts';
@@ -111,11 +112,19 @@ export function toPlanFacts(facts: readonly Fact[]): PlanFacts {
     if (fact.kind === 'list') plan.lists[fact.subject] = fact.value;
     if (fact.kind === 'nation') plan.nation = fact.value;
     if (fact.kind === 'closed') plan.closed.push(fact.value);
-    if (fact.kind === 'person') plan.people.push({ name: fact.subject, roles: fact.value });
+    if (fact.kind === 'person') plan.people.push({ name: fact.subject, roles: [...fact.value] });
+    if (fact.kind === 'holds-role') addHolder(plan, fact.value);
     if (fact.kind === 'away') plan.away.push(fact.value);
     if (fact.kind === 'busy') plan.busy.push(fact.value);
   }
   return plan;
+}
+
+/** Somebody with an account holds a role as somebody does who is only named. */
+function addHolder({ people }: PlanFacts, { name, role }: HeldRole): void {
+  const known = people.find((person) => person.name === name);
+  if (!known) people.push({ name, roles: [role] });
+  else if (!known.roles.includes(role)) known.roles.push(role);
 }
 
 function dayOf(moment: Temporal.Instant): string {

@@ -6,6 +6,9 @@ import { Refusal } from '../lib/refusal.ts';
 import type { Fact, NewFact } from '../migrations/fact.ts';
 import { migrationForPages } from '../migrations/migration.ts';
 import { factsOf, findMigration, recordFacts } from '../migrations/store.ts';
+import { type Access, holdsOneOf, requireOneOf } from '../people/access.ts';
+import type { Confirm } from '../people/confirmation/fresh.ts';
+import { rolesInWords } from '../people/role.ts';
 import type { User } from '../people/user.ts';
 import type { Show } from '../ui/views.ts';
 import { rootsOf } from './chain.ts';
@@ -20,6 +23,7 @@ import {
   type Statement,
 } from './forms.ts';
 import { goLivePage, rangeToSearch } from './go-live-page.ts';
+import { whoMayState } from './may-state.ts';
 import type { Plan } from './plan.ts';
 import { planPage } from './plan-page.ts';
 import type { Planner } from './planner.ts';
@@ -31,6 +35,9 @@ type PlanPages = {
   clock: Clock;
   show: Show;
   userOf: (request: FastifyRequest) => User;
+  accessOf: (request: FastifyRequest) => Access;
+  /** Asks for the second factor again, where that was long ago. */
+  confirmOverride: Confirm;
   planner: Planner;
 };
 type Address = { Params: { id: string; item: string }; Body: Record<string, unknown> };
@@ -78,9 +85,12 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
     const page = itemPage({ plan, edition, facts }, item, base);
     if (!page) throw nothingThere();
     const saved = SAVED[(reply.request.query as { saved?: string }).saved ?? ''];
+    const who = whoMayState(edition, item);
     return show(reply.code(statement?.problem ? 400 : 200), 'plan/pages/task.njk', {
       ...layout,
       ...page,
+      mayState: holdsOneOf(pages.accessOf(reply.request), who),
+      whoMayState: rolesInWords(who),
       saved,
       typed: statement ? { [statement.form]: statement.typed } : {},
       problems: statement?.problem ?? [],
@@ -109,6 +119,8 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
       const { id, item } = request.params;
       const { plan, edition, base, migration, facts } = await read(id);
       if (!itemPage({ plan, edition, facts }, item, base)) throw nothingThere();
+      const who = whoMayState(edition, item);
+      requireOneOf(pages.accessOf(request), who, 'state about this task');
       const statement = readForm(request.body, contextOf(item, plan, edition, facts));
       if (!statement.fact) return showItem(reply, request.params, statement);
       const stated = { migration: id, ...statement.fact } as NewFact;
@@ -150,25 +162,29 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
     const saved = SAVED[(request.query as { saved?: string }).saved ?? ''];
     return show(reply, 'plan/pages/go-live.njk', { ...layout, ...page, saved });
   });
-  app.post<Address>(`/migrations/:id/plan/${GO_LIVE}/date`, async (request, reply) => {
-    const { id } = request.params;
-    const { plan, edition, search, layout, base, facts } = await read(id);
-    const context = contextOf(GO_LIVE, plan, edition, facts);
-    const statement = readAgreement(request.body, context, 'The new go-live date');
-    if (!statement.fact) {
-      const page = goLivePage(plan, edition, base, search());
-      return show(reply.code(400), 'plan/pages/go-live.njk', {
-        ...layout,
-        ...page,
-        typed: statement.typed,
-        problems: statement.problem ?? [],
-      });
-    }
-    const { value, reason } = statement.fact;
-    const fact = { migration: id, kind: 'go-live', subject: '', value, reason } as NewFact;
-    await recordFacts(db, [fact], { who: pages.userOf(request), clock });
-    return reply.redirect(`${base}/${GO_LIVE}?saved=agreed`, 303);
-  });
+  app.post<Address>(
+    `/migrations/:id/plan/${GO_LIVE}/date`,
+    { preHandler: pages.confirmOverride },
+    async (request, reply) => {
+      const { id } = request.params;
+      const { plan, edition, search, layout, base, facts } = await read(id);
+      const context = contextOf(GO_LIVE, plan, edition, facts);
+      const statement = readAgreement(request.body, context, 'The new go-live date');
+      if (!statement.fact) {
+        const page = goLivePage(plan, edition, base, search());
+        return show(reply.code(400), 'plan/pages/go-live.njk', {
+          ...layout,
+          ...page,
+          typed: statement.typed,
+          problems: statement.problem ?? [],
+        });
+      }
+      const { value, reason } = statement.fact;
+      const fact = { migration: id, kind: 'go-live', subject: '', value, reason } as NewFact;
+      await recordFacts(db, [fact], { who: pages.userOf(request), clock });
+      return reply.redirect(`${base}/${GO_LIVE}?saved=agreed`, 303);
+    },
+  );
 }
 
 type ReadForm = (form: Record<string, unknown>, context: FormContext) => Statement;

@@ -21,7 +21,7 @@ export type BookPages = {
   planner: Planner;
   editions: Editions;
   books: readonly Book[];
-  accessOf: (request: FastifyRequest, facts: readonly Fact[]) => Access;
+  accessOf: (request: FastifyRequest) => Access;
   /** The folder in which files are kept that belong to rows. */
   evidence: string;
 };
@@ -47,7 +47,7 @@ export async function openBook(
 ): Promise<OpenedBook> {
   const { id } = request.params as { id: string };
   const { migration, facts } = await findMigration(db, id);
-  const access = accessOf(request, facts);
+  const access = accessOf(request);
   const { plan, calendar, edition } = planner.plan(migration, facts);
   const book = bookInEdition(declared, edition, editions);
   requireOneOf(access, book.see, `look into “${book.title}”`);

@@ -20,7 +20,7 @@ export function bookRoutes(app: FastifyInstance, pages: BookPages): void {
     const { migration, facts } = await findMigration(db, request.params.id);
     const { plan, calendar, edition } = planner.plan(migration, facts);
     const here = books.map((book) => bookInEdition(book, edition, editions));
-    const access = pages.accessOf(request, facts);
+    const access = pages.accessOf(request);
     const of = { migration: migration.id, access, days: { plan, calendar } };
     return show(reply, 'registers/pages/books.njk', {
       section: 'migrations',

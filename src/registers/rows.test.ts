@@ -146,7 +146,10 @@ test('the second of two who edit the same row is told who was first, and overwri
   assert.equal((await edit('Ines Marlow-Reed')).status, 303);
   const { status, text } = await edit('I. Marlow');
   assert.equal(status, 409);
-  assert.match(text, /Asha Fairweather has changed this row since you opened it, so nothing was saved/);
+  assert.match(
+    text,
+    /Asha Fairweather has changed this row since you opened it, so nothing was saved/,
+  );
   assert.equal((await rowOf(number)).values.holder, 'Ines Marlow-Reed');
 });
 

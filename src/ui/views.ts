@@ -27,12 +27,17 @@ export function createViews({
   assetBase,
   signedInOf,
   answersHereOnly = true,
+  may = () => false,
+  whoMay = () => '',
 }: {
   assetBase: string;
   /** Who is signed in, for the header; undefined where nobody is. */
   signedInOf: (request: FastifyRequest) => { name: string; isAdministrator: boolean } | undefined;
   /** No other computer can open the pages; their foot says so. */
   answersHereOnly?: boolean;
+  /** Whether who asks may do what stands under a word of the table of permissions. */
+  may?: (request: FastifyRequest, id: string) => boolean;
+  whoMay?: (id: string) => string;
 }): Show {
   const loader = new nunjucks.FileSystemLoader([SOURCE, dirname(NHSUK)]);
   const environment = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true });
@@ -42,6 +47,8 @@ export function createViews({
     const signedIn = signedInOf(reply.request);
     const html = environment.render(template, {
       ...page,
+      may: (id: string) => may(reply.request, id),
+      whoMay,
       assetBase,
       answersHereOnly,
       signedIn: signedIn && { name: signedIn.name },

@@ -7,16 +7,17 @@ import { Refusal } from '../lib/refusal.ts';
 let web: TestWeb;
 before(async () => {
   web = await startWeb();
-  web.app.get('/broken/:patient', () => {
+  const config = { access: 'anyone' } as const;
+  web.app.get('/broken/:patient', { config }, () => {
     const cause = Object.assign(new Error('no row for 943 476 5919'), {
       detail: 'Key (name)=(Asha Patel)',
     });
     throw new Error('could not read the record', { cause });
   });
-  web.app.get('/refused', () => {
+  web.app.get('/refused', { config }, () => {
     throw new Refusal('database-in-use', 'Another one has it. Wait <a little>.');
   });
-  web.app.post('/changed', () => 'changed');
+  web.app.post('/changed', { config }, () => 'changed');
 });
 after(() => web.close());
 
@@ -127,7 +128,7 @@ test('an address that cannot be read, or is endless, is answered with the page t
     `/migrations/${'x'.repeat(101)}`,
     `/migrations/${'x'.repeat(9000)}/plan`,
     '/migrations/%00',
-    '/migrations/riverside/plan/%00',
+    '/editions/%00',
     '/nowhere/%00',
   ]) {
     web.log.length = 0;

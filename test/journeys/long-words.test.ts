@@ -3,6 +3,7 @@ import { recordFacts, registerMigration } from '../../src/migrations/store.ts';
 import { LOCAL_USER } from '../../src/people/user.ts';
 import { assertFitsWidth, noBrowser } from '../support/browser.ts';
 import { journeyOf } from '../support/journey.ts';
+import { rolesOfTests } from '../support/registered.ts';
 
 describe('words without a space', { skip: noBrowser }, () => {
   const journey = journeyOf({ today: '2026-11-20' });
@@ -22,6 +23,7 @@ describe('words without a space', { skip: noBrowser }, () => {
           edition: 'nhs-england-2026',
         },
         goLive: '2027-03-09',
+        firstRoles: rolesOfTests(journey.web),
       },
       by,
     );

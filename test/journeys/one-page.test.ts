@@ -6,7 +6,7 @@ import { recordFacts, registerMigration } from '../../src/migrations/store.ts';
 import { LOCAL_USER } from '../../src/people/user.ts';
 import { assertFitsWidth, noBrowser } from '../support/browser.ts';
 import { type Journey, journeyOf, tryPage } from '../support/journey.ts';
-import { registerRiverside } from '../support/registered.ts';
+import { registerRiverside, rolesOfTests } from '../support/registered.ts';
 import { editionOf } from '../support/worked-example.ts';
 
 /** Longer than any name in the published list of practices. */
@@ -71,6 +71,7 @@ async function register({ web }: Journey, edition: string, goLive: string): Prom
         edition,
       },
       goLive,
+      firstRoles: rolesOfTests(web),
     },
     by,
   );

@@ -1,6 +1,16 @@
+import type { HeldRole } from '../../src/migrations/access/held-roles.ts';
 import { registerMigration } from '../../src/migrations/store.ts';
+import type { Role } from '../../src/people/role.ts';
 import { LOCAL_USER } from '../../src/people/user.ts';
 import type { TestWeb } from './web.ts';
+
+/** Between them these may do everything. */
+const TESTED_ROLES: Role[] = ['project-manager', 'practice-manager', 'icb'];
+
+/** What the person who is signed in holds in a migration of the tests. */
+export function rolesOfTests({ person }: TestWeb): HeldRole[] {
+  return TESTED_ROLES.map((role) => ({ person: person.id, name: person.name, role, until: null }));
+}
 
 /** Registers the migration of Riverside Surgery, an invented practice, and answers the address of its pages. */
 export async function registerRiverside(
@@ -19,6 +29,7 @@ export async function registerRiverside(
         edition,
       },
       goLive,
+      firstRoles: rolesOfTests(web),
     },
     { who: LOCAL_USER, clock: web.clock },
   );

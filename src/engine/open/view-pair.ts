@@ -28,6 +28,7 @@ export async function viewPair(
   opened: Opened,
   n: number,
   among?: OutcomeFilter,
+  only?: SideName,
 ): Promise<PairView | null> {
   if (!Number.isSafeInteger(n)) return null;
   const [outcome] = await rowsOf<Outcome>(
@@ -40,11 +41,17 @@ export async function viewPair(
     opened.connection,
     `select fields, nearest_n, nearest_reason from ${findingsOf(opened)} where n = ${n}`,
   );
-  const source = await readRecord(opened, 'source', type, source_n);
-  const target = await readRecord(opened, 'target', type, target_n);
+  const numbers = {
+    source: only === 'target' ? null : source_n,
+    target: only === 'source' ? null : target_n,
+  };
+  const source = await readRecord(opened, 'source', type, numbers.source);
+  const target = await readRecord(opened, 'target', type, numbers.target);
   const heading = source?.heading ?? target?.heading;
+  if (only && !heading) return null;
   if (!heading) throw new Error(`outcome ${n} names a record that is not staged`);
-  const found = finding?.fields ?? [];
+  // What differs tells what the other side holds.
+  const found = only ? [] : (finding?.fields ?? []);
   return {
     n,
     type,
@@ -56,10 +63,10 @@ export async function viewPair(
     target: target?.view ?? null,
     fields: [
       ...compareFields(source?.side ?? null, target?.side ?? null),
-      ...(await relationFields(opened, { source: source_n, target: target_n }, found)),
+      ...(await relationFields(opened, numbers, found)),
     ],
-    ...nearestOf(fate, finding),
-    ...(await neighboursOf(opened, n, among ?? { type, fates: [fate] })),
+    ...(only ? {} : nearestOf(fate, finding)),
+    ...(await neighboursOf(opened, n, among ?? { type, fates: [fate] }, only)),
   };
 }
 

@@ -11,9 +11,11 @@ export type Confirmed = {
 };
 
 /** Use it as a route's `preHandler`: who has not confirmed lately is asked to, and led back to what was being done. */
-export type AskToConfirm = (
-  confirmed: Confirmed,
-) => (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
+export type AskToConfirm = (confirmed: Confirmed) => Confirm;
+export type Confirm = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<FastifyReply | undefined>;
 
 /**
  * Asks for the second factor again before what weighs more: a stolen cookie, or an unlocked screen, is not enough.

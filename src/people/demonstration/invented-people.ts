@@ -4,6 +4,7 @@ import type { Database } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { OrganisationKind } from '../organisation.ts';
 import type { Person } from '../person.ts';
+import type { Role } from '../role.ts';
 import { addOrganisation, addPerson, listPeople, markJoined } from '../store.ts';
 import type { User } from '../user.ts';
 
@@ -12,7 +13,7 @@ const DEMONSTRATION: User = { id: 'demonstration', name: 'Demonstration' };
 type Invented = {
   organisation: string;
   kinds: OrganisationKind[];
-  people: { name: string; part: string; email: string; administrator?: true }[];
+  people: { name: string; part: string; roles: Role[]; email: string; administrator?: true }[];
 }[];
 
 const INVENTED: Invented = parse(readFileSync(new URL('./people.yaml', import.meta.url), 'utf8'));
@@ -50,13 +51,15 @@ export async function lookAroundAs(db: Database): Promise<{ person: Person; part
   return (await hasRealPeople(db)) ? [] : listInvented(db);
 }
 
-export async function listInvented(db: Database): Promise<{ person: Person; part: string }[]> {
+export async function listInvented(
+  db: Database,
+): Promise<{ person: Person; part: string; roles: Role[] }[]> {
   const everybody = (await listPeople(db)).filter(
     ({ isInvented, leftAt }) => isInvented && !leftAt,
   );
-  return INVENTED.flatMap(({ people }) => people).flatMap(({ email, part }) => {
+  return INVENTED.flatMap(({ people }) => people).flatMap(({ email, part, roles }) => {
     const person = everybody.find((each) => each.email === email);
-    return person ? [{ person, part }] : [];
+    return person ? [{ person, part, roles }] : [];
   });
 }
 

@@ -153,12 +153,7 @@ test('no plan, no migration, no such call, no JSON: each says what to do', async
     [preview('soon', 'text/plain'), 400, 'usage-wrong', /JSON/],
     [get('/explain/feed-the-cat'), 404, 'not-found', /Take an id from the plan/],
     [get('/forecast'), 404, 'not-found', /docs\/api\.md/],
-    [
-      web.inject({ url: '/api/migrations/nowhere/plan' }),
-      404,
-      'not-found',
-      /list of migrations/,
-    ],
+    [web.inject({ url: '/api/migrations/nowhere/plan' }), 404, 'not-found', /list of migrations/],
   ] as const) {
     const { statusCode, headers, json } = await answer;
     const problem = json();

@@ -54,18 +54,25 @@ export function figureRoutes(app: FastifyInstance, pages: Pages): void {
   });
 
   function accept(path: string, saved: string, kind: FigureKind, read: typeof readFigure) {
-    app.post<Address>(`/migrations/:id/plan/:item/${path}`, async (request, reply) => {
-      const { id, item } = request.params;
-      const known = await readKnown(pages, id);
-      const task = find(known, item);
-      if (kind === 'notice' && noticesOf(task.guide).length === 0) throw nothingThere();
-      const stated: Stated = read(request.body ?? {}, kind, item);
-      const { problems } = await stateFacts(pages, request, known, stated, `${kind}-value`);
-      if (problems.length > 0) {
-        return showFigures(reply, known, task, { typed: { [kind]: request.body ?? {} }, problems });
-      }
-      return reply.redirect(`/migrations/${id}/plan/${item}/figures?saved=${saved}`, 303);
-    });
+    app.post<Address>(
+      `/migrations/:id/plan/:item/${path}`,
+      { preHandler: pages.confirmOverride },
+      async (request, reply) => {
+        const { id, item } = request.params;
+        const known = await readKnown(pages, id);
+        const task = find(known, item);
+        if (kind === 'notice' && noticesOf(task.guide).length === 0) throw nothingThere();
+        const stated: Stated = read(request.body ?? {}, kind, item);
+        const { problems } = await stateFacts(pages, request, known, stated, `${kind}-value`);
+        if (problems.length > 0) {
+          return showFigures(reply, known, task, {
+            typed: { [kind]: request.body ?? {} },
+            problems,
+          });
+        }
+        return reply.redirect(`/migrations/${id}/plan/${item}/figures?saved=${saved}`, 303);
+      },
+    );
   }
   for (const kind of FIGURES) {
     accept(kind, 'stated', kind, readFigure);

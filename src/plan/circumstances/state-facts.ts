@@ -4,6 +4,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { NewFact } from '../../migrations/fact.ts';
 import type { Migration } from '../../migrations/migration.ts';
 import { findMigration, recordFacts } from '../../migrations/store.ts';
+import type { Confirm } from '../../people/confirmation/fresh.ts';
 import type { User } from '../../people/user.ts';
 import type { Problem } from '../../ui/problem.ts';
 import type { Show } from '../../ui/views.ts';
@@ -17,6 +18,8 @@ export type Pages = {
   show: Show;
   userOf: (request: FastifyRequest) => User;
   planner: Planner;
+  /** Asks for the second factor again, where that was long ago. */
+  confirmOverride: Confirm;
 };
 
 export type KnownMigration = Known & { migration: Migration };

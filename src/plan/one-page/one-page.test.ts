@@ -74,6 +74,9 @@ test('each role stands with those who hold it', async () => {
     { who: LOCAL_USER, clock: web.clock },
   );
   const who = (await sheetOf(base)).replace(/^.*Who is who/, '');
-  assert.match(who, /Project manager: Ines Okafor Practice manager: Ines Okafor, Tom Reed /);
+  assert.match(
+    who,
+    /Project manager: Asha Fairweather, Ines Okafor Practice manager: Asha Fairweather, Ines Okafor, Tom Reed /,
+  );
   assert.match(who, /Clinical lead: nobody named/);
 });

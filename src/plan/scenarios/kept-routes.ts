@@ -33,21 +33,25 @@ export function keptScenarioRoutes(app: FastifyInstance, pages: Pages): void {
 
   app.get<Address>(address, (request, reply) => showScenario(reply, request.params, []));
 
-  app.post<Address>(`${address}/adoption`, async (request, reply) => {
-    const { id, scenario } = request.params;
-    const { base, facts, migration } = await readForScenarios(pages, id);
-    const { subject, value } = scenarioAt(facts, scenario);
-    const reason = String(request.body?.reason ?? '').trim();
-    const missing = 'Say why it is adopted, and who agreed';
-    const problems = problemsOfReason('reason', reason, missing);
-    if (problems.length > 0) return showScenario(reply, request.params, problems);
-    const adopted: NewFact[] = factsOfChange(id, value, reason);
-    const message = whyNotPlanned(planner, migration, facts, adopted);
-    if (message) return showScenario(reply, request.params, [{ field: 'reason', message }]);
-    const withdrawn: NewFact = { migration: id, kind: 'scenario', subject, value: null, reason };
-    await recordFacts(db, [...adopted, withdrawn], { who: pages.userOf(request), clock });
-    return reply.redirect(`${base}?saved=adopted`, 303);
-  });
+  app.post<Address>(
+    `${address}/adoption`,
+    { preHandler: pages.confirmOverride },
+    async (request, reply) => {
+      const { id, scenario } = request.params;
+      const { base, facts, migration } = await readForScenarios(pages, id);
+      const { subject, value } = scenarioAt(facts, scenario);
+      const reason = String(request.body?.reason ?? '').trim();
+      const missing = 'Say why it is adopted, and who agreed';
+      const problems = problemsOfReason('reason', reason, missing);
+      if (problems.length > 0) return showScenario(reply, request.params, problems);
+      const adopted: NewFact[] = factsOfChange(id, value, reason);
+      const message = whyNotPlanned(planner, migration, facts, adopted);
+      if (message) return showScenario(reply, request.params, [{ field: 'reason', message }]);
+      const withdrawn: NewFact = { migration: id, kind: 'scenario', subject, value: null, reason };
+      await recordFacts(db, [...adopted, withdrawn], { who: pages.userOf(request), clock });
+      return reply.redirect(`${base}?saved=adopted`, 303);
+    },
+  );
 
   app.post<Address>(`${address}/withdrawal`, async (request, reply) => {
     const { id, scenario } = request.params;

@@ -5,6 +5,7 @@ import { Refusal } from '../../lib/refusal.ts';
 import type { Scenario } from '../../migrations/fact.ts';
 import { migrationForPages } from '../../migrations/migration.ts';
 import { findMigration } from '../../migrations/store.ts';
+import type { Confirm } from '../../people/confirmation/fresh.ts';
 import type { User } from '../../people/user.ts';
 import type { Show } from '../../ui/views.ts';
 import type { Planner } from '../planner.ts';
@@ -17,6 +18,8 @@ export type Pages = {
   show: Show;
   userOf: (request: FastifyRequest) => User;
   planner: Planner;
+  /** Asks for the second factor again, where that was long ago. */
+  confirmOverride: Confirm;
 };
 
 export type Address = {

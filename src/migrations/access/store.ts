@@ -1,0 +1,27 @@
+import type { Database } from '../../db/connection.ts';
+import { currentFacts } from '../fact.ts';
+import { factsAbout } from '../store.ts';
+import { type HeldRole, heldRoles, rolesOf } from './held-roles.ts';
+
+/** The roles of one person in one migration, also those that have ended by their date. */
+export async function heldRolesIn(
+  db: Database,
+  migration: string,
+  person: string,
+): Promise<HeldRole[]> {
+  const facts = await factsAbout(db, 'holds-role', { migration, subjectsFrom: `${person} ` });
+  return heldRoles(currentFacts(facts));
+}
+
+/** The ids of the migrations in which somebody holds a role on a day. */
+export async function migrationsHeldBy(
+  db: Database,
+  person: string,
+  today: string,
+): Promise<string[]> {
+  const facts = await factsAbout(db, 'holds-role', { subjectsFrom: `${person} ` });
+  const byMigration = Map.groupBy(facts, ({ migration }) => migration);
+  return [...byMigration]
+    .filter(([, stated]) => rolesOf(heldRoles(currentFacts(stated)), person, today).size > 0)
+    .map(([migration]) => migration);
+}

@@ -1,0 +1,137 @@
+import type { Permissions } from './migrations/access/permission.ts';
+import { ALL_ROLES, type Role } from './people/role.ts';
+
+const PRACTICE: Role[] = ['practice-manager', 'practice-staff', 'clinical-lead'];
+const PLANNERS: Role[] = ['project-manager', 'practice-manager', 'icb', 'delivery-partner'];
+const SUPPLIERS: Role[] = ['current-supplier', 'new-supplier'];
+const ALL_BUT_THIRD_PARTIES = ALL_ROLES.filter((role) => role !== 'third-party');
+
+/**
+ * Who may see and do what: every route of the application stands here, or says itself that it is for anybody, for the
+ * middle of signing in, or for administrators. A route that stands nowhere stops the application when it starts.
+ *
+ * Routes are written as they are added, with a star for whatever follows; the first that fits counts. `who` lists
+ * roles in the migration of the address, or says `signed-in`, or names kinds of organisation.
+ */
+export const PERMISSIONS = {
+  'see-own': {
+    who: 'signed-in',
+    may: 'see this',
+    routes: [
+      'GET /',
+      'GET /migrations',
+      'GET /my-work*',
+      'GET /editions*',
+      'GET /practices',
+      'GET /account*',
+      'POST /account*',
+      'GET /confirmations*',
+      'POST /confirmations*',
+    ],
+  },
+  register: {
+    who: { organisations: ['icb', 'delivery-partner', 'practice'] },
+    may: 'register a migration',
+    routes: ['GET /migrations/new*', 'POST /migrations'],
+  },
+  'load-practices': {
+    who: { organisations: ['icb', 'delivery-partner'] },
+    may: 'load the list of practices',
+    routes: ['POST /practices/ods-file'],
+  },
+  'see-patients': {
+    who: [...PRACTICE, ...SUPPLIERS],
+    may: 'see what stands in patients’ records',
+    routes: ['GET /migrations/:id/data/comparisons/:number/records*'],
+  },
+  'see-who-looked': {
+    who: ['practice-manager', 'clinical-lead'],
+    may: 'see who looked at patients’ records',
+    routes: ['GET /migrations/:id/data/looks'],
+  },
+  'receive-extracts': {
+    who: [...PRACTICE, ...SUPPLIERS],
+    may: 'add an extract, which holds patients’ records',
+    routes: ['GET /migrations/:id/data/:side/new', 'POST /migrations/:id/data/:side/*'],
+  },
+  compare: {
+    who: [...PRACTICE, 'project-manager', 'delivery-partner', 'new-supplier'],
+    may: 'start a comparison',
+    routes: ['POST /migrations/:id/data/comparisons'],
+  },
+  'see-counts': {
+    who: ALL_BUT_THIRD_PARTIES,
+    may: 'see what was received and compared',
+    routes: ['GET /migrations/:id/data', 'GET /migrations/:id/data/comparisons/:number'],
+  },
+  'see-history': {
+    who: ALL_BUT_THIRD_PARTIES,
+    may: 'see the history',
+    routes: ['GET /migrations/:id/history'],
+  },
+  'give-roles': {
+    who: ['project-manager', 'practice-manager', 'icb'],
+    may: 'give and end roles',
+    routes: ['POST /migrations/:id/people*'],
+  },
+  'change-plan': {
+    who: PLANNERS,
+    may: 'change what the plan is made of',
+    routes: [
+      'POST /migrations/:id/plan/circumstances*',
+      'POST /migrations/:id/plan/go-live/date',
+      'POST /migrations/:id/plan/scenarios/:scenario/*',
+      'POST /migrations/:id/plan/:item/duration*',
+      'POST /migrations/:id/plan/:item/notice*',
+    ],
+  },
+  'try-changes': {
+    who: ALL_BUT_THIRD_PARTIES,
+    may: 'keep a scenario',
+    routes: ['POST /migrations/:id/plan/scenarios', 'POST /api/migrations/:id/plan/preview'],
+  },
+  'report-limits': {
+    who: [...PLANNERS, ...SUPPLIERS],
+    may: 'report what limits count from',
+    routes: ['POST /migrations/:id/plan/clocks/*'],
+  },
+  /** Of tasks that are not one's own role's only planners may: `mayStateAbout`. */
+  'state-about-tasks': {
+    who: ALL_ROLES,
+    may: 'state that a task is done',
+    routes: [
+      'POST /migrations/:id/plan/:item/completion*',
+      'POST /migrations/:id/plan/:item/agreed-date*',
+    ],
+  },
+  /** Each book says further who may look into it, write and take its steps. */
+  'see-migration': {
+    who: ALL_ROLES,
+    may: 'look at this migration',
+    routes: [
+      'GET /migrations/:id',
+      'GET /migrations/:id/plan*',
+      'GET /migrations/:id/people*',
+      'GET /migrations/:id/books',
+      'GET /api/migrations/:id/plan*',
+    ],
+  },
+} as const satisfies Permissions;
+
+export type PermissionId = keyof typeof PERMISSIONS;
+
+/** Record books stand at addresses of their own; what each allows is in its declaration. */
+export function permissionsOf(bookIds: readonly string[]): Permissions {
+  const routes = bookIds.flatMap((id) =>
+    ['GET', 'POST', 'PATCH'].flatMap((method) => [
+      `${method} /migrations/:id/${id}`,
+      `${method} /migrations/:id/${id}/*`,
+      `${method} /api/migrations/:id/${id}`,
+      `${method} /api/migrations/:id/${id}/*`,
+    ]),
+  );
+  return {
+    ...PERMISSIONS,
+    'use-books': { who: ALL_ROLES, may: 'look at this migration', routes },
+  };
+}
