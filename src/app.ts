@@ -21,6 +21,7 @@ import { accessRoutes } from './migrations/access/routes.ts';
 import { type Editions, editionsIn } from './migrations/editions.ts';
 import { practiceRoutes } from './migrations/ods/routes.ts';
 import { migrationRoutes } from './migrations/routes.ts';
+import { identityProvider } from './people/by-organisation/identity-provider.ts';
 import { askToConfirm } from './people/confirmation/fresh.ts';
 import type { Keys } from './people/keys.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -127,7 +128,17 @@ export async function buildApp({
   await assets.register(app);
 
   // Features
-  const peoplePages = { db, clock, show, cookies, who, keys, withDemonstration, address };
+  const peoplePages = {
+    db,
+    clock,
+    show,
+    cookies,
+    who,
+    keys,
+    withDemonstration,
+    address,
+    provider: config.identityProvider && identityProvider(config.identityProvider),
+  };
   const personOf = (request: FastifyRequest) => who.signedIn(request)?.person;
   peopleRoutes(app, peoplePages);
   editionRoutes(app, { editions, show });

@@ -16,6 +16,8 @@ export type Config = {
   port: number;
   /** Where people reach the application when a server in front of it passes their requests on. */
   address: { origin: string; isSecure: boolean } | undefined;
+  /** The identity provider by which people sign in with their organisation's account. */
+  identityProvider: { issuer: string; clientId: string; clientSecret: string } | undefined;
   /** Folder below which extracts may be named in the browser instead of being uploaded. */
   extractRoot: string;
   logLevel: string;
@@ -31,6 +33,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     anchorFile: readAnchorFile(env.CHANGEOVER_ANCHORS, databaseUrl ? undefined : dataFolder),
     host: '127.0.0.1',
     port: readPort(env.PORT || '3000'),
+    identityProvider: readIdentityProvider(
+      env.OIDC_ISSUER,
+      env.OIDC_CLIENT_ID,
+      env.OIDC_CLIENT_SECRET,
+    ),
     address: env.CHANGEOVER_ADDRESS ? readAddress(env.CHANGEOVER_ADDRESS) : undefined,
     extractRoot: resolve(env.CHANGEOVER_EXTRACTS ?? join(dataFolder, 'extracts')),
     logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
@@ -56,6 +63,26 @@ function readAddress(text: string): { origin: string; isSecure: boolean } {
     return { origin: url.origin, isSecure };
   }
   throw invalid('CHANGEOVER_ADDRESS', text, 'like https://changeover.example, without a path');
+}
+
+function readIdentityProvider(
+  issuer: string | undefined,
+  clientId: string | undefined,
+  clientSecret: string | undefined,
+): Config['identityProvider'] {
+  if (!issuer && !clientId && !clientSecret) return undefined;
+  if (!issuer || !clientId || !clientSecret) {
+    throw new Refusal(
+      'settings-invalid',
+      'Of the settings OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET all three are needed, or none. Add what is missing or leave them out.',
+    );
+  }
+  const url = URL.parse(issuer);
+  const isHere = url?.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(url.hostname);
+  if (url?.protocol !== 'https:' && !isHere) {
+    throw invalid('OIDC_ISSUER', issuer, 'an address that begins with https://');
+  }
+  return { issuer, clientId, clientSecret };
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];

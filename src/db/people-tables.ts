@@ -87,4 +87,15 @@ export type PeopleTables = {
     used_at: MomentOrNone;
     withdrawn_at: MomentOrNone;
   };
+  linked_account: { issuer: string; subject: string; person: string; linked_at: Moment };
+  organisation_request: {
+    state_hash: string;
+    browser_hash: string;
+    verifier: string;
+    nonce: string;
+    next: string;
+    confirms: string | null;
+    asked_at: Moment;
+    ends_at: Moment;
+  };
 };

@@ -20,6 +20,10 @@ export const REFUSALS = {
     status: 409,
     meaning: 'The only second factor of somebody was to be removed.',
   },
+  'organisation-sign-in-failed': {
+    status: 403,
+    meaning: 'The identity provider of the organisation did not let somebody in.',
+  },
   'passkey-not-taken': {
     status: 403,
     meaning: 'A passkey belongs to nobody here, or its answer came too late.',

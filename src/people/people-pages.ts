@@ -2,6 +2,7 @@ import type { Database } from '../db/connection.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { OwnAddress } from '../ui/own-origin.ts';
 import type { Show } from '../ui/views.ts';
+import type { IdentityProvider } from './by-organisation/identity-provider.ts';
 import type { Keys } from './keys.ts';
 import type { SignInCookies } from './sign-in/cookies.ts';
 import type { WhoIsThere } from './sign-in/require-sign-in.ts';
@@ -17,4 +18,6 @@ export type PeoplePages = {
   withDemonstration: boolean;
   /** Where people reach the application through a server in front. */
   address: OwnAddress;
+  /** By which people sign in with the account of their organisation, where there is one. */
+  provider: IdentityProvider | undefined;
 };

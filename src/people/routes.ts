@@ -5,6 +5,7 @@ import { ownFactorRoutes } from './account/second-factor-routes.ts';
 import { inviteRoutes } from './administration/invite-routes.ts';
 import { organisationRoutes } from './administration/organisation-routes.ts';
 import { administrationRoutes } from './administration/routes.ts';
+import { organisationSignInRoutes } from './by-organisation/routes.ts';
 import { confirmationRoutes } from './confirmation/routes.ts';
 import { demonstrationRoutes } from './demonstration/routes.ts';
 import { linkRoutes } from './links/routes.ts';
@@ -19,6 +20,7 @@ export function peopleRoutes(app: FastifyInstance, pages: PeoplePages): void {
   signInRoutes(app, pages);
   secondFactorRoutes(app, pages);
   passkeyRoutes(app, pages);
+  organisationSignInRoutes(app, pages);
   demonstrationRoutes(app, pages);
   setUpRoutes(app, pages);
   linkRoutes(app, pages);

@@ -101,6 +101,7 @@ export function confirmationRoutes(app: FastifyInstance, pages: PeoplePages): vo
       id,
       what,
       isDemonstration: signIn.method === 'demonstration',
+      byOrganisation: pages.provider !== undefined && signIn.method === 'organisation',
       hasAuthenticator,
       hasPasskey: passkeys.length > 0,
       hasRecoveryCodes: recoveryCodesLeft > 0,

@@ -7,7 +7,7 @@ import type { PeoplePages } from '../people-pages.ts';
 import { passkeyFields } from '../second-factor/passkey-place.ts';
 import { needsFirstAdministrator } from '../set-up/first-administrator.ts';
 import { enterHalf } from './enter.ts';
-import { ownPath } from './next.ts';
+import { addressWithNext, ownPath } from './next.ts';
 import { endSignIns } from './sign-ins.ts';
 import { tryPassword } from './try-password.ts';
 import { hasToWait } from './waiting.ts';
@@ -86,6 +86,7 @@ export function signInRoutes(app: FastifyInstance, pages: PeoplePages): void {
       ...(page.problems && { problems: page.problems }),
       demonstration: pages.withDemonstration ? await lookAround() : [],
       ...passkeyFields(reply.request, pages.address, '/sign-in'),
+      byOrganisation: pages.provider && addressWithNext('/sign-in/organisation', page.next),
       hasSignedOut: query['signed-out'] === 'yes',
       needsSetUp: !pages.withDemonstration && (await needsFirstAdministrator(db, clock)),
     });
