@@ -98,4 +98,14 @@ export type PeopleTables = {
     asked_at: Moment;
     ends_at: Moment;
   };
+  personal_key: {
+    id: string;
+    key_hash: string;
+    person: string;
+    purpose: 'calendar' | 'programs';
+    name: string;
+    made_at: Moment;
+    last_used_at: MomentOrNone;
+    withdrawn_at: MomentOrNone;
+  };
 };

@@ -28,6 +28,8 @@ const WORDS: Record<PeopleEvent['kind'], string | ((value: Record<string, unknow
   'recovery-codes-made': 'Recovery codes made',
   'recovery-code-used': 'Recovery code used',
   'account-linked': 'Sign-in by the organisation linked',
+  'key-made': ({ name }) => `Key for a program made: ${name}`,
+  'key-withdrawn': ({ name }) => `Key for a program withdrawn: ${name}`,
 };
 
 /** What happened, in a few words. */

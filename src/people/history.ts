@@ -25,7 +25,9 @@ export type PeopleEvent = {
     | 'second-factor-removed'
     | 'recovery-codes-made'
     | 'recovery-code-used'
-    | 'account-linked';
+    | 'account-linked'
+    | 'key-made'
+    | 'key-withdrawn';
   /** Id of the person or organisation that it is about; empty where nobody is known by what was typed. */
   subject: string;
   /** What is worth knowing, without any secret. */

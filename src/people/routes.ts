@@ -10,6 +10,7 @@ import { confirmationRoutes } from './confirmation/routes.ts';
 import { demonstrationRoutes } from './demonstration/routes.ts';
 import { linkRoutes } from './links/routes.ts';
 import type { PeoplePages } from './people-pages.ts';
+import { personalKeyRoutes } from './programs/routes.ts';
 import { passkeyRoutes } from './second-factor/passkey-routes.ts';
 import { secondFactorRoutes } from './second-factor/routes.ts';
 import { setUpRoutes } from './set-up/routes.ts';
@@ -28,6 +29,7 @@ export function peopleRoutes(app: FastifyInstance, pages: PeoplePages): void {
   accountRoutes(app, pages);
   passwordRoutes(app, pages);
   ownFactorRoutes(app, pages);
+  personalKeyRoutes(app, pages);
   inviteRoutes(app, pages);
   administrationRoutes(app, pages);
   organisationRoutes(app, pages);

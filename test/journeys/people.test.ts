@@ -54,6 +54,16 @@ describe('an administrator lets people in', { skip: noBrowser }, () => {
     await page.getByRole('link', { name: 'Frances Ogwell' }).click();
     await page.getByText('(this browser)').waitFor();
     await tryPage(page);
+    await page.getByRole('link', { name: 'Keys for calendars' }).click();
+    await page.getByLabel('A calendar that follows the plan').check();
+    await page.getByLabel('A name for it').fill('Outlook at work');
+    await tryPage(page);
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    await page.getByText('It is shown only now.').waitFor();
+    await tryPage(page);
+    await page.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByRole('button', { name: 'Withdraw the key Outlook at work' }).waitFor();
+    await tryPage(page);
     await page.getByRole('link', { name: 'People', exact: true }).click();
     await page.getByText('may sign in').waitFor();
     await tryPage(page);
@@ -185,6 +195,31 @@ describe('somebody signs in by a passkey', { skip: noBrowser }, () => {
     await page.getByRole('button', { name: 'Use a passkey' }).click();
     await page.getByText('The browser has no passkey for this, or was stopped').waitFor();
     await tryPage(page);
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+});
+
+describe('somebody signed in on the smallest phone', { skip: noBrowser }, () => {
+  const journey = journeyOf({ clock });
+
+  test('sees every page of people whole', async () => {
+    const { page, context, faults } = await journey.visit({ width: 320 });
+    for (const path of [
+      '/account',
+      '/account/second-factor',
+      '/account/authenticator/new',
+      '/account/passkeys/new',
+      '/account/password',
+      '/account/keys',
+      '/people',
+      '/people/new',
+      '/people/organisations/new',
+      `/people/${journey.web.person.id}`,
+    ]) {
+      await page.goto(journey.address + path);
+      await tryPage(page);
+    }
     assert.deepEqual(faults, []);
     await context.close();
   });

@@ -4,6 +4,8 @@ import type { Database } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { wantsJson } from '../../ui/error-pages.ts';
+import type { Person } from '../person.ts';
+import { type KeyPurpose, whoseKey } from '../programs/personal-keys.ts';
 import { hashOfSecret } from '../secret.ts';
 import { LOCAL_USER, NOBODY, type User, userOfPerson } from '../user.ts';
 import type { SignInCookies } from './cookies.ts';
@@ -15,6 +17,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may come here. Absent: everybody who is signed in. */
     access?: 'anyone' | 'half-signed-in' | 'administrators';
+    /** A calendar program may come with a key in the address, instead of signing in. */
+    takesCalendarKey?: boolean;
   }
   interface FastifyInstance {
     /** Every route that was added, for whoever checks that each is guarded. */
@@ -48,6 +52,8 @@ export function requireSignIn(app: FastifyInstance, needs: Needs): WhoIsThere {
   const { db, clock, cookies } = needs;
   const found = new WeakMap<FastifyRequest, SignedIn>();
   const commands = new WeakSet<FastifyRequest>();
+  /** Whose program sends a request, known by a key. */
+  const programs = new WeakMap<FastifyRequest, Person>();
 
   app.decorate('everyRoute', []);
   app.addHook('onRoute', ({ method, url, config }) => {
@@ -60,6 +66,9 @@ export function requireSignIn(app: FastifyInstance, needs: Needs): WhoIsThere {
     const { url, config } = request.routeOptions;
     if (url?.startsWith(needs.assetBase)) return;
     if (isCommand(request, needs.commandKey)) commands.add(request);
+    const key = keyOf(request);
+    const owner = key && (await whoseKey(db, clock, key.key, key.purpose));
+    if (owner) programs.set(request, owner);
     const token = cookies.tokenOf(request);
     const signedIn = token ? await findSignIn(db, token, clock) : undefined;
     if (signedIn && (needs.withDemonstration || signedIn.signIn.method !== 'demonstration')) {
@@ -74,7 +83,8 @@ export function requireSignIn(app: FastifyInstance, needs: Needs): WhoIsThere {
   function turnAway(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
     const { access } = request.routeOptions.config;
     const { person, signIn } = found.get(request) ?? {};
-    if (commands.has(request) && access === undefined) return undefined;
+    const isProgram = commands.has(request) || programs.has(request);
+    if (isProgram && access === undefined) return undefined;
     if (person && (signIn?.isComplete || access === 'half-signed-in')) {
       if (access !== 'administrators' || person.isAdministrator) return undefined;
       throw new Refusal(
@@ -84,7 +94,7 @@ export function requireSignIn(app: FastifyInstance, needs: Needs): WhoIsThere {
     }
     // In the middle of signing in nothing is lost by beginning anew.
     const isForm = request.method !== 'GET' && access !== 'half-signed-in';
-    if (isForm || wantsJson(request)) throw signInNeeded();
+    if (isForm || wantsJson(request) || isForPrograms(request)) throw signInNeeded();
     if (request.method !== 'GET') return reply.redirect('/sign-in', 303);
     const where = signIn ? '/sign-in/second-factor' : '/sign-in';
     return reply.redirect(addressWithNext(where, request.url), 303);
@@ -102,14 +112,35 @@ export function requireSignIn(app: FastifyInstance, needs: Needs): WhoIsThere {
     },
     userOf(request) {
       if (commands.has(request)) return LOCAL_USER;
-      const person = signedIn(request)?.person;
+      const person = signedIn(request)?.person ?? programs.get(request);
       return person ? userOfPerson(person) : NOBODY;
     },
   };
 }
 
-function isCommand({ headers }: FastifyRequest, key: string): boolean {
-  const shown = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
+const API = '/api/';
+
+function isForPrograms({ routeOptions }: FastifyRequest): boolean {
+  const { url, config } = routeOptions;
+  return config.takesCalendarKey === true || (url?.startsWith(API) ?? false);
+}
+
+/** The key that a program shows, and what such a key has to be for. */
+function keyOf(request: FastifyRequest): { key: string; purpose: KeyPurpose } | undefined {
+  const { url, config } = request.routeOptions;
+  const shown = bearerOf(request);
+  if (shown !== undefined && url?.startsWith(API)) return { key: shown, purpose: 'programs' };
+  const { key } = request.query as { key?: unknown };
+  if (typeof key === 'string' && config.takesCalendarKey) return { key, purpose: 'calendar' };
+  return undefined;
+}
+
+function bearerOf({ headers }: FastifyRequest): string | undefined {
+  return /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
+}
+
+function isCommand(request: FastifyRequest, key: string): boolean {
+  const shown = bearerOf(request);
   if (shown === undefined) return false;
   return timingSafeEqual(Buffer.from(hashOfSecret(shown)), Buffer.from(hashOfSecret(key)));
 }
@@ -117,6 +148,6 @@ function isCommand({ headers }: FastifyRequest, key: string): boolean {
 function signInNeeded(): Refusal {
   return new Refusal(
     'sign-in-needed',
-    'You are not signed in, or your sign-in has ended, so nothing was done. Sign in, go back and send it again.',
+    'You are not signed in, or your sign-in has ended, so nothing was done. Sign in, go back and send it again. A program shows a key, which you make on the page Your account.',
   );
 }

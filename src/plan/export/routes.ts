@@ -43,20 +43,25 @@ export function planExportRoutes(app: FastifyInstance, needs: Needs): void {
     const project = planProject(plan, edition, planFacts, holidays, title);
     return file(reply, 'application/xml; charset=utf-8', 'plan.xml', project);
   });
-  app.get('/migrations/:id/plan/export/calendar.ics', async (request: Address, reply) => {
-    const { migration, plan, edition } = await read(request.params.id);
-    const history = await factsOf(db, migration.id);
-    const whose = whoseCalendar(request.query, edition, history);
-    const feed = calendarFeed(plan, {
-      migration: migration.id,
-      practice: migration.practice.name,
-      ...(whose && { whose }),
-      planAddress: `${request.protocol}://${request.host}/migrations/${migration.id}/plan`,
-      sequence: sequenceOf(history.length, migration.registeredAt, clock.now()),
-      now: clock.now(),
-    });
-    return file(reply, 'text/calendar; charset=utf-8', 'migration.ics', feed);
-  });
+  const config = { takesCalendarKey: true };
+  app.get(
+    '/migrations/:id/plan/export/calendar.ics',
+    { config },
+    async (request: Address, reply) => {
+      const { migration, plan, edition } = await read(request.params.id);
+      const history = await factsOf(db, migration.id);
+      const whose = whoseCalendar(request.query, edition, history);
+      const feed = calendarFeed(plan, {
+        migration: migration.id,
+        practice: migration.practice.name,
+        ...(whose && { whose }),
+        planAddress: `${request.protocol}://${request.host}/migrations/${migration.id}/plan`,
+        sequence: sequenceOf(history.length, migration.registeredAt, clock.now()),
+        now: clock.now(),
+      });
+      return file(reply, 'text/calendar; charset=utf-8', 'migration.ics', feed);
+    },
+  );
 }
 
 /**
