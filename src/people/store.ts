@@ -123,6 +123,19 @@ export async function markJoined(db: Database, person: string, by: By): Promise<
   await recordEvents(db, [{ kind: 'person-joined', subject: person }], by);
 }
 
+/**
+ * Holds a person's row until the transaction ends. Who changes a person and the history takes them in this order,
+ * so that no two wait for each other.
+ */
+export async function holdPerson(transaction: Database, id: string): Promise<void> {
+  await transaction
+    .selectFrom('person')
+    .select('id')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
 export async function findPerson(db: Database, id: string): Promise<Person | undefined> {
   const row = await people(db).where('person.id', '=', id).executeTakeFirst();
   return row && toPerson(row);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
+import { registerRiverside } from '../../test/support/registered.ts';
 import { startWeb, type TestWeb } from '../../test/support/web.ts';
 import { Refusal } from '../lib/refusal.ts';
 
@@ -34,6 +35,26 @@ test('a page loads nothing from elsewhere and runs nothing that stands in it', a
     /<script(?![^>]* src="\/assets\/)|<style| style=| on[a-z]+=|https?:\/\//,
   );
   assert.equal(headers['cache-control'], 'no-store');
+});
+
+test('every page says what it may load, and that nobody may frame or keep it', async () => {
+  const id = (await registerRiverside(web)).replace('/migrations/', '');
+  let pages = 0;
+  for (const { method, url } of web.app.everyRoute) {
+    if (method !== 'GET') continue;
+    const { headers, body } = await web.inject(url.replace(':id', id).replace(/:\w+/g, 'x'));
+    if (!String(headers['content-type']).startsWith('text/html')) continue;
+    pages++;
+    const policy = String(headers['content-security-policy']);
+    assert.match(policy, /^default-src 'none';.*form-action 'self';.*frame-ancestors 'none'$/, url);
+    assert.equal(headers['x-content-type-options'], 'nosniff', url);
+    assert.equal(headers['referrer-policy'], 'same-origin', url);
+    // The form of a registration may be gone back to; it holds no patient.
+    const keeping = url === '/migrations/new/details' ? 'private, no-cache' : 'no-store';
+    assert.equal(headers['cache-control'], keeping, url);
+    assert.doesNotMatch(body, /<style| style=| on[a-z]+="|<script(?![^>]* src="\/assets\/)/, url);
+  }
+  assert.ok(pages > 40, `${pages} pages`);
 });
 
 test('every file that a page asks for is there, may be kept, and names neither logo nor reserved font', async () => {

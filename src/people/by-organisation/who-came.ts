@@ -4,7 +4,7 @@ import { type Clock, today } from '../../lib/clock.ts';
 import { recordEvents } from '../history.ts';
 import { withdrawLinks } from '../links/links.ts';
 import { hasAccess, type Person } from '../person.ts';
-import { findPerson, findPersonByEmail, markJoined } from '../store.ts';
+import { findPerson, findPersonByEmail, holdPerson, markJoined } from '../store.ts';
 import { userOfPerson } from '../user.ts';
 import type { Claims } from './identity-provider.ts';
 
@@ -40,6 +40,7 @@ async function link(
 ): Promise<boolean> {
   const by = { who: userOfPerson(person), clock };
   return await together(db, async (transaction) => {
+    await holdPerson(transaction, person.id);
     const another = await transaction
       .selectFrom('linked_account')
       .select('subject')

@@ -8,7 +8,7 @@ import { setPassword } from '../password/store.ts';
 import { hasAccess, type Person } from '../person.ts';
 import { hashOfSecret, newSecret } from '../secret.ts';
 import { endSignIns } from '../sign-in/sign-ins.ts';
-import { findPerson, markJoined } from '../store.ts';
+import { findPerson, holdPerson, markJoined } from '../store.ts';
 import { userOfPerson } from '../user.ts';
 
 export type LinkPurpose = Tables['link']['purpose'];
@@ -103,6 +103,7 @@ export async function useLink(
   return await together(db, async (transaction) => {
     const found = await findLink(transaction, token, clock);
     if (!found) return undefined;
+    await holdPerson(transaction, found.person.id);
     const used = await transaction
       .updateTable('link')
       .set({ used_at: clock.now().toString() })
