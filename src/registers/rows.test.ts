@@ -219,6 +219,19 @@ test('what a person states by hand after the book is left alone', async () => {
   assert.deepEqual((await planLists())['training-groups'], ['Reception']);
 });
 
+test('what rows name is added to a list that somebody stated, and goes again alone', async () => {
+  await permits.add({ holder: 'Nell Wharf' });
+  const { number } = (await permits.rows()).at(-1) ?? {};
+  const take = async (step: string, form: Record<string, string>) => {
+    const version = String((await rowOf(Number(number))).version);
+    await permits.web.post(`${permits.list}/${number}/steps/${step}`, { version, ...form });
+  };
+  await take('grant', { 'from-day': '2', 'from-month': '3', 'from-year': '2027' });
+  assert.deepEqual((await planLists())['training-groups'], ['Reception', 'Sam Lock', 'Nell Wharf']);
+  await take('refuse', { reason: 'Comes by train' });
+  assert.deepEqual((await planLists())['training-groups'], ['Reception', 'Sam Lock']);
+});
+
 test('comments, who was asked, and whose task it is stand in the row’s history', async () => {
   const address = `${permits.list}/1`;
   assert.match(

@@ -3,6 +3,7 @@ import type { Database } from '../db/connection.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { currentFacts, type NewFact } from '../migrations/fact.ts';
 import { factsOf, findMigration } from '../migrations/store.ts';
+import { slug } from '../plan/expand.ts';
 import type { Planner } from '../plan/planner.ts';
 import { whyNotPlanned } from '../plan/why-not-planned.ts';
 import type { Book } from './book.ts';
@@ -27,12 +28,13 @@ export async function settlePlanFacts(
   const reason = `By the record book “${book.title}”`;
   const stated = wanted
     .filter((fact) => ![...said, ...facts].some((was) => isSame(was, fact) && hasValue(was, fact)))
-    .map((fact) => ({ ...fact, migration, reason }) as NewFact);
+    .map((fact) => ({ ...withOthers(fact, said, facts), migration, reason }) as NewFact)
+    .filter((fact) => !facts.some((was) => isSame(was, fact) && hasValue(was, fact)));
   const withdrawn = said
     .filter((was) => !wanted.some((fact) => isSame(fact, was)))
     .filter((was) => facts.some((fact) => isSame(fact, was) && fact.reason === reason))
     .filter(({ kind }) => kind !== 'go-live')
-    .map((was) => ({ ...was, migration, value: null, reason }) as NewFact);
+    .map((was) => ({ ...withoutOwn(was, facts), migration, reason }) as NewFact);
   await keepWhatIsSaid(db, book.id, migration, wanted);
   const added = [...stated, ...withdrawn];
   if (added.length > 0) await refuseIfImpossible(db, migration, planner, added);
@@ -40,6 +42,28 @@ export async function settlePlanFacts(
 }
 
 type About = { kind: string; subject: string };
+type Said = About & { value: unknown };
+
+/** A list with the members that the rows name beside those that somebody else stated; anything else as it is. */
+function withOthers(fact: PlanFact, said: readonly Said[], facts: readonly Said[]): PlanFact {
+  if (fact.kind !== 'list') return fact;
+  const others = membersOf(fact, facts).filter((member) => !membersOf(fact, said).includes(member));
+  const own = new Set(fact.value.map(slug));
+  return { ...fact, value: [...others.filter((member) => !own.has(slug(member))), ...fact.value] };
+}
+
+/** What is left of a list without the members that the rows named; nothing of anything else. */
+function withoutOwn(was: Said, facts: readonly Said[]): Said {
+  if (was.kind !== 'list') return { ...was, value: null };
+  const own = membersOf(was, [was]);
+  const others = membersOf(was, facts).filter((member) => !own.includes(member));
+  return { ...was, value: others.length > 0 ? others : null };
+}
+
+function membersOf(about: About, these: readonly Said[]): string[] {
+  const found = these.find((each) => isSame(each, about));
+  return Array.isArray(found?.value) ? found.value.map(String) : [];
+}
 
 function isSame(one: About, other: About): boolean {
   return one.kind === other.kind && one.subject === other.subject;
