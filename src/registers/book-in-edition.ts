@@ -17,7 +17,7 @@ export function bookInEdition(book: Book, edition: Edition, editions: Editions):
 }
 
 /** The published guide that an edition is or, being a local one, extends. */
-function guideOf(edition: Edition, editions: Editions): string {
+export function guideOf(edition: Edition, editions: Editions): string {
   if (edition.kind === 'guide' || !edition.extends) return edition.id;
   return guideOf(editions.load(edition.extends), editions);
 }

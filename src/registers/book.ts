@@ -5,8 +5,10 @@
 import type { Amount } from '../lib/amount.ts';
 import type { Role } from '../people/role.ts';
 import type { Problem } from '../ui/problem.ts';
+import type { Around } from './around.ts';
 import type { Field, Values } from './field.ts';
 import type { BookFacts } from './plan-facts.ts';
+import type { Row } from './row.ts';
 
 export type Book = {
   /** Part of its address and of the history. Small letters and hyphens. */
@@ -26,6 +28,10 @@ export type Book = {
   kinds: Record<string, Kind>;
   /** What its rows mean for the plan. */
   planFacts?: BookFacts;
+  /** Other books whose rows it is seen together with. */
+  reads?: readonly string[];
+  /** What is striking about its rows as a whole, a sentence each, for the top of its list. */
+  findings?: (rows: readonly Row[], around: Around) => string[];
 };
 
 export type Kind = {

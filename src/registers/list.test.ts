@@ -37,6 +37,16 @@ test('the first line counts what is in which state, and what is late', async () 
   assert.match(text, /3 permits: 3 asked for\. 1 late\./);
 });
 
+test('what is striking about the rows as a whole stands above the list', async () => {
+  assert.ok(!(await permits.web.get(permits.list)).text.includes('What to look at'));
+  const late = { 'from-day': '8', 'from-month': '3', 'from-year': '2027' };
+  await permits.add({ holder: 'Nell Wharf', ...late });
+  assert.match(
+    (await permits.web.get(permits.list)).text,
+    /What to look at Nell Wharf may park at Riverside Surgery only after the cutover began\./,
+  );
+});
+
 test('filters leave what was asked for', async () => {
   assert.deepEqual(await shown('?words=ferry'), ['Tom Ferry']);
   assert.deepEqual(await shown('?words=FERRY+van'), ['Tom Ferry']);

@@ -82,6 +82,14 @@ export default book({
       ],
     },
   },
+  findings: (rows, { plan, migration }) => {
+    const [last] = plan.milestones.filter(({ id }) => id === 'fdp');
+    const early = rows.filter(({ values }) => String(values.from ?? '') > String(last?.date));
+    return early.map(
+      ({ values }) =>
+        `${values.holder} may park at ${migration.practice.name} only after the cutover began.`,
+    );
+  },
   planFacts: (rows) => {
     const granted = rows.filter(({ state }) => state === 'granted');
     const names = granted.map(({ values }) => String(values.holder));

@@ -1,0 +1,68 @@
+import type { Database } from '../db/connection.ts';
+import type { Edition } from '../guide/edition.ts';
+import { sayWords } from '../guide/own-words.ts';
+import { currentFacts } from '../migrations/fact.ts';
+import type { Migration } from '../migrations/migration.ts';
+import type { Calendar } from '../plan/calendar.ts';
+import type { PlanFacts } from '../plan/facts.ts';
+import type { Plan } from '../plan/plan.ts';
+import { toPlanFacts } from '../plan/planner.ts';
+import type { Known } from './book.ts';
+import { guideOf } from './book-in-edition.ts';
+import type { BookPages, OpenedBook } from './opened-book.ts';
+import type { Row } from './row.ts';
+import { rowsOf } from './store.ts';
+
+/** What the rows of a book are seen together with: the migration, its plan, and rows of other books. */
+export type Around = Known & {
+  migration: Migration;
+  /** The published guide that the migration follows. */
+  guide: string;
+  edition: Edition;
+  plan: Plan;
+  calendar: Calendar;
+  facts: PlanFacts;
+  /** Rows of this book, or of one that it `reads`; none of a book that is not there. */
+  rowsOf: (book: string) => readonly Row[];
+};
+
+/** @throws Error where a declaration asks for rows of a book that it does not say it reads */
+export async function lookAround(
+  { db, editions }: Pick<BookPages, 'db' | 'editions'>,
+  { book, migration, facts, edition, days, known }: OpenedBook,
+): Promise<Around> {
+  const rows = await rowsOfBooks(db, migration.id, [book.id, ...(book.reads ?? [])]);
+  return {
+    ...known,
+    ...days,
+    migration,
+    edition,
+    guide: guideOf(edition, editions),
+    facts: toPlanFacts(currentFacts(facts)),
+    rowsOf(id) {
+      const found = rows.get(id);
+      if (!found) throw new Error(`The book ${book.id} does not say that it reads ${id}`);
+      return found;
+    },
+  };
+}
+
+/** What is striking about the rows of a book as a whole, in the words of the edition. */
+export async function findingsOf(
+  pages: Pick<BookPages, 'db' | 'editions'>,
+  opened: OpenedBook,
+): Promise<string[]> {
+  const { book, edition } = opened;
+  if (!book.findings) return [];
+  const around = await lookAround(pages, opened);
+  return book
+    .findings(around.rowsOf(book.id), around)
+    .map((finding) => sayWords(finding, edition.words));
+}
+
+async function rowsOfBooks(db: Database, migration: string, books: readonly string[]) {
+  const found = await Promise.all(
+    books.map(async (book): Promise<[string, Row[]]> => [book, await rowsOf(db, migration, book)]),
+  );
+  return new Map(found);
+}
