@@ -9,7 +9,9 @@ export function bookInEdition(book: Book, edition: Edition, editions: Editions):
   const kinds = Object.entries(book.kinds)
     .filter(([, kind]) => isIn(kind, guide))
     .map(([id, kind]): [string, Kind] => {
-      return [id, { ...kind, transitions: kind.transitions.filter((step) => isIn(step, guide)) }];
+      const transitions = kind.transitions.filter((step) => isIn(step, guide));
+      const deadlines = (kind.deadlines ?? []).filter((deadline) => isIn(deadline, guide));
+      return [id, { ...kind, transitions, deadlines }];
     });
   return inWords({ ...book, kinds: Object.fromEntries(kinds) }, (text) =>
     sayWords(text, edition.words),

@@ -66,6 +66,8 @@ export type State = {
   is: 'open' | 'done' | 'stopped';
   /** What others learnt, for somebody whose row stands here. */
   lesson?: string;
+  /** Id of the task of the plan that waits for a row in this state. */
+  blocks?: string | ((row: Row) => string | undefined);
 };
 
 /** A step from one state to another. */
@@ -91,10 +93,15 @@ export type Deadline = {
   id: string;
   /** What has to have happened, for example "Confirmed by the supplier". */
   what: string;
+  /** Editions of the guide that know it; all unless given. */
+  editions?: readonly string[];
   /** States in which it is still to happen. */
   in: readonly string[];
-  /** So long after (or, negative, before) a milestone of the plan, or a date of the row. */
-  due: { milestone: string; offset: Amount } | { field: string; offset: Amount };
+  /**
+   * So long after (or, negative, before) a milestone of the plan, or a date of the row; or the last day on which a
+   * task of the plan can be finished without moving anything.
+   */
+  due: { milestone: string; offset: Amount } | { field: string; offset: Amount } | { task: string };
   /** When to remind, counted back from it. */
   remind?: readonly Amount[];
 };

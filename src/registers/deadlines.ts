@@ -3,6 +3,7 @@ import { type Calendar, land, toDay, toIso } from '../plan/calendar.ts';
 import { lastDay } from '../plan/node.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Book, Deadline } from './book.ts';
+import { tightest } from './holds-back.ts';
 import { dateIn, kindOf, type Row } from './row.ts';
 
 /** What deadlines are held against. */
@@ -19,7 +20,7 @@ export function dueOf(book: Book, row: Row, { plan, calendar }: Days): Due[] {
       const from =
         'field' in deadline.due ? dateIn(row, deadline.due.field) : dateOf(deadline, plan);
       if (!from) return [];
-      const day = land(calendar, toDay(from), deadline.due.offset);
+      const day = landed(calendar, from, deadline);
       const remindOn = (deadline.remind ?? []).map(({ value, unit }) =>
         toIso(land(calendar, day, { value: -value, unit })),
       );
@@ -35,12 +36,12 @@ export function lateness(book: Book, { plan, calendar }: Days): RawBuilder<boole
   const late = Object.entries(book.kinds).flatMap(([kind, { deadlines = [] }]) =>
     deadlines.flatMap((deadline) => {
       const { due } = deadline;
-      const isLate = (from: number): boolean => land(calendar, from, due.offset) < today;
       const standsThere = sql`kind = ${kind} and state in (${sql.join([...deadline.in])})`;
-      if ('milestone' in due) {
+      if (!('field' in due)) {
         const from = dateOf(deadline, plan);
-        return from && isLate(toDay(from)) ? [sql`(${standsThere})`] : [];
+        return from && landed(calendar, from, deadline) < today ? [sql`(${standsThere})`] : [];
       }
+      const isLate = (from: number): boolean => land(calendar, from, due.offset) < today;
       const guess = today - (land(calendar, today, due.offset) - today);
       const upTo = toIso(lastDay(guess, isLate));
       return [sql`(${standsThere} and field_values ->> ${due.field} <= ${upTo})`];
@@ -49,8 +50,13 @@ export function lateness(book: Book, { plan, calendar }: Days): RawBuilder<boole
   return late.length > 0 ? sql<boolean>`(${sql.join(late, sql` or `)})` : sql<boolean>`false`;
 }
 
-function dateOf({ due }: Deadline, { milestones }: Plan): string | undefined {
-  if (!('milestone' in due)) return undefined;
-  const milestone = milestones.find(({ id }) => id === due.milestone);
-  return milestone?.date;
+/** What a deadline that is none of a row's own counts from: a milestone, or the latest day of a task. */
+function dateOf({ due }: Deadline, plan: Plan): string | undefined {
+  if ('task' in due) return tightest(plan, due.task)?.latestFinish;
+  if ('field' in due) return undefined;
+  return plan.milestones.find(({ id }) => id === due.milestone)?.date;
+}
+
+function landed(calendar: Calendar, from: string, { due }: Deadline): number {
+  return 'task' in due ? toDay(from) : land(calendar, toDay(from), due.offset);
 }

@@ -2,6 +2,7 @@ import { holdsOneOf } from '../people/access.ts';
 import { count, longDate, plural } from '../ui/in-words.ts';
 import type { Book, State } from './book.ts';
 import { dueOf } from './deadlines.ts';
+import { heldBack } from './holds-back.ts';
 import type { OpenedBook } from './opened-book.ts';
 import { nameOf, type Row, stateOf } from './row.ts';
 
@@ -84,6 +85,7 @@ function rowOf(book: Book, row: Row, base: string, days: OpenedBook['days']) {
     who: row.assignee?.name ?? '',
     due: due && `${due.what}: ${longDate(due.on)}`,
     isLate: due?.isLate ?? false,
+    holdsBack: heldBack(book, row, days.plan),
   };
 }
 

@@ -8,6 +8,7 @@ import { titleOf } from './evidence/file-types.ts';
 import type { Evidence } from './evidence/store.ts';
 import { isAsked } from './field.ts';
 import { valueInWords } from './field-types.ts';
+import { heldBack } from './holds-back.ts';
 import { TAGS } from './list-page.ts';
 import type { OpenedBook } from './opened-book.ts';
 import { kindOf, nameOf, type Row, stateOf } from './row.ts';
@@ -33,6 +34,7 @@ export function rowPage(
     version: row.version,
     state: { title: state.title, tag: TAGS[state.is], lesson: state.lesson },
     firstLine: firstLine(opened, row),
+    holdsBack: heldBack(book, row, days.plan),
     due: dueOf(book, row, days).map(({ what, on, isLate }) => ({ what, on, isLate })),
     fields: Object.entries(kind.fields)
       .filter(([id, field]) => isAsked(field, row.values) || row.values[id] !== undefined)

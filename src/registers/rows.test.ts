@@ -89,6 +89,8 @@ describe('a book that is one file more', () => {
       assert.ok(page.includes(shown), shown);
     }
     assert.match(page, /Asked for\. Granted before .* Next: grant it \(Practice manager\)\./);
+    assert.match(page, /Holds back Tell the patients : 22 working days to spare/);
+    assert.match(page, /Granted without moving the plan: Tuesday 9 March 2027\./);
   });
 
   test('tells every fault of a form, keeps what was typed, and adds nothing', async () => {

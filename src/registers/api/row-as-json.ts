@@ -2,6 +2,7 @@ import type { Book, Kind } from '../book.ts';
 import { type Days, dueOf } from '../deadlines.ts';
 import type { Value, Values } from '../field.ts';
 import { valueAsText } from '../field-types.ts';
+import { heldBack } from '../holds-back.ts';
 import { kindOf, nameOf, type Row, stateOf } from '../row.ts';
 import { stepsFrom } from '../row-page.ts';
 
@@ -19,6 +20,7 @@ export function rowAsJson(book: Book, row: Row, days: Days) {
     assignee: row.assignee ?? null,
     askAgainOn: row.askAgainOn ?? null,
     due: dueOf(book, row, days).map(({ id, what, on, isLate }) => ({ id, what, on, isLate })),
+    holdsBack: heldBack(book, row, days.plan) ?? null,
     steps: stepsFrom(kindOf(book, row), row).map(({ id, title, to, who }) => ({
       id,
       title,

@@ -43,7 +43,12 @@ export default book({
         notes: { label: 'Notes', type: 'paragraph' },
       },
       states: {
-        asked: { title: 'Asked for', is: 'open', lesson: 'The barrier office closes at noon.' },
+        asked: {
+          title: 'Asked for',
+          is: 'open',
+          lesson: 'The barrier office closes at noon.',
+          blocks: 'tell-patients',
+        },
         granted: { title: 'Granted', is: 'done' },
         refused: { title: 'Refused', is: 'stopped' },
       },
@@ -66,6 +71,13 @@ export default book({
         },
       ],
       deadlines: [
+        {
+          id: 'in-time',
+          what: 'Granted without moving the plan',
+          editions: ['nhs-england-2026'],
+          in: ['asked'],
+          due: { task: 'sign-off-live-data' },
+        },
         {
           id: 'granted',
           what: 'Granted before the cutover',
