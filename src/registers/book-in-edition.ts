@@ -8,14 +8,25 @@ export function bookInEdition(book: Book, edition: Edition, editions: Editions):
   const guide = guideOf(edition, editions);
   const kinds = Object.entries(book.kinds)
     .filter(([, kind]) => isIn(kind, guide))
-    .map(([id, kind]): [string, Kind] => {
-      const transitions = kind.transitions.filter((step) => isIn(step, guide));
-      const deadlines = (kind.deadlines ?? []).filter((deadline) => isIn(deadline, guide));
-      return [id, { ...kind, transitions, deadlines }];
-    });
+    .map(([id, kind]): [string, Kind] => [id, kindIn(kind, guide)]);
   return inWords({ ...book, kinds: Object.fromEntries(kinds) }, (text) =>
     sayWords(text, edition.words),
   );
+}
+
+/** A kind with the fields and steps that a guide knows; what is left out is not asked for either. */
+function kindIn({ fields, transitions, deadlines = [], ...kind }: Kind, guide: string): Kind {
+  const known = Object.entries(fields).filter(([, field]) => isIn(field, guide));
+  const steps = transitions.filter((step) => isIn(step, guide));
+  const isKnown = (id: string): boolean => known.some(([field]) => field === id);
+  return {
+    ...kind,
+    fields: Object.fromEntries(known),
+    deadlines: deadlines.filter((deadline) => isIn(deadline, guide)),
+    transitions: steps.map((step) =>
+      step.asks ? { ...step, asks: step.asks.filter(isKnown) } : step,
+    ),
+  };
 }
 
 /** The published guide that an edition is or, being a local one, extends. */

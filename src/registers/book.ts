@@ -82,6 +82,10 @@ export type Transition = {
   editions?: readonly string[];
   /** Fields that have to be filled in by then; what is empty is asked for. */
   asks?: readonly string[];
+  /** Of these, the ones that are asked for again although they are filled in, such as who agreed this time. */
+  asksAnew?: readonly string[];
+  /** What is wrong with values that a row may have, but not with this step taken. `before`: what the row had. */
+  check?: (values: Values, known: Known, before: Values) => Problem[];
   /** A reason has to be given. */
   reason?: true;
   /** What file has to be kept with the row by then, for example "the signed form". */

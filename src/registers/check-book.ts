@@ -24,6 +24,7 @@ function faultsOf({ fields, states, transitions, deadlines = [], name }: Kind): 
     if (!(id in states)) faults.push(`${by} names the state ${id}, which is not there`);
   };
   needField(name, '“name”');
+  if (fields[name]?.editions) faults.push('“name” is a field that some editions lack');
   for (const [id, { onlyIf }] of Object.entries(fields)) {
     if (onlyIf) needField(onlyIf.field, id);
     if (onlyIf && order(fields, onlyIf.field) > order(fields, id)) {
@@ -31,15 +32,21 @@ function faultsOf({ fields, states, transitions, deadlines = [], name }: Kind): 
     }
   }
   const steps = new Set<string>();
-  for (const { id, from, to, asks = [] } of transitions) {
+  for (const { id, from, to, asks = [], asksAnew = [] } of transitions) {
     if (steps.has(id)) faults.push(`the step ${id} stands there twice`);
     steps.add(id);
     for (const state of [...from, to]) needState(state, `the step ${id}`);
     for (const field of asks) needField(field, `the step ${id}`);
+    for (const field of asksAnew) {
+      if (!asks.includes(field)) faults.push(`the step ${id} asks ${field} anew, but not at all`);
+    }
   }
   for (const { id, in: states, due } of deadlines) {
     for (const state of states) needState(state, `the deadline ${id}`);
     if ('field' in due) needField(due.field, `the deadline ${id}`);
+    if ('field' in due && fields[due.field]?.editions) {
+      faults.push(`the deadline ${id} counts from a field that some editions lack`);
+    }
   }
   const reached = new Set([Object.keys(states)[0], ...transitions.map(({ to }) => to)]);
   for (const state of Object.keys(states)) {

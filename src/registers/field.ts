@@ -4,6 +4,8 @@ export type Field = {
   hint?: string;
   /** A row cannot be without it. */
   required?: true;
+  /** Editions of the guide that know this field; all unless given. */
+  editions?: readonly string[];
   /** Says something about a person: kept out of logs, and of exports unless asked for. */
   personal?: true;
   /** Only where another field has one of these values. */

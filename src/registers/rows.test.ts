@@ -185,6 +185,26 @@ describe('a step', () => {
     assert.deepEqual((await planLists())['training-groups'], ['Tom Ferry']);
   });
 
+  test('asks anew for what it says, and holds it against what was there', async () => {
+    const { number, version } = await rowOf(2);
+    const extend = `${permits.list}/${number}/steps/extend`;
+    assert.doesNotMatch((await permits.web.get(extend)).html, /name="from-day"[^>]*value="1"/);
+    const from = (day: string, month: string) => ({
+      version: String(version),
+      'from-day': day,
+      'from-month': month,
+      'from-year': '2027',
+    });
+    assert.match(
+      (await permits.web.post(extend, { version: String(version) })).text,
+      /Valid from is missing/,
+    );
+    const early = await permits.web.post(extend, from('28', '2'));
+    assert.match(early.text, /Valid from must be later than before/);
+    assert.equal((await permits.web.post(extend, from('2', '3'))).status, 303);
+    assert.equal((await rowOf(number)).values.from, '2027-03-02');
+  });
+
   test('that leads elsewhere withdraws what was told to the plan', async () => {
     const { number, version } = await rowOf(2);
     const refuse = `${permits.list}/${number}/steps/refuse`;

@@ -3,7 +3,7 @@ import { Refusal } from '../lib/refusal.ts';
 import { requireOneOf } from '../people/access.ts';
 import { LONGEST_REASON, problemWithText } from '../ui/free-text.ts';
 import type { Problem } from '../ui/problem.ts';
-import type { Book, Kind, Transition } from './book.ts';
+import type { Book, Kind, Known, Transition } from './book.ts';
 import { moveRow } from './change-rows.ts';
 import { evidenceOf } from './evidence/store.ts';
 import { isAsked, type Values } from './field.ts';
@@ -25,7 +25,7 @@ export function stepRoutes(app: FastifyInstance, pages: BookPages, declared: Boo
 
   app.get<Address>(address, async (request, reply) => {
     const { opened, row, step } = await openStep(request);
-    return showStep(reply, opened, row, step, { values: row.values });
+    return showStep(reply, opened, row, step, { values: valuesBefore(row, step) });
   });
 
   app.post<Address>(address, async (request, reply) => {
@@ -98,18 +98,23 @@ async function readStep(
   const { values, problems } = readForm(kind, form, known, { fields, before: row.values });
   const reason = String(form.reason ?? '').trim();
   const told = new Set(problems.map(({ field }) => field.replace(/-(day|month|year)$/, '')));
-  const lacking = await whatStepLacks(pages, row, kind, step, { values, reason });
+  const lacking = await whatStepLacks(pages, row, kind, step, { values, reason, known });
   const untold = lacking.filter(({ field }) => !told.has(field.replace(/-day$/, '')));
   return { values, reason, problems: [...problems, ...untold] };
 }
 
-/** What a step needs and has not got: fields that it asks for, a reason, a file. */
+/** What a row brings to a step: its values without those that are asked for anew. */
+export function valuesBefore({ values }: Row, { asksAnew = [] }: Transition): Values {
+  return Object.fromEntries(Object.entries(values).filter(([id]) => !asksAnew.includes(id)));
+}
+
+/** What a step needs and has not got: fields that it asks for, a reason, a file; then what is wrong with them. */
 export async function whatStepLacks(
   { db }: Pick<BookPages, 'db'>,
   row: Row,
   kind: Kind,
   { asks = [], evidence, ...step }: Transition,
-  { values, reason }: { values: Values; reason: string },
+  { values, reason, known }: { values: Values; reason: string; known: Known },
 ): Promise<Problem[]> {
   const problems = asks
     .map((id) => ({ id, field: fieldOf(kind, id) }))
@@ -122,5 +127,6 @@ export async function whatStepLacks(
     const message = `Keep ${evidence} with the row first: add it under “Files”`;
     problems.push({ field: 'reason', message });
   }
-  return problems;
+  if (problems.length > 0 || !step.check) return problems;
+  return step.check(values, known, row.values);
 }

@@ -41,6 +41,7 @@ export default book({
         fee: { label: 'Fee', type: 'money' },
         paid: { label: 'Is it paid?', type: 'yes-no' },
         notes: { label: 'Notes', type: 'paragraph' },
+        barrier: { label: 'Key of the barrier', type: 'text', editions: ['gpsoc-2019'] },
       },
       states: {
         asked: {
@@ -60,6 +61,19 @@ export default book({
           to: 'granted',
           who: ['practice-manager'],
           asks: ['from'],
+        },
+        {
+          id: 'extend',
+          title: 'Extend it',
+          from: ['granted'],
+          to: 'granted',
+          who: ['practice-manager'],
+          asks: ['from'],
+          asksAnew: ['from'],
+          check: ({ from = '' }, _known, before) =>
+            from > String(before.from)
+              ? []
+              : [{ field: 'from-day', message: 'Valid from must be later than before' }],
         },
         {
           id: 'refuse',
