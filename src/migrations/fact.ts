@@ -156,6 +156,13 @@ export function currentFacts(facts: readonly Fact[]): Fact[] {
   return [...latest.values()].filter(({ value }) => value !== null);
 }
 
+/** The facts that would hold if these were stated as well. Takes and answers current facts. */
+export function ifStated(facts: readonly Fact[], added: readonly NewFact[]): Fact[] {
+  const last = Math.max(0, ...facts.map(({ id }) => id));
+  const then = added.map((fact, index) => ({ ...fact, id: last + 1 + index }) as Fact);
+  return currentFacts([...facts, ...then]);
+}
+
 /** The value of the fact of a kind and subject, where one holds. Takes current facts. */
 export function factValue<Kind extends FactKind>(
   facts: readonly Fact[],

@@ -3,7 +3,14 @@ import type { Edition } from '../guide/edition.ts';
 import { type Clock, TIME_ZONE, today } from '../lib/clock.ts';
 import type { HeldRole } from '../migrations/access/held-roles.ts';
 import type { Editions } from '../migrations/editions.ts';
-import { currentFacts, type Fact, type Scenario } from '../migrations/fact.ts';
+import {
+  currentFacts,
+  type Fact,
+  factValue,
+  ifStated,
+  type NewFact,
+  type Scenario,
+} from '../migrations/fact.ts';
 import type { Migration } from '../migrations/migration.ts';
 import type { StandingOf } from '../migrations/standing.ts';
 import { answeredBySystems } from './answered-by-systems.ts';
@@ -16,7 +23,7 @@ import { type GoLiveSearch, searchGoLive } from './go-live-search.ts';
 import type { Plan } from './plan.ts';
 import { schedule } from './schedule.ts';
 import { standingOf } from './standing-of.ts';
-import { type Preview, previewChange } from './what-if.ts';
+import { comparePlans, type Preview, previewChange } from './what-if.ts';
 
 /** Makes the plans of migrations. A plan is remembered by the hash of what it was made from, never stored. */
 export type Planner = {
@@ -36,6 +43,8 @@ export type Planner = {
   slippage(migration: Migration, history: readonly Fact[]): Slippage[];
   /** What a change would do to the plan as it is today. */
   preview(migration: Migration, facts: readonly Fact[], change: Scenario): Preview;
+  /** What it would do to the plan to state these. */
+  previewFacts(migration: Migration, facts: readonly Fact[], added: readonly NewFact[]): Preview;
   /** The days of a range as go-live dates. */
   searchGoLive(
     migration: Migration,
@@ -87,6 +96,13 @@ export function createPlanner(needs: {
       const edition = needs.editions.load(migration.edition);
       const occasion = { goLive: migration.goLive, today: today(needs.clock).toString() };
       return previewChange(edition, toPlanFacts(facts), calendarOf(facts), occasion, change);
+    },
+    previewFacts(migration, facts, added) {
+      const then = ifStated(facts, added);
+      const goLive = factValue(then, 'go-live') ?? migration.goLive;
+      const { plan: before, edition, calendar } = planner.plan(migration, facts);
+      const { plan: after } = planner.plan({ ...migration, goLive }, then);
+      return comparePlans(before, after, edition, calendar);
     },
     searchGoLive(migration, facts, range) {
       const edition = needs.editions.load(migration.edition);

@@ -46,6 +46,16 @@ export function previewChange(
     ...occasion,
     goLive: change.goLive ?? occasion.goLive,
   });
+  return comparePlans(before, after, edition, calendar);
+}
+
+/** What differs between two plans of one migration. */
+export function comparePlans(
+  before: Plan,
+  after: Plan,
+  edition: Edition,
+  calendar: Calendar,
+): Preview {
   const moves = movesBetween(before, after, calendar);
   return {
     before,

@@ -1,5 +1,5 @@
 import { Refusal } from '../lib/refusal.ts';
-import { currentFacts, type Fact, type NewFact } from '../migrations/fact.ts';
+import { type Fact, factValue, ifStated, type NewFact } from '../migrations/fact.ts';
 import type { Migration } from '../migrations/migration.ts';
 import type { Planner } from './planner.ts';
 
@@ -13,10 +13,10 @@ export function whyNotPlanned(
   facts: readonly Fact[],
   added: NewFact[],
 ): string | undefined {
-  const last = facts.at(-1)?.id ?? 0;
-  const then = added.map((fact, index) => ({ ...fact, id: last + 1 + index }) as Fact);
   try {
-    planner.plan(migration, currentFacts([...facts, ...then]));
+    const then = ifStated(facts, added);
+    const goLive = factValue(then, 'go-live') ?? migration.goLive;
+    planner.plan({ ...migration, goLive }, then);
     return undefined;
   } catch (error) {
     if (error instanceof Refusal && error.code === 'plan-impossible') return error.message;

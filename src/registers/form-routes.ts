@@ -11,6 +11,8 @@ import { inputsOf } from './inputs.ts';
 import { type BookPages, type OpenedBook, openBook } from './opened-book.ts';
 import { type Form, readForm } from './read-values.ts';
 import { kindOf, nameOf, type Row } from './row.ts';
+import { secondLook } from './second-look.ts';
+import { secondLookPage } from './second-look-page.ts';
 import { findRow } from './store.ts';
 
 type Address = {
@@ -65,6 +67,15 @@ export function formRoutes(app: FastifyInstance, pages: BookPages, declared: Boo
     if (wrong) problems.push(wrong);
     if (problems.length > 0) {
       return showEdit(reply.code(400), opened, row, { typed: form, problems });
+    }
+    const preview =
+      form.confirmed !== 'yes' && (await secondLook(pages, opened, { ...row, values }));
+    if (preview) {
+      const action = `${base}/${row.number}`;
+      const title = `Change: ${nameOf(book, row)}`;
+      const shown = { typed: form, action, title, submit: 'Save', back: `${action}/edit` };
+      const page = secondLookPage(opened, row, preview, shown);
+      return show(reply, 'registers/pages/second-look.njk', page);
     }
     const edit = { version: Number(form.version), values, reason };
     await editRow(pages, book, row, edit, { who: access.user });

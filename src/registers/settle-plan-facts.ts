@@ -23,6 +23,18 @@ export async function settlePlanFacts(
 ): Promise<NewFact[]> {
   if (!book.planFacts) return [];
   const wanted = book.planFacts(await rowsOf(db, migration, book.id));
+  const added = await toBeStated(db, { book, migration }, wanted);
+  await keepWhatIsSaid(db, book.id, migration, wanted);
+  if (added.length > 0) await refuseIfImpossible(db, migration, planner, added);
+  return added;
+}
+
+/** What would have to be stated and withdrawn so that the plan knows what rows say. */
+export async function toBeStated(
+  db: Database,
+  { book, migration }: { book: Book; migration: string },
+  wanted: readonly PlanFact[],
+): Promise<NewFact[]> {
   const said = await planFactsOf(db, migration, book.id);
   const facts = currentFacts(await factsOf(db, migration));
   const reason = `By the record book “${book.title}”`;
@@ -35,10 +47,7 @@ export async function settlePlanFacts(
     .filter((was) => facts.some((fact) => isSame(fact, was) && fact.reason === reason))
     .filter(({ kind }) => kind !== 'go-live')
     .map((was) => ({ ...withoutOwn(was, facts), migration, reason }) as NewFact);
-  await keepWhatIsSaid(db, book.id, migration, wanted);
-  const added = [...stated, ...withdrawn];
-  if (added.length > 0) await refuseIfImpossible(db, migration, planner, added);
-  return added;
+  return [...stated, ...withdrawn];
 }
 
 type About = { kind: string; subject: string };

@@ -13,6 +13,8 @@ import { type Form, fieldOf, missing, readForm } from './read-values.ts';
 import { kindOf, nameOf, type Row } from './row.ts';
 import { stepsFrom } from './row-page.ts';
 import { openRow } from './row-routes.ts';
+import { secondLook } from './second-look.ts';
+import { secondLookPage } from './second-look-page.ts';
 
 type Address = {
   Params: { id: string; number: string; step: string };
@@ -34,6 +36,15 @@ export function stepRoutes(app: FastifyInstance, pages: BookPages, declared: Boo
     const { values, reason, problems } = await readStep(pages, opened, row, step, form);
     if (problems.length > 0) {
       return showStep(reply.code(400), opened, row, step, { typed: form, problems });
+    }
+    const then = { ...row, state: step.to, values };
+    const preview = form.confirmed !== 'yes' && (await secondLook(pages, opened, then));
+    if (preview) {
+      const action = `${opened.base}/${row.number}/steps/${step.id}`;
+      const title = `${step.title}: ${nameOf(opened.book, row)}`;
+      const shown = { typed: form, action, title, submit: step.title, back: action };
+      const page = secondLookPage(opened, row, preview, shown);
+      return pages.show(reply, 'registers/pages/second-look.njk', page);
     }
     const move = { version: Number(form.version), transition: step, values, reason };
     await moveRow(pages, opened.book, row, move, { who: opened.access.user });

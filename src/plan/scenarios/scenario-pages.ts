@@ -11,12 +11,19 @@ import type { Tried } from './pages.ts';
 
 /** What a previewed change would do, in the order in which a reader asks. */
 export function previewPage(preview: Preview, edition: Edition, change: Scenario) {
+  return {
+    firstLine: tellChange(preview, change),
+    changeInWords: changeInWords(change, preview.before),
+    ...effectsOf(preview, edition),
+  };
+}
+
+/** What differs between two plans, as `effects.njk` shows it. */
+export function effectsOf(preview: Preview, edition: Edition) {
   const roles = new Map(edition.roles.map(({ id, title }) => [id, title]));
   const role = (id: string | undefined): string => (id ? (roles.get(id) ?? id) : '');
   const { moves, noticesAgain, affected, newConflicts, solved, before, after } = preview;
   return {
-    firstLine: tellChange(preview, change),
-    changeInWords: changeInWords(change, before),
     answerBefore: answer(before),
     answerAfter: answer(after),
     moves: moves.map((move) => ({

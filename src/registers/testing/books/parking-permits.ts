@@ -119,6 +119,20 @@ export default book({
   planFacts: (rows) => {
     const granted = rows.filter(({ state }) => state === 'granted');
     const names = granted.map(({ values }) => String(values.holder));
-    return names.length > 0 ? [{ kind: 'list', subject: 'training-groups', value: names }] : [];
+    const van = granted.find(({ values }) => values.vehicle === 'van' && values.paid);
+    return [
+      ...(names.length > 0
+        ? [{ kind: 'list', subject: 'training-groups', value: names } as const]
+        : []),
+      ...(van
+        ? [
+            {
+              kind: 'agreed',
+              subject: 'replace-equipment',
+              value: String(van.values.from),
+            } as const,
+          ]
+        : []),
+    ];
   },
 });
