@@ -39,7 +39,7 @@ function isIn(part: { editions?: readonly string[] }, guide: string): boolean {
   return !part.editions || part.editions.includes(guide);
 }
 
-const TEXTS = 'title one many about whenEmpty label hint lesson what evidence unit'.split(' ');
+const TEXTS = 'title one many about whenEmpty label hint lesson what evidence unit text'.split(' ');
 
 /** The same declaration with every text that is read put into other words. */
 function inWords<T>(part: T, say: (text: string) => string, isText = false): T {

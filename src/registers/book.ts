@@ -22,6 +22,8 @@ export type Book = {
   about: string;
   /** What is said while it is empty: what to do first. */
   whenEmpty: string;
+  /** Pages of the migration that belong to it, by their address below the migration's: `plan/go-live`. */
+  seeAlso?: readonly { text: string; to: string }[];
   /** Who may look into it. */
   see: readonly Role[];
   /** The sorts of row that it holds, by a word for each; the first one is offered first. */
@@ -84,6 +86,8 @@ export type Transition = {
   asks?: readonly string[];
   /** Of these, the ones that are asked for again although they are filled in, such as who agreed this time. */
   asksAnew?: readonly string[];
+  /** Where a value that is asked for anew goes first: `{ dateBefore: 'date' }`. */
+  keeps?: Readonly<Record<string, string>>;
   /** What is wrong with values that a row may have, but not with this step taken. `before`: what the row had. */
   check?: (values: Values, known: Known, before: Values) => Problem[];
   /** A reason has to be given. */

@@ -93,7 +93,7 @@ export async function moveRow(
   const { transition } = move;
   await change(changing, book, place, move.version, who, (row) => {
     if (!transition.from.includes(row.state)) throw changedMeanwhile(row);
-    const values = { ...row.values, ...move.values };
+    const values = { ...row.values, ...move.values, ...keptBy(transition, row.values) };
     const kind = kindOf(book, row);
     const entry = {
       change: 'moved',
@@ -109,6 +109,15 @@ export async function moveRow(
       entries: [rowEntry(book, moved, says, entry, move.reason)],
     };
   });
+}
+
+/** Values as they were before a step asked for them anew, by the fields that keep them. */
+function keptBy({ keeps = {} }: Transition, before: Values): Values {
+  const kept = Object.entries(keeps).flatMap(([keeper, field]): [string, Values[string]][] => {
+    const value = before[field];
+    return value === undefined ? [] : [[keeper, value]];
+  });
+  return Object.fromEntries(kept);
 }
 
 /** Says whose task a row is, or nobody's. */

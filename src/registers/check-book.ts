@@ -32,11 +32,12 @@ function faultsOf({ fields, states, transitions, deadlines = [], name }: Kind): 
     }
   }
   const steps = new Set<string>();
-  for (const { id, from, to, asks = [], asksAnew = [] } of transitions) {
+  for (const { id, from, to, asks = [], asksAnew = [], keeps = {} } of transitions) {
     if (steps.has(id)) faults.push(`the step ${id} stands there twice`);
     steps.add(id);
     for (const state of [...from, to]) needState(state, `the step ${id}`);
     for (const field of asks) needField(field, `the step ${id}`);
+    for (const field of Object.entries(keeps).flat()) needField(field, `the step ${id}`);
     for (const field of asksAnew) {
       if (!asks.includes(field)) faults.push(`the step ${id} asks ${field} anew, but not at all`);
     }

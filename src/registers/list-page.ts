@@ -28,6 +28,10 @@ export function listPage(
     title: book.title,
     base,
     about: book.about,
+    seeAlso: (book.seeAlso ?? []).map(({ text, to }) => ({
+      text,
+      href: `/migrations/${opened.migration.id}/${to}`,
+    })),
     firstLine: firstLine(book, counts),
     isEmpty: counts.length === 0,
     whenEmpty: book.whenEmpty,

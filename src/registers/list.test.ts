@@ -47,6 +47,13 @@ test('what is striking about the rows as a whole stands above the list', async (
   );
 });
 
+test('pages of the migration that belong to a book are a click away', async () => {
+  const { html } = await permits.web.get(permits.list);
+  assert.ok(
+    html.includes(`href="/migrations/${permits.migration}/plan/circumstances">Who is away<`),
+  );
+});
+
 test('filters leave what was asked for', async () => {
   assert.deepEqual(await shown('?words=ferry'), ['Tom Ferry']);
   assert.deepEqual(await shown('?words=FERRY+van'), ['Tom Ferry']);

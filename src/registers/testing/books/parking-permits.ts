@@ -8,6 +8,7 @@ export default book({
   rows: { one: 'permit', many: 'permits' },
   about: 'Who may park behind the surgery while it moves.',
   whenEmpty: 'No permit was asked for yet. Ask for the trainers’ first.',
+  seeAlso: [{ text: 'Who is away', to: 'plan/circumstances' }],
   see: ['practice-manager', 'project-manager', 'icb'],
   kinds: {
     permit: {
@@ -41,6 +42,7 @@ export default book({
         fee: { label: 'Fee', type: 'money' },
         paid: { label: 'Is it paid?', type: 'yes-no' },
         notes: { label: 'Notes', type: 'paragraph' },
+        wasFrom: { label: 'Was valid from', type: 'date' },
         barrier: { label: 'Key of the barrier', type: 'text', editions: ['gpsoc-2019'] },
       },
       states: {
@@ -70,6 +72,7 @@ export default book({
           who: ['practice-manager'],
           asks: ['from'],
           asksAnew: ['from'],
+          keeps: { wasFrom: 'from' },
           check: ({ from = '' }, _known, before) =>
             from > String(before.from)
               ? []
