@@ -9,6 +9,8 @@ import type { Plan } from '../plan/plan.ts';
 import { toPlanFacts } from '../plan/planner.ts';
 import type { Known } from './book.ts';
 import { guideOf } from './book-in-edition.ts';
+import type { Cost } from './costs.ts';
+import { pounds } from './field-types.ts';
 import type { BookPages, OpenedBook } from './opened-book.ts';
 import type { Row } from './row.ts';
 import { rowsOf } from './store.ts';
@@ -24,14 +26,21 @@ export type Around = Known & {
   facts: PlanFacts;
   /** Rows of this book, or of one that it `reads`; none of a book that is not there. */
   rowsOf: (book: string) => readonly Row[];
+  /** What the rows of those books cost. */
+  costsOf: (book: string) => readonly Cost[];
 };
 
 /** @throws Error where a declaration asks for rows of a book that it does not say it reads */
 export async function lookAround(
-  { db, editions }: Pick<BookPages, 'db' | 'editions'>,
+  { db, editions, books }: Read,
   { book, migration, facts, edition, days, known }: OpenedBook,
 ): Promise<Around> {
   const rows = await rowsOfBooks(db, migration.id, [book.id, ...(book.reads ?? [])]);
+  const rowsIn = (id: string): readonly Row[] => {
+    const found = rows.get(id);
+    if (!found) throw new Error(`The book ${book.id} does not say that it reads ${id}`);
+    return found;
+  };
   return {
     ...known,
     ...days,
@@ -39,25 +48,30 @@ export async function lookAround(
     edition,
     guide: guideOf(edition, editions),
     facts: toPlanFacts(currentFacts(facts)),
-    rowsOf(id) {
-      const found = rows.get(id);
-      if (!found) throw new Error(`The book ${book.id} does not say that it reads ${id}`);
-      return found;
-    },
+    rowsOf: rowsIn,
+    costsOf: (id) => books.find((each) => each.id === id)?.costs?.(rowsIn(id)) ?? [],
   };
 }
 
-/** What is striking about the rows of a book as a whole, in the words of the edition. */
-export async function findingsOf(
-  pages: Pick<BookPages, 'db' | 'editions'>,
+type Read = Pick<BookPages, 'db' | 'editions' | 'books'>;
+
+/** What stands above a book's list: what is striking about its rows as a whole, and what they add up to. */
+export async function aboveTheList(
+  pages: Read,
   opened: OpenedBook,
-): Promise<string[]> {
+): Promise<{ findings: string[]; sums: { what: string; amount: string }[] }> {
   const { book, edition } = opened;
-  if (!book.findings) return [];
+  if (!book.findings && !book.sums) return { findings: [], sums: [] };
   const around = await lookAround(pages, opened);
-  return book
-    .findings(around.rowsOf(book.id), around)
-    .map((finding) => sayWords(finding, edition.words));
+  const rows = around.rowsOf(book.id);
+  const say = (text: string): string => sayWords(text, edition.words);
+  return {
+    findings: (book.findings?.(rows, around) ?? []).map(say),
+    sums: (book.sums?.(rows, around) ?? []).map(({ what, pence }) => ({
+      what: say(what),
+      amount: pounds(pence),
+    })),
+  };
 }
 
 async function rowsOfBooks(db: Database, migration: string, books: readonly string[]) {

@@ -6,7 +6,10 @@ import type { Amount } from '../lib/amount.ts';
 import type { Role } from '../people/role.ts';
 import type { Problem } from '../ui/problem.ts';
 import type { Around } from './around.ts';
+import type { ChecklistMaker } from './checklist.ts';
+import type { Cost } from './costs.ts';
 import type { Field, Values } from './field.ts';
+import type { PaperMaker } from './paper.ts';
 import type { BookFacts } from './plan-facts.ts';
 import type { Row } from './row.ts';
 
@@ -32,6 +35,10 @@ export type Book = {
   planFacts?: BookFacts;
   /** Other books whose rows it is seen together with. */
   reads?: readonly string[];
+  /** What its rows cost, for its own sums and those of books that read it. */
+  costs?: (rows: readonly Row[]) => Cost[];
+  /** Sums above its list, in pence. */
+  sums?: (rows: readonly Row[], around: Around) => { what: string; pence: number }[];
   /** What is striking about its rows as a whole, a sentence each, for the top of its list. */
   findings?: (rows: readonly Row[], around: Around) => string[];
 };
@@ -52,6 +59,10 @@ export type Kind = {
   write: readonly Role[];
   /** What is wrong with values that are each right by themselves. */
   check?: (values: Values, known: Known) => Problem[];
+  /** What has to be there around a row, such as the outputs of a meeting, each answered by what is known. */
+  checklist?: ChecklistMaker;
+  /** A page to print, such as a letter. */
+  paper?: PaperMaker;
 };
 
 /** What a row's values are held against. */

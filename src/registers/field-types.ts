@@ -57,7 +57,7 @@ export function valueInWords(field: Field, value: Value | undefined): string {
     case 'yes-no':
       return value ? 'Yes' : 'No';
     case 'money':
-      return POUNDS.format(Number(value) / 100);
+      return pounds(Number(value));
     case 'number':
       return [NUMBER.format(Number(value)), field.unit].filter(Boolean).join(' ');
     case 'choice':
@@ -78,6 +78,11 @@ export function valueAsText(field: Field, value: Value | undefined): string {
   if (field.type === 'money') return (Number(value) / 100).toFixed(2);
   if (field.type === 'number' || field.type === 'date') return String(value);
   return valueInWords(field, value);
+}
+
+/** @param pence whole pence, as money is kept */
+export function pounds(pence: number): string {
+  return POUNDS.format(pence / 100);
 }
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;

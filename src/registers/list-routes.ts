@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { findingsOf } from './around.ts';
+import { aboveTheList } from './around.ts';
 import type { Book } from './book.ts';
 import { lateness } from './deadlines.ts';
 import { type Asked, listPage, ROWS_ON_A_PAGE } from './list-page.ts';
@@ -20,18 +20,18 @@ export function listRoutes(app: FastifyInstance, pages: BookPages, declared: Boo
     const of = { migration: migration.id, book: book.id };
     const page = Math.max(1, Number.parseInt(request.query.page ?? '1', 10) || 1);
     const late = lateness(book, days);
-    const [counts, found, findings] = await Promise.all([
+    const [counts, found, above] = await Promise.all([
       countRows(db, of, late),
       searchRows(db, of, soughtBy(asked, opened), {
         limit: ROWS_ON_A_PAGE,
         offset: (page - 1) * ROWS_ON_A_PAGE,
       }),
-      findingsOf(pages, opened),
+      aboveTheList(pages, opened),
     ]);
     return show(reply, 'registers/pages/list.njk', {
       ...layout,
       ...listPage(opened, counts, asked, { ...found, page }),
-      findings,
+      ...above,
       saved: SAVED[request.query.saved ?? ''],
     });
   });

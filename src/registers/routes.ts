@@ -9,6 +9,7 @@ import { formRoutes } from './form-routes.ts';
 import { importRoutes } from './import/routes.ts';
 import { listRoutes } from './list-routes.ts';
 import type { BookPages } from './opened-book.ts';
+import { paperRoutes } from './paper-routes.ts';
 import { rowRoutes } from './row-routes.ts';
 import { stepRoutes } from './step-routes.ts';
 
@@ -35,6 +36,7 @@ export function bookRoutes(app: FastifyInstance, pages: BookPages): void {
     formRoutes(app, pages, book);
     rowRoutes(app, pages, book);
     stepRoutes(app, pages, book);
+    paperRoutes(app, pages, book);
     evidenceRoutes(app, pages, book);
     importRoutes(app, pages, book);
     exportRoutes(app, pages, book);

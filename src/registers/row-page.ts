@@ -42,6 +42,7 @@ export function rowPage(
         key: { text: field.label },
         value: { text: valueInWords(field, row.values[id]) || 'Not given' },
       })),
+    paper: kind.paper?.title,
     mayWrite,
     steps: stepsFrom(kind, row).map((step) => ({
       id: step.id,

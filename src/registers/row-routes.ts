@@ -3,6 +3,7 @@ import { entriesOfRows } from '../migrations/store.ts';
 import type { Problem } from '../ui/problem.ts';
 import type { Book } from './book.ts';
 import { addToRow, assignRow } from './change-rows.ts';
+import { checklistsOf } from './checklist.ts';
 import { evidenceOf } from './evidence/store.ts';
 import { numberOf } from './form-routes.ts';
 import { type BookPages, type OpenedBook, openBook } from './opened-book.ts';
@@ -79,20 +80,23 @@ export async function openRow(
 
 /** The page of a row, with what is wrong with a form on it. */
 export async function showRow(
-  { db, show }: BookPages,
+  pages: BookPages,
   reply: FastifyReply,
   opened: OpenedBook,
   row: Row,
   failed: { typed: Form; problems: Problem[] } = { typed: {}, problems: [] },
 ) {
-  const [history, evidence] = await Promise.all([
+  const { db, show } = pages;
+  const [history, evidence, checklists] = await Promise.all([
     entriesOfRows(db, row.migration, subjectOf(row)),
     evidenceOf(db, row),
+    checklistsOf(pages, opened, row),
   ]);
   const { saved } = reply.request.query as Address['Querystring'];
   return show(reply, 'registers/pages/row.njk', {
     ...opened.layout,
     ...rowPage(opened, row, history, evidence),
+    checklists,
     ...failed,
     saved: SAVED[saved ?? ''],
   });

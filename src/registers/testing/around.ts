@@ -1,6 +1,6 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { editionOf } from '../../../test/support/worked-example.ts';
-import { HOME } from '../../config.ts';
+
 import { loadBankHolidays } from '../../plan/bank-holidays.ts';
 import { workingCalendar } from '../../plan/calendar.ts';
 import { NO_FACTS, type PlanFacts } from '../../plan/facts.ts';
@@ -8,8 +8,11 @@ import { schedule } from '../../plan/schedule.ts';
 import type { Around } from '../around.ts';
 import type { Book } from '../book.ts';
 import { firstState } from '../book.ts';
+import type { Cost } from '../costs.ts';
 import type { PlanFact } from '../plan-facts.ts';
 import { kindOf, type Row } from '../row.ts';
+
+const BANK_HOLIDAYS = fileURLToPath(new URL('../../../bank-holidays/', import.meta.url));
 
 /** Rows of a book as if somebody had filled them in, numbered from 1. */
 export function rowsIn(
@@ -39,6 +42,7 @@ type Given = {
   goLive?: string;
   said?: readonly PlanFact[];
   facts?: Partial<PlanFacts>;
+  costs?: Record<string, readonly Cost[]>;
 };
 
 /** What rows are seen together with, for Riverside Surgery by an edition, with what books said to the plan. */
@@ -49,10 +53,11 @@ export function aroundOf({
   goLive = '2027-03-09',
   said = [],
   facts: given = {},
+  costs = {},
 }: Given = {}): Around {
   const edition = editionOf(guide);
   const facts = withSaid({ ...structuredClone(NO_FACTS), ...given }, said);
-  const holidays = loadBankHolidays(join(HOME, 'bank-holidays'), 'england').map(({ date }) => date);
+  const holidays = loadBankHolidays(BANK_HOLIDAYS, 'england').map(({ date }) => date);
   const calendar = workingCalendar(holidays);
   return {
     today,
@@ -72,6 +77,7 @@ export function aroundOf({
     calendar,
     facts,
     rowsOf: (book) => rows[book] ?? [],
+    costsOf: (book) => costs[book] ?? [],
   };
 }
 

@@ -1,4 +1,7 @@
 import { book } from '../../book.ts';
+import { type Cost, totalOf } from '../../costs.ts';
+import { gaps } from '../../paper.ts';
+import type { Row } from '../../row.ts';
 
 /** A book of the tests, with a field of every type: permits for those who help on the days of the cutover. */
 export default book({
@@ -54,6 +57,30 @@ export default book({
         },
         granted: { title: 'Granted', is: 'done' },
         refused: { title: 'Refused', is: 'stopped' },
+      },
+      checklist: ({ values }, { plan }) => [
+        {
+          title: 'Before it hangs in the window',
+          points: [
+            { what: 'The fee is paid', done: values.paid === true },
+            { what: 'The practice has moved', done: plan.goLive < plan.today, says: plan.goLive },
+          ],
+        },
+      ],
+      paper: {
+        title: 'The permit, to print',
+        make: ({ values }, { migration, open }) => {
+          const { missing, orMissing } = gaps();
+          return {
+            title: `Permit of ${migration.practice.name}`,
+            to: [orMissing(values.holder as string, 'for whom it is')],
+            sections: [
+              { pairs: [['Telephone', orMissing(values.phone as string, 'a telephone number')]] },
+              { title: 'Other permits', list: open.map(({ name, state }) => `${name}: ${state}`) },
+            ],
+            missing,
+          };
+        },
       },
       transitions: [
         {
@@ -111,6 +138,8 @@ export default book({
       ],
     },
   },
+  costs: feesOf,
+  sums: (rows) => [{ what: 'Fees of permits granted', pence: totalOf(feesOf(rows), 'approved') }],
   findings: (rows, { plan, migration }) => {
     const [last] = plan.milestones.filter(({ id }) => id === 'fdp');
     const early = rows.filter(({ values }) => String(values.from ?? '') > String(last?.date));
@@ -139,3 +168,11 @@ export default book({
     ];
   },
 });
+
+function feesOf(rows: readonly Row[]): Cost[] {
+  return rows.map(({ values, state }) => ({
+    what: String(values.holder),
+    pence: Number(values.fee ?? 0),
+    is: state === 'granted' ? 'approved' : state === 'refused' ? 'refused' : 'found',
+  }));
+}
