@@ -42,10 +42,11 @@ function faultsOf({ fields, states, transitions, deadlines = [], name }: Kind): 
       if (!asks.includes(field)) faults.push(`the step ${id} asks ${field} anew, but not at all`);
     }
   }
-  for (const { id, in: states, due } of deadlines) {
+  for (const { id, in: states, due, editions } of deadlines) {
     for (const state of states) needState(state, `the deadline ${id}`);
     if ('field' in due) needField(due.field, `the deadline ${id}`);
-    if ('field' in due && fields[due.field]?.editions) {
+    const known = 'field' in due ? fields[due.field]?.editions : undefined;
+    if (known && !editions?.every((edition) => known.includes(edition))) {
       faults.push(`the deadline ${id} counts from a field that some editions lack`);
     }
   }

@@ -1,0 +1,34 @@
+import type { Problem } from '../../../ui/problem.ts';
+import type { Known } from '../../book.ts';
+import type { Values } from '../../field.ts';
+
+const TIME = /^([01]?\d|2[0-3])[:.]?[0-5]\d$/;
+
+/** Hours are hours; the final extract comes after the initial one; nothing was confirmed or received tomorrow. */
+export function checkMoments(values: Values, { today }: Known): Problem[] {
+  const problems: Problem[] = [];
+  for (const field of ['idpTime', 'fdpTime']) {
+    const time = values[field];
+    if (time === undefined || TIME.test(String(time))) continue;
+    problems.push({ field, message: 'The hour must be a time of day, for example 18:00' });
+  }
+  if (values.idp && values.fdp && values.fdp <= values.idp) {
+    const message = 'The final extract must come after the initial one';
+    problems.push({ field: 'fdp-day', message });
+  }
+  for (const field of HAPPENED) {
+    if (String(values[field] ?? '') <= today) continue;
+    problems.push({ field: `${field}-day`, message: 'What has happened must be today or earlier' });
+  }
+  return problems;
+}
+
+const HAPPENED = [
+  'askedOn',
+  'formReceivedOn',
+  'completedOn',
+  'returnedOn',
+  'sentOn',
+  'receivedOn',
+  'confirmedOn',
+];
