@@ -16,3 +16,14 @@ test('a field of one edition is there in that edition only', () => {
   assert.ok(fieldsIn('gpsoc-2019').includes('barrier'));
   assert.ok(!fieldsIn('nhs-england-2026').includes('barrier'));
 });
+
+test('a field may offer what the edition has, such as its roles', () => {
+  const optionsIn = (edition: string): object => {
+    const { fields = {} } =
+      bookInEdition(permitBook, editions.load(edition), editions).kinds.permit ?? {};
+    return fields.helps && 'options' in fields.helps ? fields.helps.options : {};
+  };
+  assert.ok('it-lead' in optionsIn('nhs-england-2026'));
+  assert.ok(!('it-lead' in optionsIn('gpsoc-2019')));
+  assert.ok('all' in optionsIn('gpsoc-2019'));
+});

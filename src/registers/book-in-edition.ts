@@ -2,21 +2,28 @@ import type { Edition } from '../guide/edition.ts';
 import { sayWords } from '../guide/own-words.ts';
 import type { Editions } from '../migrations/editions.ts';
 import type { Book, Kind } from './book.ts';
+import type { Field } from './field.ts';
 
 /** A book as it is for migrations by one edition: the kinds and steps that its guide knows, in the edition's words. */
 export function bookInEdition(book: Book, edition: Edition, editions: Editions): Book {
   const guide = guideOf(edition, editions);
   const kinds = Object.entries(book.kinds)
     .filter(([, kind]) => isIn(kind, guide))
-    .map(([id, kind]): [string, Kind] => [id, kindIn(kind, guide)]);
+    .map(([id, kind]): [string, Kind] => [id, kindIn(kind, guide, edition)]);
   return inWords({ ...book, kinds: Object.fromEntries(kinds) }, (text) =>
     sayWords(text, edition.words),
   );
 }
 
 /** A kind with the fields and steps that a guide knows; what is left out is not asked for either. */
-function kindIn({ fields, transitions, deadlines = [], ...kind }: Kind, guide: string): Kind {
-  const known = Object.entries(fields).filter(([, field]) => isIn(field, guide));
+function kindIn(
+  { fields, transitions, deadlines = [], ...kind }: Kind,
+  guide: string,
+  edition: Edition,
+): Kind {
+  const known = Object.entries(fields)
+    .filter(([, field]) => isIn(field, guide))
+    .map(([id, field]): [string, Field] => [id, withOptions(field, edition)]);
   const steps = transitions.filter((step) => isIn(step, guide));
   const isKnown = (id: string): boolean => known.some(([field]) => field === id);
   return {
@@ -27,6 +34,13 @@ function kindIn({ fields, transitions, deadlines = [], ...kind }: Kind, guide: s
       step.asks ? { ...step, asks: step.asks.filter(isKnown) } : step,
     ),
   };
+}
+
+/** A choice among what the edition has, such as its roles. */
+function withOptions(field: Field, edition: Edition): Field {
+  if (!('optionsOf' in field) || !field.optionsOf) return field;
+  const own = edition[field.optionsOf].map(({ id, title }) => [id, title]);
+  return { ...field, options: { ...Object.fromEntries(own), ...field.options } };
 }
 
 /** The published guide that an edition is or, being a local one, extends. */

@@ -20,9 +20,12 @@ export type Field = {
   /** Pounds; kept in pence. */
   | { type: 'money' }
   | { type: 'number'; unit?: string; least?: number; most?: number }
-  | { type: 'choice'; options: Record<string, string> }
-  | { type: 'choices'; options: Record<string, string> }
+  | { type: 'choice'; options: Record<string, string>; optionsOf?: OptionsOf }
+  | { type: 'choices'; options: Record<string, string>; optionsOf?: OptionsOf }
 );
+
+/** What of the edition gives a field its options, beside those that it has. */
+export type OptionsOf = 'roles' | 'cutoverWork';
 
 /** Dates are YYYY-MM-DD, money is pence, choices are the words of their options. */
 export type Value = string | number | boolean | string[];

@@ -46,6 +46,12 @@ export default book({
         paid: { label: 'Is it paid?', type: 'yes-no' },
         notes: { label: 'Notes', type: 'paragraph' },
         wasFrom: { label: 'Was valid from', type: 'date' },
+        helps: {
+          label: 'Helps',
+          type: 'choice',
+          options: { all: 'All of them' },
+          optionsOf: 'roles',
+        },
         barrier: { label: 'Key of the barrier', type: 'text', editions: ['gpsoc-2019'] },
       },
       states: {
