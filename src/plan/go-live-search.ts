@@ -51,7 +51,7 @@ export function searchGoLive(
     if (!calendar.isOpen(day)) continue;
     const plan = schedule(edition, facts, calendar, { goLive: toIso(day), today });
     earliest = plan.earliestGoLive;
-    days.push(judge(plan, edition, facts, calendar));
+    days.push(judgeGoLive(plan, edition, facts, calendar));
   }
   const feasible = days.filter((day) => day.feasible);
   const cheapest = feasible.toSorted((a, b) => a.cost - b.cost || a.date.localeCompare(b.date))[0];
@@ -66,7 +66,13 @@ export function searchGoLive(
   };
 }
 
-function judge(plan: Plan, edition: Edition, facts: PlanFacts, calendar: Calendar): GoLiveDay {
+/** The go-live date of a plan: feasible or why not, and what it costs. */
+export function judgeGoLive(
+  plan: Plan,
+  edition: Edition,
+  facts: PlanFacts,
+  calendar: Calendar,
+): GoLiveDay {
   const { slackWorkingDays } = standingOf(plan);
   if (!plan.feasible) {
     const reason = whyPracticeIsClosed(plan.goLive, facts) ?? whyNot(plan);

@@ -1,6 +1,7 @@
 import type { Edition } from '../guide/edition.ts';
 import { sayWords } from '../guide/own-words.ts';
 import type { Editions } from '../migrations/editions.ts';
+import type { Problem } from '../ui/problem.ts';
 import type { Book, Kind } from './book.ts';
 import type { Field } from './field.ts';
 
@@ -62,9 +63,17 @@ function inWords<T>(part: T, say: (text: string) => string, isText = false): T {
   if (typeof part !== 'object' || part === null) return part;
   const entries = Object.entries(part).map(([key, value]) => {
     const texts = TEXTS.includes(key) && typeof value === 'string';
+    if (key === 'check' && typeof value === 'function') return [key, checkIn(value as Check, say)];
     return [key, key === 'options' ? optionsIn(value, say) : inWords(value, say, texts)];
   });
   return Object.fromEntries(entries);
+}
+
+type Check = (...given: unknown[]) => Problem[];
+
+function checkIn(check: Check, say: (text: string) => string): Check {
+  return (...given) =>
+    check(...given).map(({ field, message }) => ({ field, message: say(message) }));
 }
 
 function optionsIn(options: Record<string, string>, say: (text: string) => string) {

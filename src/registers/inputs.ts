@@ -9,12 +9,14 @@ import { type Form, fieldOf, inputOf } from './read-values.ts';
  * The fields of a form, each as its input is drawn.
  *
  * @param filled the values of a row, or what was typed into a form that failed
+ * @param areNeeded all of them are, as those that a step asks for
  */
 export function inputsOf(
   kind: Kind,
   fields: readonly string[],
   filled: { values: Values } | { typed: Form },
   problems: readonly Problem[],
+  areNeeded = false,
 ) {
   return fields.map((id) => {
     const field = fieldOf(kind, id);
@@ -23,7 +25,7 @@ export function inputsOf(
     return {
       id,
       type: field.type,
-      label: field.required ? field.label : `${field.label} (optional)`,
+      label: areNeeded || field.required ? field.label : `${field.label} (optional)`,
       hint: hintOf(kind, field),
       error: problem && { text: problem.message },
       options: optionsOf(field),

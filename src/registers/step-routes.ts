@@ -73,7 +73,7 @@ export function stepRoutes(app: FastifyInstance, pages: BookPages, declared: Boo
       back: { href: `${base}/${row.number}`, text: nameOf(book, row) },
       action: `${base}/${row.number}/steps/${step.id}`,
       hidden: { version: 'typed' in shown ? shown.typed.version : row.version },
-      inputs: inputsOf(kind, step.asks ?? [], shown, problems),
+      inputs: inputsOf(kind, step.asks ?? [], shown, problems, true),
       asksReason: true,
       reasonLabel: step.reason ? 'Why?' : 'Anything to remember? (optional)',
       reason: 'typed' in shown ? shown.typed.reason : '',
