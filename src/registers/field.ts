@@ -15,7 +15,8 @@ export type Field = {
   | { type: 'paragraph' }
   | { type: 'email' }
   | { type: 'telephone' }
-  | { type: 'date' }
+  /** `past`: it has happened, so it cannot be after today. */
+  | { type: 'date'; past?: true }
   | { type: 'yes-no' }
   /** Pounds; kept in pence. */
   | { type: 'money' }

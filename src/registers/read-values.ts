@@ -56,6 +56,9 @@ function readFields(
         field: reading.place ?? inputOf(id, field),
         message: `${field.label} ${reading.problem}`,
       });
+    } else if (reading && field.type === 'date' && field.past && reading.value > known.today) {
+      const message = `${field.label} must be today or earlier`;
+      problems.push({ field: inputOf(id, field), message });
     } else if (reading && !isEmpty(reading.value)) {
       values[id] = reading.value;
     } else if (field.required) {

@@ -104,6 +104,9 @@ describe('a book that is one file more', () => {
       'from-month': '2',
       'from-year': '2027',
       fee: 'a lot',
+      'paidOn-day': '24',
+      'paidOn-month': '11',
+      'paidOn-year': '2026',
       notes: 'For 943 476 5919',
     });
     assert.equal(status, 400);
@@ -114,6 +117,7 @@ describe('a book that is one file more', () => {
       /Vehicle must be one of: Car; Van; Bicycle/,
       /Valid from must be a day that this month has/,
       /Fee must be an amount in pounds/,
+      /Paid on must be today or earlier/,
       /Notes must not hold an NHS number/,
     ]) {
       assert.match(text, fault);

@@ -1,6 +1,6 @@
 import type { Role } from '../../../people/role.ts';
 import type { Problem } from '../../../ui/problem.ts';
-import type { Kind, Known, Transition } from '../../book.ts';
+import type { Kind, Transition } from '../../book.ts';
 import type { Values } from '../../field.ts';
 
 const PARTIES = {
@@ -44,14 +44,14 @@ export const date: Kind = {
       hint: 'Tick what somebody has really looked up for this date',
     },
     agreed: { label: 'Who agreed', type: 'choices', options: PARTIES },
-    agreedOn: { label: 'Agreed on', type: 'date' },
-    confirmedOn: { label: 'Confirmed by the new supplier on', type: 'date' },
+    agreedOn: { label: 'Agreed on', type: 'date', past: true },
+    confirmedOn: { label: 'Confirmed by the new supplier on', type: 'date', past: true },
     confirmedHow: {
       label: 'How it was confirmed',
       type: 'text',
       hint: 'For example by e-mail, or with the acceptance of the order',
     },
-    changedOn: { label: 'Changed on', type: 'date' },
+    changedOn: { label: 'Changed on', type: 'date', past: true },
     dateBefore: {
       label: 'Date before the last change',
       type: 'date',
@@ -115,7 +115,6 @@ export const date: Kind = {
       who: ['new-supplier', 'project-manager', 'icb', 'practice-manager'],
       asks: ['confirmedOn', 'confirmedHow'],
       asksAnew: ['confirmedOn', 'confirmedHow'],
-      check: (values, known) => notYet('confirmedOn', values, known),
     },
     {
       id: 'change',
@@ -127,11 +126,10 @@ export const date: Kind = {
       asksAnew: ['date', 'changedOn', 'agreed', 'heldAgainst'],
       keeps: { dateBefore: 'date' },
       reason: true,
-      check: (values, known, before) => [
+      check: (values, _known, before) => [
         ...(values.date === before.date
           ? [{ field: 'date-day', message: 'Go-live date is the one of before; give the new one' }]
           : []),
-        ...notYet('changedOn', values, known),
         ...missingParties(values, ['practice', 'icb']),
       ],
     },
@@ -191,10 +189,7 @@ function agreement(id: string, edition: string, needed: Party[]): Transition {
     who: ALL_SIDES,
     editions: [edition],
     asks: ['heldAgainst', 'agreed', 'agreedOn'],
-    check: (values, known) => [
-      ...missingParties(values, needed),
-      ...notYet('agreedOn', values, known),
-    ],
+    check: (values) => missingParties(values, needed),
   };
 }
 
@@ -203,10 +198,4 @@ function missingParties({ agreed = [] }: Values, needed: readonly Party[]): Prob
   if (missing.length === 0) return [];
   const names = missing.map((party) => PARTIES[party].toLowerCase().replace('icb', 'ICB'));
   return [{ field: 'agreed', message: `Who agreed lacks ${names.join(' and ')}: ask there first` }];
-}
-
-function notYet(field: string, values: Values, { today }: Known): Problem[] {
-  if (String(values[field]) <= today) return [];
-  const label = date.fields[field]?.label;
-  return [{ field: `${field}-day`, message: `${label} must be today or earlier` }];
 }

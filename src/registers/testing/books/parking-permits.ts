@@ -45,6 +45,7 @@ export default book({
         fee: { label: 'Fee', type: 'money' },
         paid: { label: 'Is it paid?', type: 'yes-no' },
         notes: { label: 'Notes', type: 'paragraph' },
+        paidOn: { label: 'Paid on', type: 'date', past: true },
         wasFrom: { label: 'Was valid from', type: 'date' },
         helps: {
           label: 'Helps',
