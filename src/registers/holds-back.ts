@@ -31,7 +31,8 @@ export function tightest({ tasks }: Plan, id: string): PlannedTask | undefined {
     .toSorted((a, b) => a.latestFinish.localeCompare(b.latestFinish))[0];
 }
 
-function costInWords(slack: number): string {
+/** "costs 6 working days", "3 working days to spare" */
+export function costInWords(slack: number): string {
   if (slack < 0) return `costs ${plural(-slack, 'working day')}`;
   if (slack === 0) return 'no day to spare';
   return `${plural(slack, 'working day')} to spare`;
