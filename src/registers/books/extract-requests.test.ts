@@ -153,7 +153,7 @@ describe('a practice asks for its extracts', () => {
       ...on('idp', BOTH.idp),
       ...on('fdp', BOTH.fdp),
     });
-    assert.match(early.text, /What has happened must be today or earlier/);
+    assert.match(early.text, /Sent on must be today or earlier/);
     await story.take(number, 'send', {
       ...on('sentOn', '2026-12-11'),
       ...on('idp', BOTH.idp),

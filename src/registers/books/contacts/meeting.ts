@@ -1,8 +1,6 @@
-import type { Role } from '../../../people/role.ts';
 import type { Kind } from '../../book.ts';
 import type { Field } from '../../field.ts';
-
-const LEADING: Role[] = ['project-manager', 'practice-manager', 'delivery-partner', 'icb'];
+import { LEADING } from './leading.ts';
 
 /** A meeting that is arranged, held and written up. `task`: that of the plan which it is. */
 export function meeting({
@@ -34,7 +32,7 @@ export function meeting({
         hint: 'What was said. Decisions and actions are rows of their own, with the day of this meeting.',
         type: 'paragraph',
       },
-      sentOn: { label: 'Minutes sent on', type: 'date' },
+      sentOn: { label: 'Minutes sent on', type: 'date', past: true },
     },
     check: ({ time }) =>
       time === undefined || /^([01]?\d|2[0-3])[:.]?[0-5]\d$/.test(String(time))

@@ -1,11 +1,10 @@
 import type { Problem } from '../../../ui/problem.ts';
-import type { Known } from '../../book.ts';
 import type { Values } from '../../field.ts';
 
 const TIME = /^([01]?\d|2[0-3])[:.]?[0-5]\d$/;
 
-/** Hours are hours; the final extract comes after the initial one; nothing was confirmed or received tomorrow. */
-export function checkMoments(values: Values, { today }: Known): Problem[] {
+/** Hours are hours; the final extract comes after the initial one. */
+export function checkMoments(values: Values): Problem[] {
   const problems: Problem[] = [];
   for (const field of ['idpTime', 'fdpTime']) {
     const time = values[field];
@@ -16,19 +15,5 @@ export function checkMoments(values: Values, { today }: Known): Problem[] {
     const message = 'The final extract must come after the initial one';
     problems.push({ field: 'fdp-day', message });
   }
-  for (const field of HAPPENED) {
-    if (String(values[field] ?? '') <= today) continue;
-    problems.push({ field: `${field}-day`, message: 'What has happened must be today or earlier' });
-  }
   return problems;
 }
-
-const HAPPENED = [
-  'askedOn',
-  'formReceivedOn',
-  'completedOn',
-  'returnedOn',
-  'sentOn',
-  'receivedOn',
-  'confirmedOn',
-];
