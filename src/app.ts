@@ -1,12 +1,7 @@
 import { join } from 'node:path';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyRequest,
-  LogController,
-} from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { type Config, HOME } from './config.ts';
 import { dataJobs } from './data/background-work.ts';
@@ -117,7 +112,7 @@ export async function buildApp({
     commandKey: keys.command,
     withDemonstration,
   });
-  const { userOf } = who;
+  const { userOf, personOf } = who;
   const books = await loadBooks(bookFolders);
   const permissions = permissionsOf(books.map(({ id }) => id));
   const guard = guardByPermissions(app, permissions, { db, clock, who, assetBase: assets.base });
@@ -139,7 +134,6 @@ export async function buildApp({
     address,
     provider: config.identityProvider && identityProvider(config.identityProvider),
   };
-  const personOf = (request: FastifyRequest) => who.signedIn(request)?.person;
   peopleRoutes(app, peoplePages);
   editionRoutes(app, { editions, show });
   practiceRoutes(app, { db, clock, show, userOf });

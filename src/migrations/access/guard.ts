@@ -43,7 +43,7 @@ export function guardByPermissions(
 
   app.addHook('onRequest', async (request) => {
     const { url, config } = request.routeOptions;
-    const person = who.signedIn(request)?.person;
+    const person = who.personOf(request);
     if (!url || !person || config.access !== undefined || url.startsWith(assetBase)) return;
     const { id } = request.params as { id?: string };
     const isOfMigration = /^(\/api)?\/migrations\/:id/.test(url);
@@ -71,7 +71,7 @@ export function guardByPermissions(
     },
     may(request, id) {
       const access = accesses.get(request);
-      const person = who.signedIn(request)?.person;
+      const person = who.personOf(request);
       const permission = entry(id);
       return Boolean(access && person && isAllowed(permission, access, person));
     },

@@ -25,6 +25,8 @@ export function askToConfirm({ db, clock, who }: PeoplePages): AskToConfirm {
   return ({ to, withinMinutes }) =>
     async (request, reply) => {
       const signIn = who.signedIn(request)?.signIn;
+      // A program with a key can confirm nothing: what weighs more is done by a person, on a page.
+      if (!signIn && who.personOf(request)) throw confirmFirst(to);
       if (!signIn) return undefined;
       const since = signIn.confirmedAt && clock.now().since(signIn.confirmedAt).total('minutes');
       if (since !== null && since <= withinMinutes) return undefined;

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { registerRiverside } from '../../../test/support/registered.ts';
+import { addTestPerson, GEORGE } from '../../../test/support/signed-in.ts';
 import { startWeb, type TestWeb } from '../../../test/support/web.ts';
+import { makeKey } from './personal-keys.ts';
 
 let web: TestWeb;
 let base: string;
@@ -63,6 +65,16 @@ test('a key is shown once, listed by its name, and withdrawn', async () => {
   await web.post(`/account/keys/${id}/withdrawal`, {});
   assert.equal((await api(key)).statusCode, 401);
   assert.doesNotMatch((await web.get('/account/keys')).text, /Old dashboard/);
+});
+
+test('a key opens no more than its person may', async () => {
+  const person = await addTestPerson(web, GEORGE);
+  const by = { who: person, clock: web.clock };
+  const make = (purpose: 'calendar' | 'programs') =>
+    makeKey(web.database.db, person.id, { purpose, name: 'x' }, by);
+  const [feed, program] = [await make('calendar'), await make('programs')];
+  assert.equal((await calendar(feed)).statusCode, 404, 'no role in this migration');
+  assert.equal((await api(program)).statusCode, 404);
 });
 
 test('what is missing is said', async () => {

@@ -31,6 +31,8 @@ export type WhoIsThere = {
   signedIn(request: FastifyRequest): SignedIn | undefined;
   /** The sign-in whose second factor is still to come. */
   halfSignedIn(request: FastifyRequest): SignedIn | undefined;
+  /** Who may what this request asks for is asked of: who is signed in, or whose program shows a key. */
+  personOf(request: FastifyRequest): Person | undefined;
   /** Who a fact of this request is stated by. */
   userOf(request: FastifyRequest): User;
 };
@@ -104,15 +106,17 @@ export function requireSignIn(app: FastifyInstance, needs: Needs): WhoIsThere {
     const one = found.get(request);
     return one?.signIn.isComplete ? one : undefined;
   };
+  const personOf = (request: FastifyRequest) => signedIn(request)?.person ?? programs.get(request);
   return {
     signedIn,
+    personOf,
     halfSignedIn: (request) => {
       const one = found.get(request);
       return one?.signIn.isComplete ? undefined : one;
     },
     userOf(request) {
       if (commands.has(request)) return LOCAL_USER;
-      const person = signedIn(request)?.person ?? programs.get(request);
+      const person = personOf(request);
       return person ? userOfPerson(person) : NOBODY;
     },
   };
