@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Edition } from '../guide/edition.ts';
 import { type Clock, TIME_ZONE, today } from '../lib/clock.ts';
-import type { HeldRole } from '../migrations/access/held-roles.ts';
 import type { Editions } from '../migrations/editions.ts';
 import {
   currentFacts,
@@ -128,19 +127,19 @@ export function toPlanFacts(facts: readonly Fact[]): PlanFacts {
     if (fact.kind === 'list') plan.lists[fact.subject] = fact.value;
     if (fact.kind === 'nation') plan.nation = fact.value;
     if (fact.kind === 'closed') plan.closed.push(fact.value);
-    if (fact.kind === 'person') plan.people.push({ name: fact.subject, roles: [...fact.value] });
-    if (fact.kind === 'holds-role') addHolder(plan, fact.value);
+    if (fact.kind === 'person') addHolder(plan, fact.subject, fact.value);
+    if (fact.kind === 'holds-role') addHolder(plan, fact.value.name, [fact.value.role]);
     if (fact.kind === 'away') plan.away.push(fact.value);
     if (fact.kind === 'busy') plan.busy.push(fact.value);
   }
   return plan;
 }
 
-/** Somebody with an account holds a role as somebody does who is only named. */
-function addHolder({ people }: PlanFacts, { name, role }: HeldRole): void {
+/** Somebody may be named, and hold roles by an account of the same name: that is one person. */
+function addHolder({ people }: PlanFacts, name: string, roles: readonly string[]): void {
   const known = people.find((person) => person.name === name);
-  if (!known) people.push({ name, roles: [role] });
-  else if (!known.roles.includes(role)) known.roles.push(role);
+  if (known) known.roles = [...new Set([...known.roles, ...roles])];
+  else people.push({ name, roles: [...roles] });
 }
 
 function dayOf(moment: Temporal.Instant): string {
