@@ -12,9 +12,14 @@ export function secondLookPage(
   preview: Preview,
   form: { typed: Form; action: string; title: string; submit: string; back: string },
 ) {
+  const { moves, ...effects } = effectsOf(preview, edition);
   return {
     ...layout,
-    ...effectsOf(preview, edition),
+    ...effects,
+    milestones: moves
+      .filter(({ id }) => isMilestone(preview, id))
+      .toSorted((a, b) => a.to.localeCompare(b.to)),
+    tasks: moves.filter(({ id }) => !isMilestone(preview, id)),
     title: form.title,
     firstLine: firstLine(preview),
     base: `/migrations/${migration.id}/plan`,
@@ -24,6 +29,10 @@ export function secondLookPage(
     submit: form.submit,
     hidden: hiddenOf(form.typed),
   };
+}
+
+function isMilestone({ before }: Preview, id: string): boolean {
+  return before.milestones.some((milestone) => milestone.id === id);
 }
 
 /** "Go live moves to Tuesday 16 March 2027, and 21 dates with it. 2 notices must be given again." */

@@ -32,6 +32,7 @@ test('a step after which something does not fit any more is looked at twice, and
   assert.equal(status, 200);
   assert.match(text, /of the plan would not fit any more\. Nothing is saved yet\./);
   assert.match(text, /What would not fit any more.*Replace what does not fit/);
+  assert.match(text, /What moves It concerns: .*working days later/);
   assert.equal((await permits.rows())[0]?.state, 'asked');
   assert.equal(await agreed(), undefined);
   for (const name of ['version', 'from-day', 'from-month', 'from-year', 'confirmed']) {

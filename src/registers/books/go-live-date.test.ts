@@ -126,6 +126,8 @@ describe('Riverside Surgery', () => {
     const form = { ...agreed, agreed: ['practice', 'icb', 'new-supplier'] };
     const look = await story.step(1, 'agree', form);
     assert.match(look.text, /Go live moves to Tuesday 16 March 2027, and \d+ dates with it/);
+    assert.match(look.text, /Final data production : from 6 Mar 2027 to 13 Mar 2027, 5 working/);
+    assert.match(look.text, /\d+ tasks with a date that moves/);
     assert.equal(await story.goLive(), '2027-03-09');
     await story.take(1, 'agree', form);
     assert.equal(await story.goLive(), '2027-03-16');

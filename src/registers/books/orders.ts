@@ -17,7 +17,7 @@ export default book({
   place: 30,
   rows: { one: 'entry', many: 'entries' },
   about:
-    'What is used today and what is ordered instead, line by line; the order up to the supplier’s acceptance and its key dates; the end of the old system; the milestones on which is paid.',
+    'What is used today and what is ordered instead, line by line; the order up to the supplier’s acceptance and its key dates; the end of the old system; the milestones on which payment depends.',
   whenEmpty:
     'Nothing is ordered yet. Begin with a list of the modules that the practice uses today.',
   seeAlso: [
