@@ -12,8 +12,8 @@ import { guideOf } from './book-in-edition.ts';
 import type { Cost } from './costs.ts';
 import { pounds } from './field-types.ts';
 import type { BookPages, OpenedBook } from './opened-book.ts';
+import { rememberedRowsOf } from './remembered-rows.ts';
 import type { Row } from './row.ts';
-import { rowsOf } from './store.ts';
 
 /** What the rows of a book are seen together with: the migration, its plan, and rows of other books. */
 export type Around = Known & {
@@ -76,7 +76,7 @@ export async function aboveTheList(
 
 async function rowsOfBooks(db: Database, migration: string, books: readonly string[]) {
   const found = await Promise.all(
-    books.map(async (book): Promise<[string, Row[]]> => [book, await rowsOf(db, migration, book)]),
+    books.map(async (book) => [book, await rememberedRowsOf(db, migration, book)] as const),
   );
   return new Map(found);
 }
