@@ -1,3 +1,4 @@
+import { answer } from '../../../plan/answer.ts';
 import { land, toDay, toIso } from '../../../plan/calendar.ts';
 import { longDate, shortDate } from '../../../ui/in-words.ts';
 import { type AroundPaper, gaps, type PaperMaker, type PaperSection } from '../../paper.ts';
@@ -99,9 +100,9 @@ function points(row: Row, around: AroundPaper): PaperSection[] {
   const date = dateIn(row, 'date') ?? today;
   const weekOn = toIso(land(calendar, toDay(date), { value: 1, unit: 'weeks' }));
   const todo = plan.tasks.filter(({ done }) => !done);
-  const late = todo.filter(({ slackWorkingDays }) => slackWorkingDays < 0);
+  const late = todo.filter(({ latestFinish }) => latestFinish < today);
   const due = todo.filter(
-    ({ finish, slackWorkingDays }) => slackWorkingDays >= 0 && finish >= today && finish <= weekOn,
+    ({ finish, latestFinish }) => latestFinish >= today && finish >= today && finish <= weekOn,
   );
   const others = open.filter(({ book, number }) => book !== 'contacts' || number !== row.number);
   const rows = others.filter(({ kind }) => kind !== 'action' && kind !== 'decision');
@@ -109,6 +110,7 @@ function points(row: Row, around: AroundPaper): PaperSection[] {
     ({ kind, state }) => kind === 'action' && ['to-do', 'under-way'].includes(state),
   );
   return [
+    { title: 'How the plan stands', paragraphs: [answer(plan)] },
     { title: 'Actions that are open', list: few(actions.toSorted(byTarget).map(actionInWords)) },
     {
       title: 'What is late',
@@ -137,7 +139,7 @@ function points(row: Row, around: AroundPaper): PaperSection[] {
       ),
     },
     {
-      title: 'Due in the week after the meeting',
+      title: 'Due by a week after the meeting',
       list: few([
         ...due.map(({ title, finish }) => `${title}: ${shortDate(finish)}`),
         ...rows

@@ -1,4 +1,6 @@
+import { slug } from '../../../plan/expand.ts';
 import type { Kind } from '../../book.ts';
+import type { Row } from '../../row.ts';
 import { checkMoments } from './check-moments.ts';
 import { requestPaper } from './request-paper.ts';
 import {
@@ -52,25 +54,25 @@ export const other: Kind = {
       is: 'open',
       lesson:
         'Ask with the order, and for the same day and hour as the main extract: documents of another day do not fit the records.',
-      blocks: 'request-subsidiary-extracts',
+      blocks: ofSupplier,
     },
     asked: {
       title: 'Asked, not confirmed',
       is: 'open',
       lesson: 'A small supplier may want its own form. Note whom you asked and when to ask again.',
-      blocks: 'request-subsidiary-extracts',
+      blocks: ofSupplier,
     },
     'form-received': {
       title: 'Form received',
       is: 'open',
       lesson: 'Use the dates of the main request, with the hour.',
-      blocks: 'request-subsidiary-extracts',
+      blocks: ofSupplier,
     },
     returned: {
       title: 'Form returned, not confirmed',
       is: 'open',
       lesson: 'Silence is not a yes. Ask until both dates stand in writing.',
-      blocks: 'request-subsidiary-extracts',
+      blocks: ofSupplier,
     },
     confirmed: CONFIRMED,
     withdrawn: { title: 'Not needed', is: 'stopped' },
@@ -130,3 +132,8 @@ export const other: Kind = {
     chase('chased-form', 'returnedOn', ['returned']),
   ],
 };
+
+/** The plan asks each supplier on its own. */
+function ofSupplier({ values }: Row): string {
+  return `request-subsidiary-extracts.${slug(String(values.supplier))}`;
+}
