@@ -38,3 +38,7 @@ test('money adds up above the list', async () => {
   await permits.web.post(`${permits.list}/1/steps/grant`, { version: '1', ...on });
   assert.match(await text(), /Fees of permits granted £12\.50/);
 });
+
+test('what is done is open no more', async () => {
+  assert.match(await text('/2/paper'), /Other permits Tom Ferry: Asked for/);
+});

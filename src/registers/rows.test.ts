@@ -249,14 +249,17 @@ test('what a person states by hand after the book is left alone', async () => {
 test('what rows name is added to a list that somebody stated, and goes again alone', async () => {
   await permits.add({ holder: 'Nell Wharf' });
   const { number } = (await permits.rows()).at(-1) ?? {};
-  const take = async (step: string, form: Record<string, string>) => {
-    const version = String((await rowOf(Number(number))).version);
-    await permits.web.post(`${permits.list}/${number}/steps/${step}`, { version, ...form });
+  const take = async (step: string, form: Record<string, string>, row = Number(number)) => {
+    const version = String((await rowOf(row)).version);
+    await permits.web.post(`${permits.list}/${row}/steps/${step}`, { version, ...form });
   };
   await take('grant', { 'from-day': '2', 'from-month': '3', 'from-year': '2027' });
   assert.deepEqual((await planLists())['training-groups'], ['Reception', 'Sam Lock', 'Nell Wharf']);
   await take('refuse', { reason: 'Comes by train' });
   assert.deepEqual((await planLists())['training-groups'], ['Reception', 'Sam Lock']);
+  const sam = (await permits.rows()).find(({ values }) => values.holder === 'Sam Lock');
+  await take('refuse', { reason: 'Walks' }, sam?.number);
+  assert.deepEqual((await planLists())['training-groups'], ['Reception']);
 });
 
 test('comments, who was asked, and whose task it is stand in the row’s history', async () => {
