@@ -26,10 +26,11 @@ const NEEDED = [
   'new-supplier',
 ];
 
-function vacant(rows: readonly Row[], { edition }: Around): string[] {
-  const missing = NEEDED.filter((role) => peopleWith(role, rows).length === 0).flatMap(
-    (id) => edition.roles.find((role) => role.id === id)?.title ?? [],
-  );
+function vacant(rows: readonly Row[], { edition, facts }: Around): string[] {
+  const held = new Set(facts.people.flatMap(({ roles }) => roles));
+  const missing = NEEDED.filter(
+    (role) => !held.has(role) && peopleWith(role, rows).length === 0,
+  ).flatMap((id) => edition.roles.find((role) => role.id === id)?.title ?? []);
   return missing.length > 0 ? [`Nobody is named yet as: ${missing.join('; ')}.`] : [];
 }
 

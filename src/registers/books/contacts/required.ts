@@ -22,12 +22,16 @@ export const ROLES_AT_CUTOVER_PLANNING = [
 export function attendance(
   roles: readonly string[],
   row: Row,
-  { edition, rowsOf }: Around,
+  { edition, rowsOf, facts }: Around,
 ): Point[] {
   const isOver = ['held', 'written-up'].includes(row.state);
   const there = [row.values[isOver ? 'came' : 'invited'] ?? []].flat();
   return roles.map((id) => {
-    const names = peopleWith(id, rowsOf('contacts')).map(({ name }) => name);
+    const known = [
+      ...peopleWith(id, rowsOf('contacts')),
+      ...facts.people.filter((person) => person.roles.includes(id)),
+    ];
+    const names = [...new Set(known.map(({ name }) => name))];
     const title = edition.roles.find((role) => role.id === id)?.title ?? id;
     const done = there.includes(id) && (isOver || names.length > 0);
     const who = names.length > 0 ? names.join(', ') : 'nobody is named';
