@@ -1,12 +1,10 @@
 import { unmarked } from '../../lib/write-csv.ts';
+import type { BadCell } from '../../ui/spreadsheets/bad-cell.ts';
+import type { Table } from '../../ui/spreadsheets/read-table.ts';
 import type { Kind, Known } from '../book.ts';
 import { OWN_COLUMNS } from '../export/columns.ts';
 import type { Values } from '../field.ts';
 import { readTexts } from '../read-values.ts';
-import type { Table } from './read-table.ts';
-
-/** A cell that cannot be taken, where it stands and what is wrong with it. */
-export type BadCell = { line: number; column: string; written: string; message: string };
 
 /** The rows of a table, or everything that is wrong with it. */
 export type Checked = { rows: Values[]; bad: BadCell[] };

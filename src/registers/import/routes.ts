@@ -3,14 +3,15 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { csvText } from '../../lib/write-csv.ts';
 import { holdsOneOf } from '../../people/access.ts';
 import type { Problem } from '../../ui/problem.ts';
+import { readSentFile } from '../../ui/sent-file.ts';
+import { readTable } from '../../ui/spreadsheets/read-table.ts';
+import { whyNoTable } from '../../ui/spreadsheets/why-no-table.ts';
 import type { Book, Kind } from '../book.ts';
 import { addRows } from '../change-rows.ts';
 import { valueInWords } from '../field-types.ts';
 import { kindToAdd } from '../form-routes.ts';
 import { type BookPages, type OpenedBook, openBook } from '../opened-book.ts';
-import { MOST_BYTES, readSentFile, type SentFile } from '../sent-file.ts';
 import { type Checked, checkTable, headingsOf, MOST_ROWS } from './check-table.ts';
-import { readTable } from './read-table.ts';
 import { findImport, keepImport } from './store.ts';
 
 const ROWS_SHOWN = 5;
@@ -109,15 +110,4 @@ export function importRoutes(app: FastifyInstance, pages: BookPages, declared: B
         .map((values) => fields.map(([id, field]) => valueInWords(field, values[id]))),
     });
   }
-}
-
-function whyNoTable({ content, isTooLarge }: SentFile): Problem {
-  const field = 'file';
-  if (isTooLarge)
-    return { field, message: `The file is larger than ${MOST_BYTES / 1024 / 1024} MB` };
-  if (!content) return { field, message: 'Choose a file' };
-  return {
-    field,
-    message: 'The file is neither a spreadsheet (.xlsx) nor CSV. Save it as one of these',
-  };
 }
