@@ -14,6 +14,7 @@ import type { Clock } from './lib/clock.ts';
 import { guardByPermissions } from './migrations/access/guard.ts';
 import { accessRoutes } from './migrations/access/routes.ts';
 import { type Editions, editionsIn } from './migrations/editions.ts';
+import { refuseWhenOver } from './migrations/life/refuse-when-over.ts';
 import { practiceRoutes } from './migrations/ods/routes.ts';
 import { migrationRoutes } from './migrations/routes.ts';
 import { identityProvider } from './people/by-organisation/identity-provider.ts';
@@ -48,6 +49,7 @@ import { logRequests } from './ui/request-log.ts';
 import { refuseUnstorableText } from './ui/storable-text.ts';
 import { tellSavedOnce } from './ui/told-once.ts';
 import { createViews } from './ui/views.ts';
+import { lifeRoutes } from './work/life/routes.ts';
 import { workRoutes } from './work/routes.ts';
 
 export type JobNeeds = { database: OpenDatabase; config: Config; clock: Clock; log: Logger };
@@ -121,6 +123,7 @@ export async function buildApp({
   await app.register(formbody);
   await app.register(multipart, { throwFileSizeLimit: true });
   await assets.register(app);
+  refuseWhenOver(app, db);
 
   // Features
   const peoplePages = {
@@ -180,6 +183,7 @@ export async function buildApp({
     places: placesIn(config),
   });
   workRoutes(app, { db, show, planner });
+  lifeRoutes(app, bookPages);
 
   // For programs
   await app.register(

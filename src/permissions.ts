@@ -1,4 +1,5 @@
 import type { Permissions } from './migrations/access/permission.ts';
+import { LIFE_STEPS } from './migrations/life/life.ts';
 import { ALL_ROLES, type Role } from './people/role.ts';
 
 const PRACTICE: Role[] = ['practice-manager', 'practice-staff', 'clinical-lead'];
@@ -85,6 +86,11 @@ export const PERMISSIONS = {
       'POST /migrations/:id/plan/:item/notice*',
     ],
   },
+  'take-back': {
+    who: [...PLANNERS, 'third-party'],
+    may: 'record what was taken back',
+    routes: ['POST /migrations/:id/life/undone'],
+  },
   'try-changes': {
     who: ALL_BUT_THIRD_PARTIES,
     may: 'keep a scenario',
@@ -111,6 +117,7 @@ export const PERMISSIONS = {
     routes: [
       'GET /migrations/:id',
       'GET /migrations/:id/plan*',
+      'GET /migrations/:id/life',
       'GET /migrations/:id/people*',
       'GET /migrations/:id/books',
       'GET /api/migrations/:id/plan*',
@@ -132,6 +139,17 @@ export function permissionsOf(bookIds: readonly string[]): Permissions {
   );
   return {
     ...PERMISSIONS,
+    ...ofLife(),
     'use-books': { who: ALL_ROLES, may: 'look at this migration', routes },
   };
+}
+
+/** Each step of a life, as its table says. */
+function ofLife(): Permissions {
+  const steps = LIFE_STEPS.map(({ id, title, who }) => {
+    const may = `do this: ${title}`;
+    const routes = ['GET', 'POST'].map((method) => `${method} /migrations/:id/life/${id}`);
+    return [`life-${id}`, { who, may, routes }] as const;
+  });
+  return Object.fromEntries(steps);
 }

@@ -73,6 +73,10 @@ export const REFUSALS = {
     status: 409,
     meaning: 'Something of the same kind was recorded since the form was opened.',
   },
+  'migration-over': {
+    status: 409,
+    meaning: 'The migration was withdrawn or has ended, so nothing can be recorded on it.',
+  },
   'output-in-extract': {
     status: 409,
     meaning: 'The output folder and an extract lie inside each other.',

@@ -4,6 +4,7 @@ import { NATION_NAMES } from '../lib/nation.ts';
 import { ROLES } from '../people/role.ts';
 import { longDate, plural } from '../ui/in-words.ts';
 import type { ComparisonFinished, DaysClosed, ExtractReceived, Fact } from './fact.ts';
+import { changeInWords } from './life/life-in-words.ts';
 import type { Registration } from './migration.ts';
 
 /**
@@ -34,6 +35,7 @@ const REPLACED = [
   'person',
   'holds-role',
   'away',
+  'life',
 ];
 
 function stated(fact: Fact | undefined, edition: Edition): string {
@@ -90,6 +92,10 @@ function stated(fact: Fact | undefined, edition: Edition): string {
       return extract(fact.subject, fact.value);
     case 'comparison':
       return comparison(fact.subject, fact.value);
+    case 'life':
+      return `${changeInWords(fact.value)}.`;
+    case 'undone':
+      return `“${titleOf(edition, fact.subject)}” undone on ${longDate(fact.value)}.`;
   }
 }
 
@@ -143,7 +149,7 @@ function comparison(number: string, { source, fates, unexpected }: ComparisonFin
 }
 
 /** A task that stands once for each member of a list has the member after a full stop in its id. */
-function titleOf({ tasks, milestones }: Edition, id: string): string {
+export function titleOf({ tasks, milestones }: Edition, id: string): string {
   const [base, member] = id.split('.', 2) as [string, string | undefined];
   const title = [...tasks, ...milestones].find((item) => item.id === base)?.title ?? base;
   return member ? `${title}: ${member}` : title;

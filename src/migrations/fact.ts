@@ -1,8 +1,10 @@
 import type { Amount } from '../lib/amount.ts';
 import type { Nation } from '../lib/nation.ts';
 import type { Weekday } from '../lib/weekday.ts';
+import type { Role } from '../people/role.ts';
 import type { User } from '../people/user.ts';
 import type { HeldRole } from './access/held-roles.ts';
+import type { LifeState } from './life/life.ts';
 import type { Registration } from './migration.ts';
 
 /**
@@ -47,7 +49,14 @@ export type FactValues = {
   extract: ExtractReceived;
   /** Subject: the comparison's number. What it found. */
   comparison: ComparisonFinished;
+  /** Where the migration is in its life. */
+  life: LifeChange;
+  /** Subject: a task that is done. On this date it was undone, as a notice is withdrawn or a link switched on again. */
+  undone: string;
 };
+
+/** A step of the life of a migration, as it was decided. `on`: the day of the decision, YYYY-MM-DD. */
+export type LifeChange = { state: LifeState; on: string; decidedBy: Role[] };
 
 /** Days, YYYY-MM-DD, that are closed here beyond weekends and the nation's bank holidays. Both ends are included. */
 export type DaysClosed = {
@@ -120,6 +129,8 @@ export const FACT_KINDS = Object.keys({
   nation: true,
   person: true,
   'holds-role': true,
+  life: true,
+  undone: true,
 } satisfies Record<FactKind, true>) as FactKind[];
 
 type FactOf<Kind extends FactKind> = {

@@ -1,9 +1,13 @@
+import { LIFE_STATES, type Life } from './life/life.ts';
+import { lifeInWords } from './life/life-in-words.ts';
+
 /** A practice's move from one clinical system to another, as its facts tell it. */
 export type Migration = Registration & {
   id: string;
   /** YYYY-MM-DD */
   goLive: string;
   registeredAt: Temporal.Instant;
+  life: Life;
 };
 
 /** What is said when a migration is registered: the value of the fact `registered`. */
@@ -25,10 +29,12 @@ export type Practice = {
 export type ClinicalSystem = { name: string; supplier: string };
 
 /** What the layout of a migration's pages shows above every one of them. */
-export function migrationForPages({ id, practice, currentSystem, newSystem }: Migration) {
+export function migrationForPages({ id, practice, currentSystem, newSystem, life }: Migration) {
+  const { title, colour, goesOn } = LIFE_STATES[life.state];
   return {
     id,
     practiceName: practice.name,
     move: `${currentSystem.name} to ${newSystem.name}`,
+    life: { title, colour, standsStill: !goesOn && lifeInWords(life) },
   };
 }

@@ -9,11 +9,13 @@ const FEASIBLE = {
   hasGoneLive: false,
 };
 
+const RUNS = { state: 'running' } as const;
+
 test('a migration with less than a working week to spare is at risk', () => {
-  assert.equal(statusOf(FEASIBLE), 'on-track');
-  assert.equal(statusOf({ ...FEASIBLE, slackWorkingDays: 4 }), 'at-risk');
-  assert.equal(statusOf({ ...FEASIBLE, feasible: false }), 'cannot-meet');
-  assert.equal(statusOf({ ...FEASIBLE, feasible: false, hasGoneLive: true }), 'live');
+  assert.equal(statusOf(FEASIBLE, RUNS), 'on-track');
+  assert.equal(statusOf({ ...FEASIBLE, slackWorkingDays: 4 }, RUNS), 'at-risk');
+  assert.equal(statusOf({ ...FEASIBLE, feasible: false }, RUNS), 'cannot-meet');
+  assert.equal(statusOf({ ...FEASIBLE, feasible: false, hasGoneLive: true }, RUNS), 'live');
 });
 
 test('the sentence counts what there is and leaves out what there is not', () => {

@@ -1,4 +1,5 @@
 import type { Fact } from './fact.ts';
+import type { Life } from './life/life.ts';
 import type { Migration } from './migration.ts';
 
 /** How a migration stands against its go-live date. Computed by the plan, which app.ts hands in. */
@@ -14,13 +15,27 @@ export type Standing = {
 /** `facts` are the current ones. */
 export type StandingOf = (migration: Migration, facts: Fact[]) => Standing | Promise<Standing>;
 
-export const STATUSES = ['on-track', 'at-risk', 'cannot-meet', 'live'] as const;
+export const STATUSES = [
+  'on-track',
+  'at-risk',
+  'cannot-meet',
+  'live',
+  'paused',
+  'rolled-back',
+  'withdrawn',
+  'ended',
+] as const;
 export type Status = (typeof STATUSES)[number];
 
 /** Less than a working week to spare: one late answer uses it up. Our own threshold, the guide has none. */
 const AT_RISK_BELOW_WORKING_DAYS = 5;
 
-export function statusOf({ feasible, slackWorkingDays, hasGoneLive }: Standing): Status {
+/** A migration that does not go on stands where its life does, whatever its plan says. */
+export function statusOf(
+  { feasible, slackWorkingDays, hasGoneLive }: Standing,
+  { state }: Life,
+): Status {
+  if (state !== 'planned' && state !== 'running' && state !== 'restarted') return state;
   if (hasGoneLive) return 'live';
   if (!feasible) return 'cannot-meet';
   return slackWorkingDays < AT_RISK_BELOW_WORKING_DAYS ? 'at-risk' : 'on-track';
@@ -41,4 +56,8 @@ const WORDS: Record<Status, (size: number) => string> = {
   'at-risk': () => 'at risk',
   'cannot-meet': (size) => `cannot meet ${size === 1 ? 'its go-live date' : 'their go-live dates'}`,
   live: () => 'live on the new system',
+  paused: () => 'paused',
+  'rolled-back': () => 'rolled back',
+  withdrawn: () => 'withdrawn',
+  ended: () => 'ended',
 };

@@ -7,10 +7,22 @@ import { Refusal } from '../lib/refusal.ts';
 import type { User } from '../people/user.ts';
 import { type HeldRole, roleSubject } from './access/held-roles.ts';
 import { currentFacts, FACT_KINDS, type Fact, type FactKind, type NewFact } from './fact.ts';
+import { lifeOf } from './life/life.ts';
 import type { Migration, Registration } from './migration.ts';
 import { newMigrationId } from './migration-id.ts';
 
 type By = { who: User; clock: Clock };
+
+/** What is asked for when a migration is registered. */
+export type AskedRegistration = {
+  formToken: string;
+  registration: Registration;
+  goLive: string;
+  /** Stands in the address of the migration. Absent where somebody typed the name. */
+  publishedName?: string | undefined;
+  /** What those are in it who register it. */
+  firstRoles?: readonly HeldRole[];
+};
 
 /**
  * Registers a migration and answers its id. The same form token registers once, however often and
@@ -18,47 +30,45 @@ type By = { who: User; clock: Clock };
  */
 export async function registerMigration(
   db: Database,
-  {
-    formToken,
-    registration,
-    goLive,
-    publishedName,
-    firstRoles = [],
-  }: {
-    formToken: string;
-    registration: Registration;
-    goLive: string;
-    /** Stands in the address of the migration. Absent where somebody typed the name. */
-    publishedName?: string | undefined;
-    /** What those are in it who register it. */
-    firstRoles?: readonly HeldRole[];
-  },
+  asked: AskedRegistration,
   by: By,
 ): Promise<string> {
+  const [id] = await registerMigrations(db, [asked], by);
+  return id as string;
+}
+
+/** Registers several, all or none; each once, as above. */
+export async function registerMigrations(
+  db: Database,
+  all: readonly AskedRegistration[],
+  by: By,
+): Promise<string[]> {
   return await db.transaction().execute(async (transaction) => {
-    const id = newMigrationId(publishedName);
-    const inserted = await transaction
-      .insertInto('migration')
-      .values({ id, form_token: formToken })
-      .onConflict((conflict) => conflict.column('form_token').doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (!inserted) return registeredBefore(transaction, formToken);
-    await recordFacts(
-      transaction,
-      [
-        { migration: id, kind: 'registered', subject: '', value: registration },
-        { migration: id, kind: 'go-live', subject: '', value: goLive },
+    const ids: string[] = [];
+    const facts: NewFact[] = [];
+    for (const { formToken, registration, goLive, publishedName, firstRoles = [] } of all) {
+      const migration = newMigrationId(publishedName);
+      const inserted = await transaction
+        .insertInto('migration')
+        .values({ id: migration, form_token: formToken })
+        .onConflict((conflict) => conflict.column('form_token').doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      ids.push(inserted ? migration : await registeredBefore(transaction, formToken));
+      if (!inserted) continue;
+      facts.push(
+        { migration, kind: 'registered', subject: '', value: registration },
+        { migration, kind: 'go-live', subject: '', value: goLive },
         ...firstRoles.map((held) => ({
-          migration: id,
+          migration,
           kind: 'holds-role' as const,
           subject: roleSubject(held),
           value: held,
         })),
-      ],
-      by,
-    );
-    return id;
+      );
+    }
+    await recordFacts(transaction, facts, by);
+    return ids;
   });
 }
 
@@ -105,6 +115,16 @@ export async function findMigrationOfPractice(
     if (migration.practice.odsCode === odsCode) return migration;
   }
   return undefined;
+}
+
+/** One after the other writes what follows from all that stands in a migration, until the transaction ends. */
+export async function lockMigration(within: Database, id: string): Promise<void> {
+  await within
+    .selectFrom('migration')
+    .select('id')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
 }
 
 /** Adds facts. What was said before stays in history. */
@@ -226,6 +246,7 @@ function toMigration(facts: Fact[]): Migration {
     ...registered.value,
     goLive: goLive.value,
     registeredAt: first.at,
+    life: lifeOf(current),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   type NewFact,
   type Scenario,
 } from '../migrations/fact.ts';
+import { planDay } from '../migrations/life/life.ts';
 import type { Migration } from '../migrations/migration.ts';
 import type { StandingOf } from '../migrations/standing.ts';
 import { answeredBySystems } from './answered-by-systems.ts';
@@ -26,7 +27,7 @@ import { comparePlans, type Preview, previewChange } from './what-if.ts';
 
 /** Makes the plans of migrations. A plan is remembered by the hash of what it was made from, never stored. */
 export type Planner = {
-  /** @param on the day from which to look, YYYY-MM-DD; today unless given */
+  /** @param on the day from which to look, YYYY-MM-DD; unless given, today, or the day since which it stands still */
   plan(
     migration: Migration,
     facts: readonly Fact[],
@@ -64,8 +65,9 @@ export function createPlanner(needs: {
 }): Planner {
   const remembered = new Map<string, Plan>();
   const calendarOf = (facts: readonly Fact[]) => needs.calendars.of(toPlanFacts(facts));
+  const dayOfPlan = (facts: readonly Fact[]) => planDay(facts, today(needs.clock).toString());
   const planner: Planner = {
-    plan(migration, facts, on = today(needs.clock).toString()) {
+    plan(migration, facts, on = dayOfPlan(facts)) {
       const edition = needs.editions.load(migration.edition);
       const planFacts = toPlanFacts(facts);
       const occasion = { goLive: migration.goLive, today: on };
@@ -93,7 +95,7 @@ export function createPlanner(needs: {
     },
     preview(migration, facts, change) {
       const edition = needs.editions.load(migration.edition);
-      const occasion = { goLive: migration.goLive, today: today(needs.clock).toString() };
+      const occasion = { goLive: migration.goLive, today: dayOfPlan(facts) };
       return previewChange(edition, toPlanFacts(facts), calendarOf(facts), occasion, change);
     },
     previewFacts(migration, facts, added) {
@@ -105,7 +107,7 @@ export function createPlanner(needs: {
     },
     searchGoLive(migration, facts, range) {
       const edition = needs.editions.load(migration.edition);
-      const on = today(needs.clock).toString();
+      const on = dayOfPlan(facts);
       return searchGoLive(edition, toPlanFacts(facts), calendarOf(facts), on, range);
     },
     closedDay: (facts, date) => closedDay(calendarOf(facts), date, toPlanFacts(facts).closed),

@@ -2,6 +2,7 @@ import { appendEntries, type NewEntry } from '../audit/append-entries.ts';
 import type { Database } from '../db/connection.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Refusal } from '../lib/refusal.ts';
+import { lockMigration } from '../migrations/store.ts';
 import type { User } from '../people/user.ts';
 import type { Planner } from '../plan/planner.ts';
 import type { Book, Transition } from './book.ts';
@@ -23,13 +24,19 @@ type By = { who: User };
 export async function addRows(
   { db, clock, planner }: Changing,
   book: Book,
-  added: { migration: string; kind: string; rows: readonly Values[]; formToken: string },
+  added: {
+    migration: string;
+    kind: string;
+    rows: readonly Values[];
+    formToken: string;
+    reason?: string;
+  },
   { who }: By,
 ): Promise<number[]> {
   const { migration, kind, formToken } = added;
   const state = firstState(kindOf(book, added));
   return await db.transaction().execute(async (within) => {
-    await lockBooks(within, migration);
+    await lockMigration(within, migration);
     const before = await addedBefore(within, formToken);
     if (before.length > 0) return before;
     const first = await nextNumber(within, { migration, book: book.id });
@@ -54,7 +61,13 @@ export async function addRows(
       await within.insertInto('book_row').values(some).execute();
     }
     const entries = rows.map((row) =>
-      rowEntry(book, row, 'was added', { change: 'added', kind, state, values: row.values }),
+      rowEntry(
+        book,
+        row,
+        'was added',
+        { change: 'added', kind, state, values: row.values },
+        added.reason,
+      ),
     );
     const facts = await settlePlanFacts(within, { book, migration, planner });
     await appendEntries(within, [...entries, ...facts], { who, clock });
@@ -218,7 +231,7 @@ async function change(
   changeOf: (row: Row) => Changed | undefined,
 ): Promise<void> {
   await db.transaction().execute(async (within) => {
-    await lockBooks(within, place.migration);
+    await lockMigration(within, place.migration);
     const row = await findRow(within, place, true);
     if (row.version !== version) throw changedMeanwhile(row);
     const changed = changeOf(row);
@@ -250,16 +263,6 @@ function changedMeanwhile({ changedBy }: Row): Refusal {
     'recorded-meanwhile',
     `${changedBy} has changed this row since you opened it, so nothing was saved. Open it again, look at what changed, and make your change there.`,
   );
-}
-
-/** One after the other writes to the books of a migration, so that numbers and plan facts follow from what stands. */
-async function lockBooks(within: Database, migration: string): Promise<void> {
-  await within
-    .selectFrom('migration')
-    .select('id')
-    .where('id', '=', migration)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
 }
 
 async function addedBefore(within: Database, formToken: string): Promise<number[]> {

@@ -8,6 +8,8 @@ export type Field = {
   editions?: readonly string[];
   /** Says something about a person: kept out of logs, and of exports unless asked for. */
   personal?: true;
+  /** What is paid when the migration is withdrawn, or for each week that it takes longer: the page of its life says so. */
+  falls?: Falls;
   /** Only where another field has one of these values. */
   onlyIf?: { field: string; is: readonly string[] };
 } & (
@@ -27,6 +29,7 @@ export type Field = {
 
 /** What of the edition gives a field its options, beside those that it has. */
 export type OptionsOf = 'roles' | 'cutoverWork';
+export type Falls = 'on-withdrawal' | 'each-week';
 
 /** Dates are YYYY-MM-DD, money is pence, choices are the words of their options. */
 export type Value = string | number | boolean | string[];

@@ -62,7 +62,7 @@ export function accessRoutes(app: FastifyInstance, pages: AccessPages): void {
 
   app.post<Address>(
     '/migrations/:id/people/:person/:role/end',
-    { preHandler: confirm },
+    { preHandler: confirm, config: { isForThoseOverToo: true } },
     async (request, reply) => {
       const { id, person, role } = request.params;
       const { facts } = await findMigration(db, id);

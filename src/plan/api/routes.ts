@@ -26,7 +26,8 @@ export function planApi(
     return planAsJson(plan, edition, calendar);
   });
 
-  api.post<Address>('/migrations/:id/plan/preview', async (request) => {
+  const statesNothing = { config: { isForThoseOverToo: true } };
+  api.post<Address>('/migrations/:id/plan/preview', statesNothing, async (request) => {
     if (!request.headers['content-type']?.startsWith('application/json')) throw notJson();
     const { plan, edition, migration, facts } = await read(request.params.id);
     const change = readAskedChange(request.body, plan);

@@ -31,6 +31,7 @@ const RIVERSIDE: Migration = {
   edition: 'nhs-england-2026',
   goLive: '2027-03-09',
   registeredAt: CLOCK.now(),
+  life: { state: 'planned' },
 };
 const { tasks, milestones } = EDITIONS.load(RIVERSIDE.edition);
 const TASKS = tasks.map(({ id }) => id);

@@ -70,6 +70,7 @@ export function aroundOf({
       edition: guide,
       goLive,
       registeredAt: Temporal.Instant.from('2026-11-20T10:00:00Z'),
+      life: { state: 'planned' },
     },
     guide,
     edition,

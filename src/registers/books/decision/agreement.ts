@@ -27,6 +27,7 @@ export const agreement: Kind = {
     charge: {
       label: 'Most that it could cost',
       type: 'money',
+      falls: 'on-withdrawal',
       onlyIf: { field: 'charges', is: ['true'] },
       hint: 'As far as it can be said',
     },

@@ -15,7 +15,7 @@ export const decommissioning: Kind = {
       hint: 'Also what was once ordered separately; each has charges of its own',
     },
     supplier: { label: 'Supplier', type: 'text' },
-    weekly: { label: 'What a week of delay costs', type: 'money' },
+    weekly: { label: 'What a week of delay costs', type: 'money', falls: 'each-week' },
     notice: {
       label: 'Notice that the contract asks for',
       type: 'number',

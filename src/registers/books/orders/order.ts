@@ -50,6 +50,7 @@ export const order: Kind = {
     charge: {
       label: 'Charge for cancelling',
       type: 'money',
+      falls: 'on-withdrawal',
       onlyIf: { field: 'isCharged', is: ['true'] },
     },
     chargedTo: {

@@ -23,6 +23,7 @@ export const scheduleA: Kind = {
     weekly: {
       label: 'What a week of delay costs',
       type: 'money',
+      falls: 'each-week',
       onlyIf: { field: 'what', is: ['decommissioning'] },
     },
     endsOn: {
@@ -44,7 +45,7 @@ export const scheduleA: Kind = {
       onlyIf: { field: 'what', is: ['system'] },
     },
     cancelledOn: { label: 'Cancelled on', type: 'date', past: true },
-    charge: { label: 'Charge for cancelling', type: 'money' },
+    charge: { label: 'Charge for cancelling', type: 'money', falls: 'on-withdrawal' },
   },
   states: {
     draft: {

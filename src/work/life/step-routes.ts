@@ -1,0 +1,77 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { today } from '../../lib/clock.ts';
+import type { Fact } from '../../migrations/fact.ts';
+import { cannotFollow, changeLife } from '../../migrations/life/change-life.ts';
+import { LIFE_STEPS, type LifeStep } from '../../migrations/life/life.ts';
+import { whyNotPlanned } from '../../plan/why-not-planned.ts';
+import type { BookPages } from '../../registers/opened-book.ts';
+import type { Problem } from '../../ui/problem.ts';
+import { factsOfStep } from './facts-of-step.ts';
+import { leftBeforeTheEnd } from './left-before-the-end.ts';
+import { type OpenedLife, openLife } from './opened-life.ts';
+import { type Form, readStep, type Said, type StepRead } from './read-step.ts';
+import { restartPreview } from './restart-preview.ts';
+import { stepPage } from './step-page.ts';
+
+type Address = { Params: { id: string }; Body: Form | undefined };
+
+/** Each step of the life of a migration: what it would do, and the decision. */
+export function lifeStepRoutes(app: FastifyInstance, pages: BookPages): void {
+  for (const step of LIFE_STEPS) stepRoute(app, pages, step);
+}
+
+function stepRoute(app: FastifyInstance, pages: BookPages, step: LifeStep): void {
+  const { db, clock, planner, show } = pages;
+  const address = `/migrations/:id/life/${step.id}`;
+
+  app.get<Address>(address, async (request, reply) => showStep(reply, await openStep(request)));
+
+  const forThoseOverToo = { config: { isForThoseOverToo: true } };
+  app.post<Address>(address, forThoseOverToo, async (request, reply) => {
+    const opened = await openStep(request);
+    const form = request.body ?? {};
+    const read = readStep(form, step, {
+      today: today(clock).toString(),
+      notBefore: opened.migration.life.said?.on,
+      closedDay: (date) => planner.closedDay(opened.facts, date),
+    });
+    const { said } = read;
+    if (!said) return showStep(reply.code(400), opened, read);
+    const problem = whyRefused(opened, said);
+    if (problem) return showStep(reply.code(400), opened, { ...read, problems: [problem] });
+    if (step.needsGoLive && form.looked !== said.goLive) return showStep(reply, opened, read);
+    const then = (facts: Fact[]) =>
+      factsOfStep({ ...opened, ...planner.plan(opened.migration, facts), facts }, step, said);
+    const by = { who: opened.access.user, clock };
+    await changeLife(db, opened.migration.id, step, then, by);
+    return reply.redirect(`${opened.base}?saved=changed`, 303);
+  });
+
+  async function openStep(request: FastifyRequest): Promise<OpenedLife> {
+    const opened = await openLife(pages, request);
+    const { state } = opened.migration.life;
+    if (step.from.includes(state)) return opened;
+    throw cannotFollow(step, state);
+  }
+
+  function whyRefused(opened: OpenedLife, said: Said): Problem | undefined {
+    const { migration, facts, plan, edition } = opened;
+    if (step.needsAllDone && leftBeforeTheEnd(plan, edition).length > 0) {
+      return { field: 'left', message: 'It cannot end while something is left to do' };
+    }
+    const then = { ...migration, goLive: said.goLive ?? migration.goLive };
+    const message = whyNotPlanned(planner, then, facts, factsOfStep(opened, step, said));
+    return message ? { field: step.needsGoLive ? 'go-live-day' : 'reason', message } : undefined;
+  }
+
+  function showStep(reply: FastifyReply, opened: OpenedLife, read?: StepRead) {
+    const problems = read?.problems ?? [];
+    const isLooking = read?.said && step.needsGoLive && problems.length === 0;
+    return show(reply, 'work/life/pages/step.njk', {
+      ...opened.layout,
+      ...stepPage(opened, step, today(clock).toString(), read?.typed),
+      preview: isLooking && restartPreview(planner, opened, step, read.said as Said),
+      problems,
+    });
+  }
+}
