@@ -33,7 +33,12 @@ export const PERMISSIONS = {
   register: {
     who: { organisations: ['icb', 'delivery-partner', 'practice'] },
     may: 'register a migration',
-    routes: ['GET /migrations/new*', 'POST /migrations'],
+    routes: [
+      'GET /migrations/new*',
+      'POST /migrations',
+      'GET /migrations/programme*',
+      'POST /migrations/programme*',
+    ],
   },
   'load-practices': {
     who: { organisations: ['icb', 'delivery-partner'] },

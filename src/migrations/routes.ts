@@ -8,6 +8,7 @@ import { migrationsHeldBy } from './access/store.ts';
 import type { Editions } from './editions.ts';
 import { historyPage } from './history-page.ts';
 import { listPage } from './list-page.ts';
+import { programmeRoutes } from './programme/routes.ts';
 import { registrationRoutes } from './registration-routes.ts';
 import type { StandingOf } from './standing.ts';
 import { entriesOfRows, factsOf, findMigration, listMigrations } from './store.ts';
@@ -25,10 +26,15 @@ export type MigrationPages = {
   closedDay: (date: string) => string | undefined;
 };
 
+const SAVED: Record<string, string> = {
+  programme: 'The migrations of the programme are registered.',
+};
+
 /** The list of migrations, registering one, and its history. */
 export function migrationRoutes(app: FastifyInstance, pages: MigrationPages): void {
   const { db, clock, show, standingOf, editions } = pages;
   registrationRoutes(app, pages);
+  programmeRoutes(app, pages);
   app.get<{ Params: { id: string }; Querystring: { page?: string } }>(
     '/migrations/:id/history',
     async (request, reply) => {
@@ -42,10 +48,12 @@ export function migrationRoutes(app: FastifyInstance, pages: MigrationPages): vo
     },
   );
   app.get('/', (_request, reply) => reply.redirect('/migrations'));
-  app.get('/migrations', async (request, reply) => {
+  app.get<{ Querystring: { saved?: string } }>('/migrations', async (request, reply) => {
     const person = pages.personOf(request);
     const mine = person ? await migrationsHeldBy(db, person.id, today(clock).toString()) : [];
-    const page = await listPage(await listMigrations(db, mine), standingOf);
-    return show(reply, 'migrations/pages/migrations.njk', page);
+    return show(reply, 'migrations/pages/migrations.njk', {
+      ...(await listPage(await listMigrations(db, mine), standingOf)),
+      saved: SAVED[request.query.saved ?? ''],
+    });
   });
 }
