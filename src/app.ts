@@ -51,6 +51,7 @@ import { tellSavedOnce } from './ui/told-once.ts';
 import { createViews } from './ui/views.ts';
 import { lifeRoutes } from './work/life/routes.ts';
 import { workRoutes } from './work/routes.ts';
+import { takingOverRoutes } from './work/taking-over/routes.ts';
 
 export type JobNeeds = { database: OpenDatabase; config: Config; clock: Clock; log: Logger };
 export type AppNeeds = JobNeeds & {
@@ -184,6 +185,7 @@ export async function buildApp({
   });
   workRoutes(app, { db, show, planner });
   lifeRoutes(app, bookPages);
+  takingOverRoutes(app, bookPages);
 
   // For programs
   await app.register(

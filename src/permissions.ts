@@ -91,6 +91,11 @@ export const PERMISSIONS = {
       'POST /migrations/:id/plan/:item/notice*',
     ],
   },
+  'set-up': {
+    who: PLANNERS,
+    may: 'set this migration up from an earlier one',
+    routes: ['POST /migrations/:id/taking-over'],
+  },
   'take-back': {
     who: [...PLANNERS, 'third-party'],
     may: 'record what was taken back',
@@ -123,6 +128,7 @@ export const PERMISSIONS = {
       'GET /migrations/:id',
       'GET /migrations/:id/plan*',
       'GET /migrations/:id/life',
+      'GET /migrations/:id/taking-over',
       'GET /migrations/:id/people*',
       'GET /migrations/:id/books',
       'GET /api/migrations/:id/plan*',

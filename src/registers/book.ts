@@ -57,6 +57,10 @@ export type Kind = {
   deadlines?: readonly Deadline[];
   /** Who may add rows and change their fields. */
   write: readonly Role[];
+  /** Fields that a new migration takes over from an earlier one, row by row; none of this kind unless given. */
+  copies?: readonly string[];
+  /** Whether another practice takes a row over as well; all of the kind unless given. */
+  isShared?: (values: Values) => boolean;
   /** What is wrong with values that are each right by themselves. */
   check?: (values: Values, known: Known) => Problem[];
   /** What has to be there around a row, such as the outputs of a meeting, each answered by what is known. */

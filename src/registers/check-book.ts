@@ -15,7 +15,7 @@ export function checkBook(book: Book, file: string): void {
     throw new Error(`The record book ${file} is declared wrongly: ${wrong.join('; ')}.`);
 }
 
-function faultsOf({ fields, states, transitions, deadlines = [], name }: Kind): string[] {
+function faultsOf({ fields, states, transitions, deadlines = [], name, copies }: Kind): string[] {
   const faults: string[] = [];
   const needField = (id: string, by: string) => {
     if (!(id in fields)) faults.push(`${by} names the field ${id}, which is not there`);
@@ -29,6 +29,12 @@ function faultsOf({ fields, states, transitions, deadlines = [], name }: Kind): 
     if (onlyIf) needField(onlyIf.field, id);
     if (onlyIf && order(fields, onlyIf.field) > order(fields, id)) {
       faults.push(`${id} stands before ${onlyIf.field}, on which it depends`);
+    }
+  }
+  for (const field of copies ?? []) needField(field, '“copies”');
+  for (const [id, { required, onlyIf }] of Object.entries(fields)) {
+    if (copies && required && !onlyIf && !copies.includes(id)) {
+      faults.push(`“copies” leaves out ${id}, which no row can be without`);
     }
   }
   const steps = new Set<string>();

@@ -4,11 +4,16 @@ import { LEADING } from './leading.ts';
 /** Those whom the guide wants named and agreed by all. */
 const KEY_ROLES = ['project-manager', 'clinical-lead'];
 
+/** Their people are others in each practice. */
+const IN_PRACTICE = ['practice-manager', 'practice-staff', 'clinical-lead', 'it-lead'];
+
 /** Somebody who takes part, with all roles that the person holds. */
 export const person: Kind = {
   title: 'Person',
   name: 'name',
   write: [...LEADING, 'current-supplier', 'new-supplier'],
+  copies: ['name', 'organisation', 'roles', 'phone', 'email', 'outOfHours', 'deputy'],
+  isShared: ({ roles = [] }) => ![roles].flat().some((role) => IN_PRACTICE.includes(String(role))),
   fields: {
     name: { label: 'Name', type: 'text', required: true, personal: true },
     organisation: { label: 'Organisation', type: 'text' },

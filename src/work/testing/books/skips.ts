@@ -14,6 +14,7 @@ export default book({
       title: 'Skip',
       name: 'firm',
       write: ['practice-manager'],
+      copies: ['firm'],
       fields: {
         firm: { label: 'From whom', type: 'text', required: true },
         cancelling: { label: 'Charge for cancelling', type: 'money', falls: 'on-withdrawal' },
