@@ -50,6 +50,7 @@ import { refuseUnstorableText } from './ui/storable-text.ts';
 import { tellSavedOnce } from './ui/told-once.ts';
 import { createViews } from './ui/views.ts';
 import { lifeRoutes } from './work/life/routes.ts';
+import { myWorkRoutes } from './work/my-work/routes.ts';
 import { workRoutes } from './work/routes.ts';
 import { takingOverRoutes } from './work/taking-over/routes.ts';
 
@@ -183,7 +184,8 @@ export async function buildApp({
     accessOf,
     places: placesIn(config),
   });
-  workRoutes(app, { db, show, planner });
+  workRoutes(app, bookPages);
+  myWorkRoutes(app, bookPages);
   lifeRoutes(app, bookPages);
   takingOverRoutes(app, bookPages);
 

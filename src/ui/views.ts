@@ -11,7 +11,7 @@ export type Page = {
   /** First part of the browser's title and, unless the template says otherwise, the heading. */
   title: string;
   /** The item of the service navigation that this page belongs to. */
-  section?: 'migrations' | 'practices' | 'editions' | 'people';
+  section?: 'my-work' | 'migrations' | 'practices' | 'editions' | 'people';
   breadcrumbs?: { text: string; href: string }[];
   /** What is wrong with the form on this page. */
   problems?: Problem[];
@@ -62,6 +62,7 @@ export function createViews({
 }
 
 const NAVIGATION = [
+  { id: 'my-work', text: 'My work' },
   { id: 'migrations', text: 'Migrations' },
   { id: 'practices', text: 'Practices' },
   { id: 'editions', text: 'Editions' },

@@ -9,6 +9,9 @@ import { standingOf } from '../plan/standing-of.ts';
 import { unnamedMembers } from '../plan/unnamed.ts';
 import { longDate, plural } from '../ui/in-words.ts';
 
+/** A row of a record book that a task of the plan waits for. */
+export type HoldingRow = { title: string; book: string; href: string };
+
 const HOLDS_SHOWN = 3;
 const NEXT_SHOWN = 5;
 
@@ -16,12 +19,14 @@ const NEXT_SHOWN = 5;
  * A migration on one page: where it is, what holds it back, what to do next.
  *
  * @param workingDays from today to go live
+ * @param rows those of record books that a task waits for, by its id
  */
 export function overviewOf(
   migration: Migration,
   plan: Plan,
   edition: Edition,
   workingDays: number,
+  rows: ReadonlyMap<string, HoldingRow[]> = new Map(),
 ) {
   const roles = new Map(edition.roles.map(({ id, title }) => [id, title]));
   const row = (task: PlannedTask) => ({
@@ -38,7 +43,7 @@ export function overviewOf(
   return {
     title: `${migration.practice.name}: overview`,
     base: `/migrations/${migration.id}`,
-    firstLine: firstLine(migration, plan, workingDays, holds[0]),
+    firstLine: firstLine(migration, plan, workingDays, holds[0], rows),
     answer: answer(plan),
     hasGoneLive: standingOf(plan).hasGoneLive,
     isFeasible: plan.feasible,
@@ -47,7 +52,9 @@ export function overviewOf(
       ...row(task),
       lateBy: plural(-task.slackWorkingDays, 'working day'),
       why: latestReason(task),
+      rows: rows.get(task.id) ?? [],
     })),
+    isNew: migration.life.state === 'planned',
     nothingHolds: nothingHolds(plan),
     next: nextToDo(plan).slice(0, NEXT_SHOWN).map(row),
     phases: phasesOf(plan, edition),
@@ -79,6 +86,7 @@ function firstLine(
   plan: Plan,
   workingDays: number,
   hold: PlannedTask | undefined,
+  rows: ReadonlyMap<string, HoldingRow[]>,
 ): string {
   const move = `${practice.name}, ${currentSystem.name} to ${newSystem.name}.`;
   if (standingOf(plan).hasGoneLive) return `${move} Live since ${longDate(plan.goLive)}.`;
@@ -87,11 +95,18 @@ function firstLine(
       ? `${plural(workingDays, 'working day')} to go live.`
       : `Go live was planned for ${longDate(plan.goLive)} and has not happened.`;
   const held = hold
-    ? `Held back by: ${lowerFirst(hold.title)} (${plural(-hold.slackWorkingDays, 'working day')} too late).`
+    ? `Held back by: ${lowerFirst(hold.title)}${waitingFor(rows.get(hold.id))} (${plural(-hold.slackWorkingDays, 'working day')} too late).`
     : plan.feasible
       ? `Nothing holds it back; ${plural(standingOf(plan).slackWorkingDays, 'working day')} to spare.`
       : '';
   return [move, left, held].filter(Boolean).join(' ');
+}
+
+/** ", which waits for “EMIS” (Extract requests)" */
+function waitingFor([row, ...more]: HoldingRow[] = []): string {
+  if (!row) return '';
+  const others = more.length > 0 ? ` and ${plural(more.length, 'more row')}` : '';
+  return `, which waits for “${row.title}” (${row.book})${others}`;
 }
 
 /** What is said where no single task holds go live back. */

@@ -82,6 +82,7 @@ async function state(
 const offered = async (from: string) => web.get(`${here}/taking-over?from=${idOf(from)}`);
 
 test('what another practice has in common is chosen, what is its own is not, and what happened is not offered', async () => {
+  assert.match((await web.get(here)).text, /Set up from an earlier migration/);
   const { html, text } = await offered(earlier);
   const chosen = [...html.matchAll(/value="([a-z-]+)" checked/g)].map(([, id]) => id);
   assert.deepEqual(chosen, [
