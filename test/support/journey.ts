@@ -12,14 +12,14 @@ import {
 } from './browser.ts';
 import { startWeb, type TestWeb } from './web.ts';
 
-type VisitOptions = Parameters<typeof visit>[1] & { signedIn?: boolean };
+type VisitOptions = Parameters<typeof visit>[1] & { signedIn?: boolean; cookie?: string };
 
 export type Journey = {
   readonly web: TestWeb;
   readonly address: string;
   /** Where the application keeps its data; removed afterwards. */
   readonly folder: string;
-  /** A fresh page, of somebody who is signed in unless told otherwise. */
+  /** A fresh page, of somebody who is signed in unless told otherwise; `cookie`: of somebody else than the usual one. */
   visit(options?: VisitOptions): Promise<Visit>;
 };
 
@@ -49,7 +49,7 @@ export function journeyOf(options: Parameters<typeof startWeb>[0] = {}): Journey
     },
     async visit(options) {
       const visited = await visit(browser, options);
-      if (options?.signedIn ?? true) await signInAs(visited, web.cookie);
+      if (options?.signedIn ?? true) await signInAs(visited, options?.cookie ?? web.cookie);
       return visited;
     },
   };
