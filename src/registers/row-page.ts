@@ -13,6 +13,7 @@ import { TAGS } from './list-page.ts';
 import type { OpenedBook } from './opened-book.ts';
 import { kindOf, nameOf, type Row, stateOf } from './row.ts';
 import type { RowChange } from './row-entry.ts';
+import { whoMayDoIt } from './who-may-do-it.ts';
 
 /** One row: where it stands, what can be done next, and all that was said about it. */
 export function rowPage(
@@ -35,7 +36,12 @@ export function rowPage(
     state: { title: state.title, tag: TAGS[state.is], lesson: state.lesson },
     firstLine: firstLine(opened, row),
     holdsBack: heldBack(book, row, days.plan),
-    due: dueOf(book, row, days).map(({ what, on, isLate }) => ({ what, on, isLate })),
+    due: dueOf(book, row, days).map(({ what, on, isLate, remindOn }) => ({
+      what,
+      on,
+      isLate,
+      remindOn: remindOn.filter((day) => day >= days.plan.today),
+    })),
     fields: Object.entries(kind.fields)
       .filter(([id, field]) => isAsked(field, row.values) || row.values[id] !== undefined)
       .map(([id, field]) => ({
@@ -51,7 +57,8 @@ export function rowPage(
       who: rolesInWords(step.who),
       isAsking: asksAnything(step),
     })),
-    assignee: row.assignee?.name,
+    assignee: row.assignee?.id ?? '',
+    mayDoIt: whoMayDoIt(opened),
     askAgainOn: row.askAgainOn,
     evidence: evidence.map(({ id, what, fileType, bytes, who, at }) => ({
       href: `${base}/${row.number}/evidence/${id}`,

@@ -13,6 +13,7 @@ import type { Row } from './row.ts';
 import { subjectOf } from './row-entry.ts';
 import { rowPage } from './row-page.ts';
 import { findRow } from './store.ts';
+import { whoMayDoIt } from './who-may-do-it.ts';
 
 type Address = {
   Params: { id: string; number: string };
@@ -58,11 +59,14 @@ export function rowRoutes(app: FastifyInstance, pages: BookPages, declared: Book
 
   app.post<Address>(`${address}/assignee`, async (request, reply) => {
     const { opened, row } = await openRow(pages, request, declared);
-    const { user } = opened.access;
-    const { version, mine } = request.body ?? {};
-    const assignee = mine === 'yes' ? user : undefined;
+    const { version, person = '' } = request.body ?? {};
+    const assignee = whoMayDoIt(opened).find(({ id }) => id === person);
+    if (person !== '' && !assignee) {
+      const problems = [{ field: 'assignee', message: 'Choose somebody who takes part' }];
+      return showRow(pages, reply.code(400), opened, row, { typed: {}, problems });
+    }
     const change = { version: Number(version), assignee };
-    await assignRow(pages, opened.book, row, change, { who: user });
+    await assignRow(pages, opened.book, row, change, { who: opened.access.user });
     return reply.redirect(`${opened.base}/${row.number}?saved=assigned`, 303);
   });
 }

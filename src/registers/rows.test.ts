@@ -88,6 +88,10 @@ describe('a book that is one file more', () => {
     ]) {
       assert.ok(page.includes(shown), shown);
     }
+    assert.match(
+      page,
+      /Granted before it is needed: Tuesday 2 March 2027\. Reminder on Tuesday 23 February 2027\./,
+    );
     assert.match(page, /Asked for\. Granted before .* Next: grant it \(Practice manager\)\./);
     assert.match(page, /Holds back Tell the patients : 22 working days to spare/);
     assert.match(page, /Granted without moving the plan: Tuesday 9 March 2027\./);
@@ -285,7 +289,10 @@ test('comments, who was asked, and whose task it is stand in the row’s history
   );
   assert.equal((await permits.web.post(`${address}/askings`, asked)).status, 303);
   const { version } = await rowOf(1);
-  await permits.web.post(`${address}/assignee`, { version: String(version), mine: 'yes' });
+  const give = (person: string) =>
+    permits.web.post(`${address}/assignee`, { version: String(version), person });
+  assert.match((await give('somebody-else')).text, /Choose somebody who takes part/);
+  await give(permits.web.person.id);
   const page = await text('/1');
   assert.match(page, /Rang twice/);
   assert.match(
