@@ -4,10 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { everybodyIn, type Somebody } from './support/everybody.ts';
-import { registerRiverside } from './support/registered.ts';
-import { EDITH, NOOR, RECALL, SOURCE, TARGET, writeExtract } from './support/riverside-extracts.ts';
-import { asText, startWeb, type TestWeb } from './support/web.ts';
+import { everybodyIn, type Somebody } from '../support/everybody.ts';
+import { registerRiverside } from '../support/registered.ts';
+import {
+  EDITH,
+  NOOR,
+  RECALL,
+  SOURCE,
+  TARGET,
+  writeExtract,
+} from '../support/riverside-extracts.ts';
+import { asText, startWeb, type TestWeb } from '../support/web.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'changeover-unseen-'));
 let web: TestWeb;
