@@ -119,6 +119,27 @@ for (const fault of readFaults('extension-faults.yaml')) {
   });
 }
 
+test('what changes a task that is not there is read as well, for whatever else is wrong in it', (t) => {
+  const edition = join(copyOfEditions(t), 'ferry-lane.yaml');
+  const change = (from: string, to: string) =>
+    writeFileSync(edition, readFileSync(edition, 'utf8').replace(from, to));
+  change('id: open-bridge', 'id: open-brigde');
+  change('time: 1 working day', 'time: 1 days');
+  change('after: order-placed', 'after: order-paced');
+  const { problems } = validateEdition(edition);
+  assert.deepEqual(
+    problems.map(({ line, message }) => [line, message.split(/[.:;]/)[0]]),
+    [
+      [
+        10,
+        'There is nothing called open-brigde among the tasks of wharfside-2026 that could be changed',
+      ],
+      [13, '"1 days" does not say which days'],
+      [15, 'There is no task or milestone order-paced'],
+    ],
+  );
+});
+
 test('a guide is asked for every figure that the other guide has from its own pages', (t) => {
   const folder = copyOfEditions(t);
   renameSource(join(folder, 'wharfside-2026'), 'wharfside-handbook', 'wharfside-2026');

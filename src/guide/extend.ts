@@ -46,7 +46,7 @@ function extendList(name: ListName, base: Written, own: Written, leftOut: LeftOu
     .map((part) => changeEntry(part, changes.get(idOf(part)), localId));
   const added = ownParts
     .filter((part) => !known.has(idOf(part) ?? ''))
-    .filter((part) => isWhole(part, name, known, own))
+    .map((part) => checkWhole(part, name, known, own))
     .map((part) =>
       localId ? { ...part, content: entryFromHere(part.content, name, localId) } : part,
     );
@@ -69,15 +69,24 @@ function askForReason(part: Part): void {
   part.report([], 'This has no reason: say under "reason" why it is different here.');
 }
 
-/** An entry that is added has a title; one that is there already says only what changes. */
-function isWhole(part: Part, name: ListName, known: Set<string>, own: Written): boolean {
+/**
+ * An entry that is added has a title; one that is there already says only what changes. One that does
+ * neither changes what is not there: that is reported instead of all that it would lack as an addition,
+ * and what it does say is read, so that its other faults are found in the same run.
+ */
+function checkWhole(part: Part, name: ListName, known: Set<string>, own: Written): Part {
   const id = idOf(part);
   const { content } = part;
   if (id === undefined || !isRecord(content) || 'title' in content || 'about' in content)
-    return true;
+    return part;
   part.report(
     ['id'],
     `There is nothing called ${id} among the ${name} of ${own.head.text.extends} that could be changed${suggestion(id, known)} What is added needs a title and all the rest.`,
   );
-  return false;
+  return {
+    ...part,
+    report: (path, message) => {
+      if (path[0] !== undefined && path[0] in content) part.report(path, message);
+    },
+  };
 }
