@@ -37,6 +37,12 @@ const program = new Command('changeover')
 
 for (const command of withSubcommands(program)) command.exitOverride();
 
+// Whoever reads the output may stop before its end, as `changeover plan ... | head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,25 +1,20 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { HOME } from '../config.ts';
+
+const ASKED = ['--edition', 'nhs-england-2026', '--go-live', '2027-03-09', '--today', '2026-11-23'];
 
 type Answer = { code: number; stdout: string; stderr: string };
 
 /** Runs `changeover plan` for a go live on 9 March 2027, as seen on 23 November 2026. */
 function plan(...options: string[]): Promise<Answer> {
-  const asked = [
-    '--edition',
-    'nhs-england-2026',
-    '--go-live',
-    '2027-03-09',
-    '--today',
-    '2026-11-23',
-  ];
   return new Promise((resolve) =>
     execFile(
       join(HOME, 'changeover'),
-      ['plan', ...asked, ...options],
+      ['plan', ...ASKED, ...options],
       { maxBuffer: 16_000_000 },
       (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
     ),
@@ -36,6 +31,18 @@ test('the plan begins with its answer and its length beside the guide’s', asyn
     /^12.6 weeks from “Order placed” .*; the guide says 12 to 16 weeks\.$/,
   );
   assert.match(source ?? '', /Source of the guide’s length: Clinical system migration guide/);
+});
+
+test('who reads only the first lines gets them, and no fault', async () => {
+  const child = spawn(join(HOME, 'changeover'), ['plan', ...ASKED, '--json']);
+  let stderr = '';
+  child.stderr.on('data', (text) => {
+    stderr += text;
+  });
+  await once(child.stdout, 'data');
+  child.stdout.destroy();
+  assert.deepEqual(await once(child, 'close'), [0, null]);
+  assert.equal(stderr, '');
 });
 
 test('the plan as JSON holds its length and what it is measured from', async () => {
