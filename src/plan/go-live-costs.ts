@@ -99,5 +99,9 @@ function closedDayCosts({ first, goLive }: Cutover, calendar: Calendar): Cost[] 
 export function costOfSlack(slackWorkingDays: number): Cost[] {
   const short = COMFORTABLE_SLACK_WORKING_DAYS - slackWorkingDays;
   if (short <= 0) return [];
-  return [{ what: `only ${plural(slackWorkingDays, 'working day')} to spare`, weight: short }];
+  const what =
+    slackWorkingDays === 0
+      ? 'no working day to spare'
+      : `only ${plural(slackWorkingDays, 'working day')} to spare`;
+  return [{ what, weight: short }];
 }
