@@ -25,7 +25,7 @@ describe('a project manager watches the limits', { skip: noBrowser }, () => {
     await page.getByLabel('How do you know').fill('Receipt of the new supplier');
     await page.getByRole('button', { name: 'Record' }).click();
     await page.getByText('Recorded. The clocks are set anew.').waitFor();
-    await page.getByText('1 made, 4 left').waitFor();
+    await page.getByText('1 recorded, 4 left').waitFor();
     await tryPage(page);
     assert.deepEqual(faults, []);
     await context.close();

@@ -57,6 +57,6 @@ function passedInWords({ leftWorkingDays, dueIs, from, to }: TimeClock, days: st
 }
 
 function countInWords({ made, allowed }: { made: number; allowed: number }): string {
-  if (made > allowed) return `${made} made, ${made - allowed} more than allowed`;
-  return `${made} made, ${allowed - made} left`;
+  if (made > allowed) return `${made} recorded, ${made - allowed} more than allowed`;
+  return `${made} recorded, ${allowed - made} left`;
 }

@@ -64,11 +64,15 @@ test('the sixth extract is one too many, and the transformations are counted on 
     const form = { what: 'extract', 'known-extract': String(made), ...on('2026-11-20') };
     const recorded = await web.post(`${page}/report`, { ...form, reason: `Round ${made + 1}` });
     assert.equal(recorded.status, 303, recorded.text);
-    if (made === 4) assert.match((await web.get(page)).text, /Needs attention .*5 made, 0 left/);
+    if (made === 4)
+      assert.match((await web.get(page)).text, /Needs attention .*5 recorded, 0 left/);
   }
   const { text } = await web.get(page);
-  assert.match(text, /Number of extracts.*Take it to: Migration management agent.*6 made, 1 more/);
-  assert.match(text, /Number of conversions of the extracts.*0 made, 5 left/);
+  assert.match(
+    text,
+    /Number of extracts.*Take it to: Migration management agent.*6 recorded, 1 more/,
+  );
+  assert.match(text, /Number of conversions of the extracts.*0 recorded, 5 left/);
   const history = await web.get(`/migrations/${migration}/history`);
   assert.match(
     history.text,
@@ -93,7 +97,7 @@ test('an extract that was recorded by mistake is taken back with a reason', asyn
   assert.equal(await counted(), facts);
   const form = { subject: 'extract 6', reason: 'It was the fifth, sent again' };
   const taken = await web.post(`${page}/withdrawal`, form);
-  assert.match((await web.get(taken.location as string)).text, /Taken back.*5 made, 0 left/);
+  assert.match((await web.get(taken.location as string)).text, /Taken back.*5 recorded, 0 left/);
   const again = await web.post(`${page}/withdrawal`, form);
   assert.equal(again.status, 404);
   assert.match(again.text, /has been taken back already/);
