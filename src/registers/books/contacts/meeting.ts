@@ -1,4 +1,5 @@
 import type { Kind } from '../../book.ts';
+import { byTask } from '../../by-task.ts';
 import type { Field } from '../../field.ts';
 import { LEADING } from './leading.ts';
 
@@ -100,13 +101,11 @@ export function meeting({
       },
     ],
     deadlines: [
-      {
+      byTask(task, {
         id: 'in-time',
         what: 'Held without moving the plan',
         in: ['to-arrange', 'invited'],
-        due: { task },
-        remind: [{ value: 1, unit: 'weeks' }],
-      },
+      }),
       {
         id: 'minutes',
         what: 'Minutes sent',

@@ -1,4 +1,5 @@
 import type { Kind } from '../../book.ts';
+import { byTask } from '../../by-task.ts';
 import { checkMoments } from './check-moments.ts';
 import { requestPaper } from './request-paper.ts';
 import {
@@ -187,13 +188,11 @@ export const main: Kind = {
     ]),
   ],
   deadlines: [
-    {
+    byTask('request-extract', {
       id: 'asked',
       what: 'Asked for without moving the plan',
       in: ['to-send', 'form-asked'],
-      due: { task: 'request-extract' },
-      remind: [{ value: 1, unit: 'weeks' }],
-    },
+    }),
     {
       id: 'longest-notice',
       what: 'Returned five weeks before the extract, the longest notice that suppliers want',
@@ -210,13 +209,11 @@ export const main: Kind = {
       due: { milestone: 'idp', offset: { value: -15, unit: 'working-days' } },
       remind: [{ value: 1, unit: 'weeks' }],
     },
-    {
+    byTask('confirm-extract-dates', {
       id: 'confirmed',
       what: 'Confirmed without moving the plan',
       in: ['sent', 'received', 'returned'],
-      due: { task: 'confirm-extract-dates' },
-      remind: [{ value: 1, unit: 'weeks' }],
-    },
+    }),
     chase('chased', 'sentOn', ['sent', 'received'], CURRENT),
     chase('chased-form', 'returnedOn', ['returned'], OLDER),
   ],

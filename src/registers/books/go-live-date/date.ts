@@ -1,6 +1,7 @@
 import type { Role } from '../../../people/role.ts';
 import type { Problem } from '../../../ui/problem.ts';
 import type { Kind, Transition } from '../../book.ts';
+import { byTask } from '../../by-task.ts';
 import type { Values } from '../../field.ts';
 
 const PARTIES = {
@@ -151,20 +152,16 @@ export const date: Kind = {
     },
   ],
   deadlines: [
-    {
+    byTask('agree-provisional-go-live', {
       id: 'agreed-before-order',
       what: 'Agreed before the order',
       in: ['preferred', 'proposed'],
-      due: { task: 'agree-provisional-go-live' },
-      remind: [{ value: 1, unit: 'weeks' }],
-    },
-    {
+    }),
+    byTask('accept-order', {
       id: 'confirmed-with-order',
       what: 'Confirmed by the new supplier',
       in: ['provisional'],
-      due: { task: 'accept-order' },
-      remind: [{ value: 1, unit: 'weeks' }],
-    },
+    }),
     {
       id: 'confirmed-again',
       what: 'Confirmed again by the new supplier',

@@ -1,4 +1,5 @@
 import type { Kind, Transition } from '../../book.ts';
+import { byTask } from '../../by-task.ts';
 import { BUYERS, CATALOGUE, FOR_THE_SUPPLIER } from './parties.ts';
 
 /** The order of the new system, or of a further product, from its draft to the supplier's acceptance. */
@@ -154,13 +155,11 @@ export const order: Kind = {
     },
   ],
   deadlines: [
-    {
+    byTask('place-order', {
       id: 'approved',
       what: 'Placed and approved',
       in: ['draft', 'placed'],
-      due: { task: 'place-order' },
-      remind: [{ value: 1, unit: 'weeks' }],
-    },
+    }),
     {
       id: 'accepted',
       what: 'Accepted by the supplier',

@@ -1,4 +1,5 @@
 import type { Kind } from '../../book.ts';
+import { byTask } from '../../by-task.ts';
 import { BUYERS } from './parties.ts';
 
 /** The entry that older editions begin to count from. Which body makes it differs between regions. */
@@ -54,12 +55,10 @@ export const registration: Kind = {
     },
   ],
   deadlines: [
-    {
+    byTask('register-intent', {
       id: 'registered',
       what: 'Registered',
       in: ['to-register'],
-      due: { task: 'register-intent' },
-      remind: [{ value: 1, unit: 'weeks' }],
-    },
+    }),
   ],
 };

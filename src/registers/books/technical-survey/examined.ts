@@ -1,5 +1,6 @@
 import type { Role } from '../../../people/role.ts';
 import type { Kind } from '../../book.ts';
+import { byTask } from '../../by-task.ts';
 import type { Field } from '../../field.ts';
 
 const LOOKING: Role[] = [
@@ -149,13 +150,11 @@ export function examined(title: string, fields: Record<string, Field>): Kind {
       },
     ],
     deadlines: [
-      {
+      byTask('sign-technical-requirements', {
         id: 'approved',
         what: 'Cost approved without moving the plan',
         in: ['does-not-fit', 'costed'],
-        due: { task: 'sign-technical-requirements' },
-        remind: [{ value: 1, unit: 'weeks' }],
-      },
+      }),
       {
         id: 'replaced-before',
         what: 'Replaced and tested before go live',

@@ -1,5 +1,6 @@
 import type { Role } from '../../../people/role.ts';
 import type { Kind } from '../../book.ts';
+import { byTask } from '../../by-task.ts';
 import { surveyChecklist } from './checklist.ts';
 import { requirementsPaper } from './requirements-paper.ts';
 import { siteMember } from './site-member.ts';
@@ -185,20 +186,16 @@ export const siteSurvey: Kind = {
     },
   ],
   deadlines: [
-    {
+    byTask('survey-equipment', {
       id: 'surveyed',
       what: 'Surveyed without moving the plan',
       in: ['to-arrange', 'booked'],
-      due: { task: 'survey-equipment' },
-      remind: [{ value: 1, unit: 'weeks' }],
-    },
-    {
+    }),
+    byTask('sign-technical-requirements', {
       id: 'settled',
       what: 'Signed and reviewed without moving the plan',
       in: ['surveyed', 'signed'],
-      due: { task: 'sign-technical-requirements' },
-      remind: [{ value: 1, unit: 'weeks' }],
-    },
+    }),
     {
       id: 'reviewed',
       what: 'Costs reviewed',
