@@ -1,5 +1,6 @@
 import type { Kind } from '../../book.ts';
-import { ALL, ICB } from './parties.ts';
+import { decided } from './decided.ts';
+import { ALL } from './parties.ts';
 
 /** A board that has a say, from the date of its meeting to its decision. */
 export const approval: Kind = {
@@ -35,35 +36,27 @@ export const approval: Kind = {
     refused: { title: 'Refused', is: 'stopped' },
   },
   transitions: [
-    {
+    decided({
       id: 'approve',
       title: 'Record that it approves',
       from: ['planned', 'deferred'],
       to: 'approved',
-      who: ICB,
-      asks: ['decidedOn'],
-      asksAnew: ['decidedOn'],
-    },
-    {
+    }),
+    decided({
       id: 'defer',
       title: 'Record that it defers',
       from: ['planned', 'deferred'],
       to: 'deferred',
-      who: ICB,
-      asks: ['decidedOn', 'meetingOn'],
-      asksAnew: ['decidedOn', 'meetingOn'],
+      next: 'meetingOn',
       reason: true,
-    },
-    {
+    }),
+    decided({
       id: 'refuse',
       title: 'Record that it refuses',
       from: ['planned', 'deferred'],
       to: 'refused',
-      who: ICB,
-      asks: ['decidedOn'],
-      asksAnew: ['decidedOn'],
       reason: true,
-    },
+    }),
     {
       id: 'ask-again',
       title: 'Ask it again',

@@ -1,4 +1,6 @@
 import type { Kind } from '../../book.ts';
+import { byTask } from '../../by-task.ts';
+import { decided } from './decided.ts';
 import { ALL, ICB } from './parties.ts';
 
 export const PURPOSES = {
@@ -65,16 +67,13 @@ export const funding: Kind = {
       asks: ['decidedOn', 'takeUpOn'],
       reason: true,
     },
-    {
+    decided({
       id: 'refuse',
       title: 'Record that it is refused',
       from: ['asked', 'deferred'],
       to: 'refused',
-      who: ICB,
-      asks: ['decidedOn'],
-      asksAnew: ['decidedOn'],
       reason: true,
-    },
+    }),
     {
       id: 'ask-again',
       title: 'Ask again',
@@ -86,13 +85,11 @@ export const funding: Kind = {
     },
   ],
   deadlines: [
-    {
+    byTask('approve-and-fund', {
       id: 'decided',
       what: 'Decided',
       in: ['asked'],
-      due: { task: 'approve-and-fund' },
-      remind: [{ value: 1, unit: 'weeks' }],
-    },
+    }),
     {
       id: 'taken-up',
       what: 'Taken up again',

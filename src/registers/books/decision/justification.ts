@@ -1,7 +1,9 @@
 import type { Kind } from '../../book.ts';
+import { byTask } from '../../by-task.ts';
+import { decided } from './decided.ts';
 import { DRIVERS } from './drivers.ts';
 import { justificationPaper } from './justification-paper.ts';
-import { ICB, PRACTICE } from './parties.ts';
+import { PRACTICE } from './parties.ts';
 
 /** Why the practice wants to change, and what became of it. */
 export const justification: Kind = {
@@ -88,35 +90,27 @@ export const justification: Kind = {
       asksAnew: ['sentOn'],
       evidence: 'the filled-in template',
     },
-    {
+    decided({
       id: 'approve',
       title: 'Record that it is approved',
       from: ['sent'],
       to: 'approved',
-      who: ICB,
-      asks: ['decidedOn'],
-      asksAnew: ['decidedOn'],
-    },
-    {
+    }),
+    decided({
       id: 'defer',
       title: 'Record that it is deferred',
       from: ['sent'],
       to: 'deferred',
-      who: ICB,
-      asks: ['decidedOn', 'takeUpOn'],
-      asksAnew: ['decidedOn', 'takeUpOn'],
+      next: 'takeUpOn',
       reason: true,
-    },
-    {
+    }),
+    decided({
       id: 'refuse',
       title: 'Record that it is refused',
       from: ['sent'],
       to: 'refused',
-      who: ICB,
-      asks: ['decidedOn'],
-      asksAnew: ['decidedOn'],
       reason: true,
-    },
+    }),
     {
       id: 'write-again',
       title: 'Write it again',
@@ -127,20 +121,16 @@ export const justification: Kind = {
     },
   ],
   deadlines: [
-    {
+    byTask('write-justification', {
       id: 'sent',
       what: 'Sent to the ICB',
       in: ['draft'],
-      due: { task: 'write-justification' },
-      remind: [{ value: 1, unit: 'weeks' }],
-    },
-    {
+    }),
+    byTask('approve-and-fund', {
       id: 'decided',
       what: 'Decided by the ICB',
       in: ['sent'],
-      due: { task: 'approve-and-fund' },
-      remind: [{ value: 1, unit: 'weeks' }],
-    },
+    }),
     {
       id: 'taken-up',
       what: 'Taken up again',

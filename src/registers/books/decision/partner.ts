@@ -1,4 +1,5 @@
 import type { Kind } from '../../book.ts';
+import { byTask } from '../../by-task.ts';
 import { ALL, ICB } from './parties.ts';
 
 /** Who supports and manages the move on the computer side. */
@@ -55,12 +56,10 @@ export const partner: Kind = {
     },
   ],
   deadlines: [
-    {
+    byTask('engage-delivery-partner', {
       id: 'engaged',
       what: 'Engaged',
       in: ['asked'],
-      due: { task: 'engage-delivery-partner' },
-      remind: [{ value: 1, unit: 'weeks' }],
-    },
+    }),
   ],
 };

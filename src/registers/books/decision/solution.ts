@@ -1,4 +1,5 @@
 import type { Kind } from '../../book.ts';
+import { byTask } from '../../by-task.ts';
 import { BEFORE_FRAMEWORKS, ICB, PRACTICE, UNDER_A_FRAMEWORK } from './parties.ts';
 
 /** A system that was considered; one of them is chosen. */
@@ -107,13 +108,11 @@ export const solution: Kind = {
     },
   ],
   deadlines: [
-    {
+    byTask('confirm-framework', {
       id: 'confirmed',
       what: 'Chosen and confirmed',
       in: ['considered', 'chosen'],
-      due: { task: 'confirm-framework' },
-      remind: [{ value: 1, unit: 'weeks' }],
-    },
+    }),
   ],
 };
 
