@@ -69,4 +69,13 @@ const NAVIGATION = [
   { id: 'people', text: 'People', forAdministrators: true },
 ];
 
-const FILTERS = { longDate, shortDate, moment, count, plural, problemOf };
+/**
+ * Stands in for the filter of Nunjucks, whose pattern tries every run of spaces within the text to its
+ * end. The design system trims what each of its components holds, a whole page's text among it.
+ */
+function trim(text: string | nunjucks.runtime.SafeString): string | nunjucks.runtime.SafeString {
+  const trimmed = text.toString().trim();
+  return typeof text === 'string' ? trimmed : new nunjucks.runtime.SafeString(trimmed);
+}
+
+const FILTERS = { longDate, shortDate, moment, count, plural, problemOf, trim };
