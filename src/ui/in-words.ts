@@ -1,18 +1,24 @@
 /** Dates and numbers as a page says them. Dates come as YYYY-MM-DD or Temporal values. */
 import { TIME_ZONE } from '../lib/clock.ts';
 
-const LONG = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
-const SHORT = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+// Made once: a page of many dates would otherwise spend most of its time in making these.
+const LONG = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+const SHORT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 const COUNT = new Intl.NumberFormat('en-GB');
 
 /** "Tuesday 9 March 2027" */
 export function longDate(date: string | Temporal.PlainDate): string {
-  return Temporal.PlainDate.from(date).toLocaleString('en-GB', LONG).replace(',', '');
+  return LONG.format(Temporal.PlainDate.from(date)).replace(',', '');
 }
 
 /** "9 Mar 2027" */
 export function shortDate(date: string | Temporal.PlainDate): string {
-  return Temporal.PlainDate.from(date).toLocaleString('en-GB', SHORT).replace('Sept', 'Sep');
+  return SHORT.format(Temporal.PlainDate.from(date)).replace('Sept', 'Sep');
 }
 
 /** "Tuesday 9 March 2027 at 14:05", as a clock in England shows it. */
