@@ -12,6 +12,7 @@ import type { Field, Values } from './field.ts';
 import type { PaperMaker } from './paper.ts';
 import type { BookFacts } from './plan-facts.ts';
 import type { Row } from './row.ts';
+import type { StartingList } from './starting-list/starting-list.ts';
 
 export type Book = {
   /** Part of its address and of the history. Small letters and hyphens. */
@@ -31,6 +32,8 @@ export type Book = {
   see: readonly Role[];
   /** The sorts of row that it holds, by a word for each; the first one is offered first. */
   kinds: Record<string, Kind>;
+  /** What it can begin with. */
+  startingList?: StartingList;
   /** What its rows mean for the plan. */
   planFacts?: BookFacts;
   /** Other books whose rows it is seen together with. */
@@ -41,6 +44,8 @@ export type Book = {
   sums?: (rows: readonly Row[], around: Around) => { what: string; pence: number }[];
   /** What is striking about its rows as a whole, a sentence each, for the top of its list. */
   findings?: (rows: readonly Row[], around: Around) => string[];
+  /** What has to be before a migration may end and is not, a sentence each: nothing ends while there is one. */
+  beforeTheEnd?: (rows: readonly Row[], around: Around) => string[];
 };
 
 export type Kind = {

@@ -7,6 +7,9 @@ export function checkBook(book: Book, file: string): void {
       ? []
       : [`the id ${book.id} is not small letters and hyphens`]),
     ...(`${book.id}.ts` === file ? [] : [`the id ${book.id} is not the name of the file`]),
+    ...(book.startingList && !(book.startingList.kind in book.kinds)
+      ? [`“startingList” names the kind ${book.startingList.kind}, which is not there`]
+      : []),
     ...Object.entries(book.kinds).flatMap(([id, kind]) =>
       faultsOf(kind).map((fault) => `${id}: ${fault}`),
     ),

@@ -7,6 +7,7 @@ import type { Problem } from '../ui/problem.ts';
 import type { Book, Kind } from './book.ts';
 import { addRows, editRow } from './change-rows.ts';
 import type { Values } from './field.ts';
+import { formTokenIn } from './form-token.ts';
 import { inputsOf } from './inputs.ts';
 import { type BookPages, type OpenedBook, openBook } from './opened-book.ts';
 import { type Form, readForm } from './read-values.ts';
@@ -21,9 +22,6 @@ type Address = {
   Body: Form | undefined;
 };
 type Shown = { values: Values } | { typed: Form; problems: Problem[] };
-
-/** A token of ours is a UUID; anything else did not come from our form. */
-const TOKEN = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Adding a row and changing its fields. */
 export function formRoutes(app: FastifyInstance, pages: BookPages, declared: Book): void {
@@ -41,8 +39,7 @@ export function formRoutes(app: FastifyInstance, pages: BookPages, declared: Boo
     const { book, migration, access, base } = opened;
     const form = request.body ?? {};
     const [id, kind] = kindToAdd(opened, String(form.kind ?? ''));
-    const formToken = String(form.token ?? '');
-    if (!TOKEN.test(formToken)) throw incomplete();
+    const formToken = formTokenIn(form);
     const { values, problems } = readForm(kind, form, opened.known);
     if (problems.length > 0) {
       return showNew(reply.code(400), opened, id, kind, formToken, { typed: form, problems });
@@ -153,11 +150,4 @@ export function kindToAdd({ book, access }: OpenedBook, asked: string | undefine
 /** A number of ours, or one that no row has. */
 export function numberOf(text: string): number {
   return /^\d{1,9}$/.test(text) ? Number(text) : 0;
-}
-
-export function incomplete(): Refusal {
-  return new Refusal(
-    'usage-wrong',
-    'This form is not complete, so nothing was saved. Open it again from the list and fill it in there.',
-  );
 }

@@ -41,6 +41,7 @@ export function listPage(
     mayAdd: Object.entries(book.kinds)
       .filter(([, kind]) => holdsOneOf(access, kind.write))
       .map(([id, kind]) => ({ id, title: kind.title, href: `${base}/new?kind=${id}` })),
+    startingList: startingListOf(opened),
     found: plural(found.total, book.rows.one, book.rows.many),
     exports: `${queryOf(asked)}`,
     rows: found.rows.map((row) => rowOf(book, row, base, days)),
@@ -51,6 +52,12 @@ export function listPage(
       older: found.page < pages && address(found.page + 1),
     },
   };
+}
+
+/** What the book can begin with, for those who may add it. */
+function startingListOf({ book: { startingList, kinds }, access }: OpenedBook): string | undefined {
+  const kind = startingList && kinds[startingList.kind];
+  return kind && holdsOneOf(access, kind.write) ? startingList.title : undefined;
 }
 
 /** "21 links: 18 told, 3 not yet; 2 late." */

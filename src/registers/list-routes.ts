@@ -8,7 +8,10 @@ import { countRows, type Sought, searchRows } from './store.ts';
 
 type Address = { Params: { id: string }; Querystring: Record<string, string | undefined> };
 
-const SAVED: Record<string, string> = { imported: 'Added. The rows of the file are in the list.' };
+const SAVED: Record<string, string> = {
+  imported: 'Added. The rows of the file are in the list.',
+  started: 'Added. The plan is computed anew.',
+};
 
 /** The list of a book with its filters. */
 export function listRoutes(app: FastifyInstance, pages: BookPages, declared: Book): void {

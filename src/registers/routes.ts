@@ -11,6 +11,7 @@ import { listRoutes } from './list-routes.ts';
 import type { BookPages } from './opened-book.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { rowRoutes } from './row-routes.ts';
+import { startingListRoutes } from './starting-list/routes.ts';
 import { stepRoutes } from './step-routes.ts';
 
 /** The record books of a migration: the list of them, and all that comes from each one's declaration. */
@@ -38,6 +39,7 @@ export function bookRoutes(app: FastifyInstance, pages: BookPages): void {
     stepRoutes(app, pages, book);
     paperRoutes(app, pages, book);
     evidenceRoutes(app, pages, book);
+    startingListRoutes(app, pages, book);
     importRoutes(app, pages, book);
     exportRoutes(app, pages, book);
   }

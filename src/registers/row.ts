@@ -37,9 +37,13 @@ export function stateOf(book: Book, row: Pick<Row, 'kind' | 'state'>): State {
 /** What a row is called: by the field that names it, or by its number. */
 export function nameOf(book: Book, row: Pick<Row, 'kind' | 'values' | 'number'>): string {
   const kind = kindOf(book, row);
-  const field = kind.fields[kind.name];
-  const name = field && valueInWords(field, row.values[kind.name]);
-  return name || `${kind.title} ${row.number}`;
+  return nameIn(kind, row.values) || `${kind.title} ${row.number}`;
+}
+
+/** The name that values give a row of a kind; empty where they give none. */
+export function nameIn(kind: Kind | undefined, values: Values): string {
+  const field = kind?.fields[kind.name];
+  return field ? valueInWords(field, values[kind.name]) : '';
 }
 
 /** The rows of a kind that are not stopped. */

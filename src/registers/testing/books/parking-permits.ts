@@ -13,6 +13,19 @@ export default book({
   whenEmpty: 'No permit was asked for yet. Ask for the trainers’ first.',
   seeAlso: [{ text: 'Who is away', to: 'plan/circumstances' }],
   see: ['practice-manager', 'project-manager', 'icb'],
+  startingList: {
+    title: 'who always comes by car',
+    about: 'The ICB and the trainers need one at every practice.',
+    kind: 'permit',
+    rows: ({ migration }) => [
+      { holder: 'Someone of the ICB', vehicle: 'car' },
+      { holder: `Trainers of ${migration.newSystem.supplier}`, vehicle: 'van' },
+    ],
+  },
+  beforeTheEnd: (rows) =>
+    rows
+      .filter(({ state }) => state === 'asked')
+      .map(({ values }) => `${values.holder} still waits for a permit`),
   kinds: {
     permit: {
       title: 'Permit',
