@@ -33,7 +33,14 @@ export type Around = Known & {
 /** @throws Error where a declaration asks for rows of a book that it does not say it reads */
 export async function lookAround(
   { db, editions, books }: Read,
-  { book, migration, facts, edition, days, known }: OpenedBook,
+  {
+    book,
+    migration,
+    facts,
+    edition,
+    days,
+    known,
+  }: Pick<OpenedBook, 'book' | 'migration' | 'facts' | 'edition' | 'days' | 'known'>,
 ): Promise<Around> {
   const rows = await rowsOfBooks(db, migration.id, [book.id, ...(book.reads ?? [])]);
   const rowsIn = (id: string): readonly Row[] => {

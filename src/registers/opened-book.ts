@@ -58,11 +58,19 @@ export async function openBook(
     edition,
     access,
     days: { plan, calendar },
-    known: {
-      today: today(clock).toString(),
-      closedDay: (date) => planner.closedDay(facts, date),
-    },
+    known: knownWith({ planner, clock }, facts),
     base: `/migrations/${id}/${book.id}`,
     layout: { migration: migrationForPages(migration), tab: 'books', section: 'migrations' },
+  };
+}
+
+/** What values are held against in a migration with these facts. */
+export function knownWith(
+  { planner, clock }: Pick<BookPages, 'planner' | 'clock'>,
+  facts: readonly Fact[],
+): Known {
+  return {
+    today: today(clock).toString(),
+    closedDay: (date) => planner.closedDay(facts, date),
   };
 }

@@ -14,7 +14,7 @@ export async function changeLife(
   db: Database,
   id: string,
   step: LifeStep,
-  stated: (facts: Fact[]) => NewFact[],
+  stated: (facts: Fact[], within: Database) => Promise<NewFact[]>,
   by: { who: User; clock: Clock },
 ): Promise<void> {
   await db.transaction().execute(async (within) => {
@@ -22,7 +22,7 @@ export async function changeLife(
     const { migration, facts } = await findMigration(within, id);
     const { state } = migration.life;
     if (!step.from.includes(state)) throw cannotFollow(step, state);
-    await recordFacts(within, stated(facts), by);
+    await recordFacts(within, await stated(facts, within), by);
   });
 }
 

@@ -189,6 +189,17 @@ test('a migration does not end while something is left, and its end closes it', 
   assert.equal((await web.post(`${base}/life/reopening`, decided)).status, 303);
 });
 
+test('a migration does not end while a record book says that something is open', async () => {
+  await allDone();
+  const token = '00000000-0000-4000-8000-000000000001';
+  await web.post(`${base}/skips`, { kind: 'skip', token, firm: 'Skips and Sons' });
+  const form = await web.get(`${base}/life/end`);
+  assert.match(form.text, /1 thing is left before .* Skips: the skip of Skips and Sons is in the/);
+  assert.equal((await web.post(`${base}/life/end`, decided)).status, 400);
+  await web.post(`${base}/skips/1/steps/fetch`, { version: '1' });
+  assert.equal((await web.post(`${base}/life/end`, decided)).status, 303);
+});
+
 test('what a withdrawal costs stands in record books', async () => {
   const token = '00000000-0000-4000-8000-000000000000';
   const skip = { kind: 'skip', token, firm: 'Skips and Sons', cancelling: '120', week: '35.50' };

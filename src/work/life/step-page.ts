@@ -3,7 +3,6 @@ import { ROLES } from '../../people/role.ts';
 import { typedDate } from '../../ui/date-field.ts';
 import type { Cost } from './costs.ts';
 import { effectsOf } from './effects.ts';
-import { leftBeforeTheEnd } from './left-before-the-end.ts';
 import { shown } from './life-page.ts';
 import type { StepRead } from './read-step.ts';
 import type { Planned } from './to-undo.ts';
@@ -20,7 +19,7 @@ export function stepPage(
     reason: '',
   },
 ) {
-  const { migration, plan, edition, costs, base } = planned;
+  const { migration, costs, base } = planned;
   const { toUndo, ...effects } = effectsOf(step, planned, costs);
   return {
     title: step.title,
@@ -34,7 +33,6 @@ export function stepPage(
       isDrastic: step.to === 'withdrawn' || step.to === 'rolled-back',
     },
     effects: { ...effects, toUndo: toUndo.map((each) => shown(each, planned)) },
-    left: step.needsAllDone ? leftBeforeTheEnd(plan, edition) : [],
     decides: step.decides.map((role) => ({
       value: role,
       text: ROLES[role],

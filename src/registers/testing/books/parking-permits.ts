@@ -22,10 +22,6 @@ export default book({
       { holder: `Trainers of ${migration.newSystem.supplier}`, vehicle: 'van' },
     ],
   },
-  beforeTheEnd: (rows) =>
-    rows
-      .filter(({ state }) => state === 'asked')
-      .map(({ values }) => `${values.holder} still waits for a permit`),
   kinds: {
     permit: {
       title: 'Permit',

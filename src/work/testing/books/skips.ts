@@ -9,6 +9,10 @@ export default book({
   about: 'Skips for what the old system leaves behind.',
   whenEmpty: 'No skip is ordered yet.',
   see: ['practice-manager'],
+  beforeTheEnd: (rows) =>
+    rows
+      .filter(({ state }) => state === 'ordered')
+      .map(({ values }) => `the skip of ${values.firm} is in the yard`),
   kinds: {
     skip: {
       title: 'Skip',
