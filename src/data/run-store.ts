@@ -156,6 +156,7 @@ export async function finishRun(
       transaction,
       [{ migration, kind: 'comparison', subject: String(number), value: found }],
       { who: { id: run.who, name: run.who_name }, clock },
+      { evenWhenOver: true },
     );
   });
 }

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { appendEntries } from '../audit/append-entries.ts';
 import type { Database } from '../db/connection.ts';
+import { together } from '../db/together.ts';
 import type { Tables } from '../db/types.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Refusal } from '../lib/refusal.ts';
@@ -8,6 +9,7 @@ import type { User } from '../people/user.ts';
 import { type HeldRole, roleSubject } from './access/held-roles.ts';
 import { currentFacts, FACT_KINDS, type Fact, type FactKind, type NewFact } from './fact.ts';
 import { lifeOf } from './life/life.ts';
+import { whyOver } from './life/why-over.ts';
 import type { Migration, Registration } from './migration.ts';
 import { newMigrationId } from './migration-id.ts';
 
@@ -117,19 +119,56 @@ export async function findMigrationOfPractice(
   return undefined;
 }
 
-/** One after the other writes what follows from all that stands in a migration, until the transaction ends. */
-export async function lockMigration(within: Database, id: string): Promise<void> {
+/**
+ * One after the other writes what follows from all that stands in a migration, until the transaction ends. So what is
+ * found within it, such as that the migration goes on, is still so when it is written.
+ *
+ * @throws Refusal `migration-over` where it is withdrawn or ended
+ */
+export async function lockMigration(
+  within: Database,
+  id: string,
+  { evenWhenOver = false } = {},
+): Promise<void> {
   await within
     .selectFrom('migration')
     .select('id')
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow();
+  if (!evenWhenOver) await refuseIfOver(within, id);
 }
 
-/** Adds facts. What was said before stays in history. */
-export async function recordFacts(db: Database, facts: NewFact[], by: By): Promise<void> {
-  await appendEntries(db, facts, by);
+async function refuseIfOver(within: Database, migration: string): Promise<void> {
+  const last = await within
+    .selectFrom('fact')
+    .selectAll()
+    .where('migration', '=', migration)
+    .where('kind', '=', 'life')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const refusal = last && whyOver(lifeOf([toFact(last)]));
+  if (refusal) throw refusal;
+}
+
+/**
+ * Adds facts; what was said before stays in history. Nothing is added to a migration that is over, unless that is the
+ * very thing to be told of it.
+ *
+ * @throws Refusal `migration-over`
+ */
+export async function recordFacts(
+  db: Database,
+  facts: NewFact[],
+  by: By,
+  options?: { evenWhenOver: boolean },
+): Promise<void> {
+  await together(db, async (within) => {
+    const ids = new Set(facts.map(({ migration }) => migration));
+    for (const id of [...ids].toSorted()) await lockMigration(within, id, options);
+    await appendEntries(within, facts, by);
+  });
 }
 
 /** Every fact ever stated about a migration, oldest first. */

@@ -163,6 +163,7 @@ export async function addToRow(
 ): Promise<void> {
   const { db, clock } = changing;
   await db.transaction().execute(async (within) => {
+    await lockMigration(within, place.migration);
     const row = await findRow(within, place, true);
     if (said.change === 'asked') {
       await within
@@ -187,6 +188,7 @@ export async function addEvidence(
   { who }: By,
 ): Promise<void> {
   await db.transaction().execute(async (within) => {
+    await lockMigration(within, place.migration);
     const row = await findRow(within, place, true);
     const { what, sha256, bytes } = file;
     await within

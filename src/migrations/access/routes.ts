@@ -79,7 +79,8 @@ export function accessRoutes(app: FastifyInstance, pages: AccessPages): void {
         value: null,
         reason,
       } as const;
-      await recordFacts(db, [fact], { who: userOf(request), clock });
+      const by = { who: userOf(request), clock };
+      await recordFacts(db, [fact], by, { evenWhenOver: true });
       return reply.redirect(`/migrations/${id}/people?saved=ended`, 303);
     },
   );

@@ -6,6 +6,8 @@ import type { Fact, NewFact } from '../fact.ts';
 import { findMigration, lockMigration, recordFacts } from '../store.ts';
 import { LIFE_STATES, type LifeStep } from './life.ts';
 
+const OVER_OR_NOT = { evenWhenOver: true };
+
 /**
  * Takes a migration a step further in its life. Two who do so at once do not both: what the step states is computed
  * from the facts as they are when nobody else can add to them.
@@ -18,11 +20,11 @@ export async function changeLife(
   by: { who: User; clock: Clock },
 ): Promise<void> {
   await db.transaction().execute(async (within) => {
-    await lockMigration(within, id);
+    await lockMigration(within, id, OVER_OR_NOT);
     const { migration, facts } = await findMigration(within, id);
     const { state } = migration.life;
     if (!step.from.includes(state)) throw cannotFollow(step, state);
-    await recordFacts(within, await stated(facts, within), by);
+    await recordFacts(within, await stated(facts, within), by, OVER_OR_NOT);
   });
 }
 

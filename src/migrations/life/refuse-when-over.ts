@@ -1,9 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Database } from '../../db/connection.ts';
-import { Refusal } from '../../lib/refusal.ts';
 import { findMigration } from '../store.ts';
-import { LIFE_STATES } from './life.ts';
-import { changeInWords } from './life-in-words.ts';
+import { whyOver } from './why-over.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -16,20 +14,16 @@ const READING = ['GET', 'HEAD', 'OPTIONS'];
 const OF_A_MIGRATION = /^(\/api)?\/migrations\/:id\//;
 
 /**
- * Lets nothing be stated about a migration that is withdrawn or ended: in one place for all pages and programs, so
- * that a new page cannot forget it. The page of its life alone says otherwise.
+ * Lets nothing be sent about a migration that is withdrawn or ended: in one place for all pages and programs, so that
+ * a new page cannot forget it. The page of its life alone says otherwise. What is sent in the same instant in which a
+ * migration ends is found out where it is written (`lockMigration`).
  */
 export function refuseWhenOver(app: FastifyInstance, db: Database): void {
   app.addHook('preHandler', async (request) => {
     if (READING.includes(request.method) || !isOfAMigration(request)) return;
     const { migration } = await findMigration(db, (request.params as { id: string }).id);
-    const { state, said } = migration.life;
-    if (!said || !LIFE_STATES[state].isOver) return;
-    const goOn = state === 'ended' ? 'open it again' : 'restart it';
-    throw new Refusal(
-      'migration-over',
-      `${changeInWords(said)}: nothing can be recorded on this migration any more. If it goes on after all, ${goOn} on the page of its life first.`,
-    );
+    const refusal = whyOver(migration.life);
+    if (refusal) throw refusal;
   });
 }
 

@@ -42,7 +42,7 @@ export function lifeRoutes(app: FastifyInstance, pages: BookPages): void {
     const facts = chosen.map(
       (subject): NewFact => ({ migration: migration.id, kind: 'undone', subject, value, reason }),
     );
-    await recordFacts(db, facts, { who: access.user, clock });
+    await recordFacts(db, facts, { who: access.user, clock }, { evenWhenOver: true });
     return reply.redirect(`${base}?saved=undone`, 303);
   });
 
