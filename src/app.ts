@@ -3,6 +3,8 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
+import { auditorOf } from './audit/auditor.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { type Config, HOME } from './config.ts';
 import { dataJobs } from './data/background-work.ts';
 import { placesIn } from './data/places.ts';
@@ -140,6 +142,7 @@ export async function buildApp({
     provider: config.identityProvider && identityProvider(config.identityProvider),
   };
   peopleRoutes(app, peoplePages);
+  auditRoutes(app, auditorOf(db, clock));
   editionRoutes(app, { editions, show });
   practiceRoutes(app, { db, clock, show, userOf });
   migrationRoutes(app, {

@@ -41,12 +41,24 @@ test('the head is printed to be written down, and proves the history later', asy
   assert.match(proved.out, /agrees with 1 head that was recorded outside/);
 });
 
-test('an application that runs owns its history, and records the head at its start and end', async () => {
+test('an application that runs is asked about its history, and records the head at its start and end', async () => {
   const server = start();
   const address = /http:\S+/.exec(await firstLine(server))?.[0];
-  const refused = await audit('verify');
-  assert.equal(refused.code, 2);
-  assert.match(refused.err, new RegExp(`in use by process ${server.pid} .*${address}`));
+  const proved = await audit('verify', '--expect', head);
+  assert.equal(proved.code, 0);
+  assert.match(proved.out, /^Proved: 12 entries/);
+  assert.match(
+    proved.out,
+    new RegExp(`Checked by the running application, process ${server.pid} in`),
+  );
+  assert.equal((await audit('head')).out.trim(), head);
+  assert.equal((await audit('anchor')).out.trim(), head);
+  const stranger = await fetch(new URL('/audit/head', address), {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: '{}',
+  });
+  assert.equal(stranger.status, 401);
   const atStart = await anchors();
   assert.match(atStart, new RegExp(`^\\S+Z ${head.replace(':', ' ')}\n$`));
   await rm(join(dataFolder, 'anchors.log'));

@@ -1,12 +1,14 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { type DatabasePlace, type OpenDatabase, openDatabase } from '../db/open-database.ts';
+import { type DatabasePlace, openDatabase } from '../db/open-database.ts';
+import { type Owner, readOwner } from '../db/owner.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Refusal } from '../lib/refusal.ts';
-import { anchorHead, readAnchors } from './anchors.ts';
-import { type Head, readHead } from './store.ts';
+import { readAnchors } from './anchors.ts';
+import { type Auditor, auditorOf } from './auditor.ts';
+import { runningAuditor } from './running-auditor.ts';
+import type { Head } from './store.ts';
 import type { KnownHead } from './verification.ts';
 import { verificationAsJson, verificationAsText } from './verification-as-text.ts';
-import { verifyChain } from './verify-chain.ts';
 
 type Place = DatabasePlace & { anchorFile: string | undefined };
 type Options = { json?: true };
@@ -27,12 +29,13 @@ export function auditCommand(place: Place, clock: Clock): Command {
     .action(async (options: Options & { expect?: KnownHead }) => {
       const anchors = place.anchorFile ? await readAnchors(place.anchorFile) : [];
       const known = options.expect ? [...anchors, options.expect] : anchors;
-      await withDatabase(place, clock, async ({ db }) => {
+      await withAuditor(place, clock, async (auditor, owner) => {
         const begun = performance.now();
-        const verification = await verifyChain(db, known);
+        const verification = await auditor.verify(known);
         const seconds = (performance.now() - begun) / 1000;
         const write = options.json ? verificationAsJson : verificationAsText;
-        process.stdout.write(write(verification, { seconds, anchorFile: place.anchorFile }));
+        const run = { seconds, anchorFile: place.anchorFile, checkedBy: owner?.pid };
+        process.stdout.write(write(verification, run));
         if (verification.broken) process.exitCode = BROKEN;
       });
     });
@@ -41,7 +44,7 @@ export function auditCommand(place: Place, clock: Clock): Command {
     .option('--json', 'print them as JSON')
     .addHelpText('after', '\nExit codes: 0 printed, 1 there is none, 2 wrong usage, 3 fault.')
     .action((options: Options) =>
-      withDatabase(place, clock, async ({ db }) => print(await readHead(db), options)),
+      withAuditor(place, clock, async (auditor) => print(await auditor.head(), options)),
     );
   const anchor = new Command('anchor')
     .description('Add the head to the file outside the database (CHANGEOVER_ANCHORS).')
@@ -49,8 +52,8 @@ export function auditCommand(place: Place, clock: Clock): Command {
     .addHelpText('after', '\nExit codes: 0 added, 1 there is no head, 2 wrong usage, 3 fault.')
     .action(async (options: Options) => {
       const file = place.anchorFile ?? refuseWithoutFile();
-      await withDatabase(place, clock, async ({ db }) =>
-        print(await anchorHead(db, file, clock), options),
+      await withAuditor(place, clock, async (auditor) =>
+        print(await auditor.anchor(file), options),
       );
     });
   return new Command('audit')
@@ -85,11 +88,16 @@ function refuseWithoutFile(): never {
   );
 }
 
-async function withDatabase(
+/** An application that runs owns its embedded database, so it is asked; otherwise the database is opened. */
+async function withAuditor(
   place: Place,
   clock: Clock,
-  work: (database: OpenDatabase) => Promise<void>,
+  work: (auditor: Auditor, owner?: Owner) => Promise<void>,
 ): Promise<void> {
+  const owner = place.databaseUrl ? undefined : readOwner(place.dataFolder);
+  if (owner?.address) {
+    return work(runningAuditor(owner.address, owner.commandKey ?? ''), owner);
+  }
   const database = await openDatabase(place, {
     clock,
     onLostConnection: (cause) => {
@@ -97,7 +105,7 @@ async function withDatabase(
     },
   });
   try {
-    await work(database);
+    await work(auditorOf(database.db, clock));
   } finally {
     await database.close();
   }

@@ -1,7 +1,12 @@
 import { count, moment, plural } from '../ui/in-words.ts';
 import { BREACHES, type BrokenLink, type NamedEntry, type Verification } from './verification.ts';
 
-type Run = { seconds: number; anchorFile: string | undefined };
+type Run = {
+  seconds: number;
+  anchorFile: string | undefined;
+  /** Process of the running application that computed it; undefined where this command did. */
+  checkedBy?: number | undefined;
+};
 
 /** Whether the history holds, in words. Nothing that an entry says stands in it. */
 export function verificationAsText(verification: Verification, run: Run): string {
@@ -14,7 +19,9 @@ export function verificationAsText(verification: Verification, run: Run): string
         `Head: ${verification.entries}:${verification.hash}`,
       ];
   const rate = `${count(perSecond(verification, run))} entries a second.`;
-  return `${[...lines, `Checked in ${run.seconds.toFixed(1)} s: ${rate}`].join('\n')}\n`;
+  const by =
+    run.checkedBy === undefined ? '' : ` by the running application, process ${run.checkedBy}`;
+  return `${[...lines, `Checked${by} in ${run.seconds.toFixed(1)} s: ${rate}`].join('\n')}\n`;
 }
 
 function brokenLines(broken: BrokenLink, entries: number): string[] {
@@ -57,6 +64,7 @@ export function verificationAsJson(verification: Verification, run: Run): string
     knownHeads,
     lastKnown,
     broken,
+    checkedBy: run.checkedBy ?? null,
     seconds: Number(run.seconds.toFixed(3)),
     entriesPerSecond: perSecond(verification, run),
   };

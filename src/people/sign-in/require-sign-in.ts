@@ -15,8 +15,8 @@ import type { SignedIn } from './signed-in.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Who may come here. Absent: everybody who is signed in. */
-    access?: 'anyone' | 'half-signed-in' | 'administrators';
+    /** Who may come here: `commands` are those of the command line. Absent: everybody who is signed in. */
+    access?: 'anyone' | 'half-signed-in' | 'administrators' | 'commands';
     /** A calendar program may come with a key in the address, instead of signing in. */
     takesCalendarKey?: boolean;
   }
@@ -87,6 +87,10 @@ export function requireSignIn(app: FastifyInstance, needs: Needs): WhoIsThere {
     const { person, signIn } = found.get(request) ?? {};
     const isProgram = commands.has(request) || programs.has(request);
     if (isProgram && access === undefined) return undefined;
+    if (access === 'commands') {
+      if (commands.has(request)) return undefined;
+      throw signInNeeded();
+    }
     if (person && (signIn?.isComplete || access === 'half-signed-in')) {
       if (access !== 'administrators' || person.isAdministrator) return undefined;
       throw new Refusal(
