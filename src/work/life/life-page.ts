@@ -1,3 +1,4 @@
+import { sayWords } from '../../guide/own-words.ts';
 import type { Fact } from '../../migrations/fact.ts';
 import { LIFE_STATES, stepsFrom } from '../../migrations/life/life.ts';
 import { changeInWords, lifeInWords } from '../../migrations/life/life-in-words.ts';
@@ -9,7 +10,8 @@ import { type Planned, type ToUndo, toUndo } from './to-undo.ts';
 
 /** Where a migration is in its life, what is to be taken back, what can follow, and how it came here. */
 export function lifePage(opened: OpenedLife, history: readonly Fact[]) {
-  const { migration, access, costs } = opened;
+  const { migration, access, costs, edition } = opened;
+  const say = (text: string): string => sayWords(text, edition.words);
   const { state } = migration.life;
   const back = toUndo(opened, state);
   const open = back.filter(({ undoneOn }) => !undoneOn);
@@ -18,7 +20,7 @@ export function lifePage(opened: OpenedLife, history: readonly Fact[]) {
     base: opened.base,
     planBase: `/migrations/${migration.id}/plan`,
     state: LIFE_STATES[state].title,
-    firstLine: [lifeInWords(migration.life), saysOfOpen(back, open)].filter(Boolean).join(' '),
+    firstLine: [say(lifeInWords(migration.life)), saysOfOpen(back, open)].filter(Boolean).join(' '),
     open: open.map((each) => shown(each, opened)),
     undone: back.filter(({ undoneOn }) => undoneOn).map((each) => shown(each, opened)),
     costs: state === 'withdrawn' ? costs.filter(({ falls }) => falls === 'on-withdrawal') : [],
@@ -26,13 +28,13 @@ export function lifePage(opened: OpenedLife, history: readonly Fact[]) {
       href: `${opened.base}/${id}`,
       title,
       isMine: holdsOneOf(access, who),
-      who: rolesInWords(who),
+      who: say(rolesInWords(who)),
     })),
     changes: history
       .filter((fact) => fact.kind === 'life')
       .toReversed()
       .flatMap(({ value, reason, who, at }) =>
-        value ? [{ what: changeInWords(value), reason, who: who.name, at }] : [],
+        value ? [{ what: say(changeInWords(value)), reason, who: who.name, at }] : [],
       ),
   };
 }

@@ -53,6 +53,14 @@ test('a migration that nobody spoke about is planned, and runs once something is
   assert.doesNotMatch(text, /Begin it|Restart it/);
 });
 
+test('who decides is called as the edition calls them', async () => {
+  base = await registerRiverside(web, '2027-06-01', 'gp-it-futures-2020');
+  assert.match((await web.get(`${base}/life/withdrawal`)).text, /CCG lead/);
+  await state(done('write-justification', '2027-02-19'));
+  await web.post(`${base}/life/withdrawal`, { ...decided, decided: ['icb'] });
+  assert.match((await web.get(`${base}/life`)).text, /decided by CCG lead/);
+});
+
 test('a pause makes the plan stand still, on every page and in the list', async () => {
   await state(done('write-justification', '2027-02-19'));
   const answer = await web.post(`${base}/life/pause`, decided);

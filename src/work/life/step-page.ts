@@ -1,3 +1,4 @@
+import { sayWords } from '../../guide/own-words.ts';
 import type { LifeStep } from '../../migrations/life/life.ts';
 import { ROLES } from '../../people/role.ts';
 import { typedDate } from '../../ui/date-field.ts';
@@ -19,7 +20,7 @@ export function stepPage(
     reason: '',
   },
 ) {
-  const { migration, costs, base } = planned;
+  const { migration, edition, costs, base } = planned;
   const { toUndo, ...effects } = effectsOf(step, planned, costs);
   return {
     title: step.title,
@@ -35,7 +36,7 @@ export function stepPage(
     effects: { ...effects, toUndo: toUndo.map((each) => shown(each, planned)) },
     decides: step.decides.map((role) => ({
       value: role,
-      text: ROLES[role],
+      text: sayWords(ROLES[role], edition.words),
       checked: typed.decided.includes(role),
     })),
     typed,
