@@ -73,6 +73,11 @@ export function jobHandlers({ database, config, clock }: JobNeeds): JobHandlers 
   return dataJobs({ db: database.db, clock, places: placesIn(config) });
 }
 
+/** Where files are kept that belong to rows of record books. */
+export function evidenceIn({ dataFolder }: Config): string {
+  return join(dataFolder, 'evidence');
+}
+
 /** The web application: every concern and every feature, in order. */
 export async function buildApp({
   database,
@@ -175,7 +180,7 @@ export async function buildApp({
     editions,
     books,
     accessOf,
-    evidence: join(config.dataFolder, 'evidence'),
+    evidence: evidenceIn(config),
   };
   bookRoutes(app, bookPages);
   dataRoutes(app, {

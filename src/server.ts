@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import pino from 'pino';
-import { buildApp, jobHandlers, openGuide } from './app.ts';
+import { buildApp, evidenceIn, jobHandlers, openGuide } from './app.ts';
 import { keepAnchors } from './audit/keep-anchors.ts';
 import { type Config, HOME, readConfig } from './config.ts';
 import { removeUnfinishedUploads } from './data/kept-files.ts';
@@ -8,7 +8,7 @@ import { placesIn } from './data/places.ts';
 import type { Database } from './db/connection.ts';
 import { type Jobs, startJobs } from './db/jobs.ts';
 import { openDatabase } from './db/open-database.ts';
-import { registerDemonstration } from './demonstration.ts';
+import { registerDemonstration } from './demonstration/register-demonstration.ts';
 import { SYSTEM_CLOCK } from './lib/clock.ts';
 import { endWith } from './lib/end-with.ts';
 import { describeFault } from './lib/fault.ts';
@@ -16,6 +16,7 @@ import { Refusal } from './lib/refusal.ts';
 import { hasRealPeople } from './people/demonstration/invented-people.ts';
 import { newKeys } from './people/keys.ts';
 import { needsFirstAdministrator } from './people/set-up/first-administrator.ts';
+import { loadBooks } from './registers/load-books.ts';
 
 try {
   await start(readConfig());
@@ -61,7 +62,9 @@ async function start(config: Config): Promise<void> {
         clock: SYSTEM_CLOCK,
         planner,
         jobs,
+        books: await loadBooks(),
         uploads: placesIn(config).uploads,
+        evidence: evidenceIn(config),
         extracts: join(HOME, 'test/practices/fernbank-surgery'),
       });
     }

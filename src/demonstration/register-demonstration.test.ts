@@ -3,14 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { rolesOfTests } from '../test/support/registered.ts';
-import { clockOn, startWeb, type TestWeb } from '../test/support/web.ts';
-import { openGuide } from './app.ts';
-import { HOME } from './config.ts';
-import { registerDemonstration } from './demonstration.ts';
-import { roleSubject } from './migrations/access/held-roles.ts';
-import type { NewFact } from './migrations/fact.ts';
-import { recordFacts } from './migrations/store.ts';
+import { rolesOfTests } from '../../test/support/registered.ts';
+import { clockOn, startWeb, type TestWeb } from '../../test/support/web.ts';
+import { openGuide } from '../app.ts';
+import { HOME } from '../config.ts';
+import { roleSubject } from '../migrations/access/held-roles.ts';
+import type { NewFact } from '../migrations/fact.ts';
+import { recordFacts } from '../migrations/store.ts';
+import { loadBooks } from '../registers/load-books.ts';
+import { registerDemonstration } from './register-demonstration.ts';
 
 const extracts = join(HOME, 'test/practices/fernbank-surgery');
 
@@ -28,6 +29,8 @@ for (const today of ['2026-11-20', '2027-01-04', '2027-08-14']) {
       planner: openGuide(clockOn(today)).planner,
       jobs: web.jobs,
       uploads: join(folder, 'uploads'),
+      evidence: join(folder, 'evidence'),
+      books: await loadBooks(),
       extracts,
     };
     const id = await registerDemonstration(needs);

@@ -1,28 +1,32 @@
 import { join } from 'node:path';
-import { copyExtract } from './data/copy-extract.ts';
-import { extractsIn } from './data/extract.ts';
-import { askForComparison } from './data/run-store.ts';
-import { SIDES, type Side } from './data/side.ts';
-import type { Database } from './db/connection.ts';
-import type { Jobs } from './db/jobs.ts';
-import { type Clock, TIME_ZONE, today } from './lib/clock.ts';
-import type { HeldRole } from './migrations/access/held-roles.ts';
-import type { NewFact } from './migrations/fact.ts';
-import type { Registration } from './migrations/migration.ts';
+import { copyExtract } from '../data/copy-extract.ts';
+import { extractsIn } from '../data/extract.ts';
+import { askForComparison } from '../data/run-store.ts';
+import { SIDES, type Side } from '../data/side.ts';
+import type { Database } from '../db/connection.ts';
+import type { Jobs } from '../db/jobs.ts';
+import { type Clock, TIME_ZONE, today } from '../lib/clock.ts';
+import type { HeldRole } from '../migrations/access/held-roles.ts';
+import type { NewFact } from '../migrations/fact.ts';
+import type { Registration } from '../migrations/migration.ts';
 import {
   findMigration,
   listMigrations,
   recordFacts,
   registerMigration,
-} from './migrations/store.ts';
+} from '../migrations/store.ts';
 import {
   inventedProjectManager,
   inventPeople,
   listInvented,
-} from './people/demonstration/invented-people.ts';
-import type { User } from './people/user.ts';
-import { type Day, toDay, toIso } from './plan/calendar.ts';
-import type { Planner } from './plan/planner.ts';
+} from '../people/demonstration/invented-people.ts';
+import type { User } from '../people/user.ts';
+import { type Day, toDay, toIso } from '../plan/calendar.ts';
+import type { Planner } from '../plan/planner.ts';
+import type { Book } from '../registers/book.ts';
+import { MODULES, OTHER_HOLDERS } from './ordering.ts';
+import { daysOf, deedsOfRecordBooks } from './record-books.ts';
+import type { Deed } from './tell-stories.ts';
 
 const DAYS_BEHIND = 84;
 /** Less than the notice that third parties want, so that telling them late costs something. */
@@ -37,14 +41,18 @@ const FERNBANK: Registration = {
   edition: 'nhs-england-2026',
 };
 
+const THIRD_PARTIES = ['Larchmere pathology', 'Larchmere screening', 'Tarn Street pharmacy'];
 /** What was put off, so that the demonstration has something to catch up with. */
-const PUT_OFF = ['notify-third-parties', 'tell-patients'];
+const PUT_OFF = ['notify-third-parties.larchmere-screening', 'tell-patients'];
 
 type Needs = {
   db: Database;
   clock: Clock;
   planner: Planner;
   jobs: Jobs;
+  books: readonly Book[];
+  /** Where files are kept that belong to rows of record books. */
+  evidence: string;
   /** Where uploaded extracts are kept. */
   uploads: string;
   /** Folder with `source` and `target`, the extracts of Fernbank Surgery. */
@@ -54,8 +62,9 @@ type Needs = {
 /**
  * Adds invented people, and registers a migration of an invented practice, some twelve weeks into its plan, in a
  * database that holds none.
- * Its dates are relative to today: what the plan had for the days before is recorded as done on those days. Two small
- * extracts of six patients have arrived and are compared.
+ * Its dates are relative to today: what the plan had for the days before is recorded as done on those days, and the
+ * record books are kept as people would have kept them. Two small extracts of six patients have arrived and are
+ * compared.
  *
  * @returns the migration's id; undefined where the database already holds a migration
  */
@@ -91,32 +100,55 @@ async function rolesOfInvented(db: Database): Promise<HeldRole[]> {
 
 function circumstances(migration: string): NewFact[] {
   const answers = { dispensing: false, erd: true };
-  return Object.entries(answers).map(([subject, value]) => ({
-    migration,
-    kind: 'applies',
-    subject,
-    value,
-    reason: 'Answered when the migration was registered',
-  }));
+  const lists = {
+    'third-parties': THIRD_PARTIES,
+    modules: MODULES,
+    'data-holding-suppliers': OTHER_HOLDERS,
+  };
+  const reason = 'Answered when the migration was registered';
+  return [
+    ...Object.entries(answers).map(
+      ([subject, value]): NewFact => ({ migration, kind: 'applies', subject, value, reason }),
+    ),
+    ...Object.entries(lists).map(
+      ([subject, value]): NewFact => ({ migration, kind: 'list', subject, value, reason }),
+    ),
+  ];
 }
 
-/** Follows the plan as it stood when the migration began: each task that was due before today is done on its day. */
-async function recordWhatHappened({ db, planner }: Needs, id: string, now: Day, who: User) {
+/**
+ * Follows the plan as it stood when the migration began: the record books are kept, and each task that was due before
+ * today is done on its day, all in the order of the days.
+ */
+async function recordWhatHappened(needs: Needs, id: string, now: Day, who: User) {
+  const { db, planner } = needs;
   const { migration, facts } = await findMigration(db, id);
-  const then = planner.plan(migration, facts, toIso(now - DAYS_BEHIND)).plan;
-  const due = then.tasks
-    .filter((task) => toDay(task.finish) < now && !PUT_OFF.includes(task.id))
-    .toSorted((a, b) => a.finish.localeCompare(b.finish));
-  for (const { id: subject, finish } of due) {
-    const done: NewFact = {
-      migration: id,
-      kind: 'done',
-      subject,
-      value: finish,
-      reason: 'As planned',
-    };
-    await recordFacts(db, [done], { who, clock: clockOn(toDay(finish)) });
-  }
+  const then = planner.plan(migration, facts, toIso(now - DAYS_BEHIND));
+  const due = then.plan.tasks.filter(
+    (task) => toDay(task.finish) < now && !PUT_OFF.includes(task.id),
+  );
+  const done = due.map(
+    ({ id: subject, finish }): Deed => ({
+      on: finish,
+      do: () => recordDone(db, { migration: id, subject, finish }, who),
+    }),
+  );
+  const telling = { ...needs, migration: id, clockAt: (on: string) => clockOn(toDay(on)) };
+  const stories = await deedsOfRecordBooks(telling, daysOf(then, toIso(now)));
+  // What a record book says of a day is said by it first.
+  const deeds = [...stories, ...done].filter(({ on }) => toDay(on) <= now);
+  for (const deed of deeds.toSorted((a, b) => a.on.localeCompare(b.on))) await deed.do();
+}
+
+async function recordDone(
+  db: Database,
+  { migration, subject, finish }: { migration: string; subject: string; finish: string },
+  who: User,
+): Promise<void> {
+  const { facts } = await findMigration(db, migration);
+  if (facts.some((fact) => fact.kind === 'done' && fact.subject === subject)) return;
+  const done: NewFact = { migration, kind: 'done', subject, value: finish, reason: 'As planned' };
+  await recordFacts(db, [done], { who, clock: clockOn(toDay(finish)) });
 }
 
 /** Hands in the two extracts as an upload would, and asks for their comparison. */

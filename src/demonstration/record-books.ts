@@ -1,0 +1,46 @@
+import { listInvented } from '../people/demonstration/invented-people.ts';
+import type { Role } from '../people/role.ts';
+import type { User } from '../people/user.ts';
+import { type Calendar, toDay, toIso } from '../plan/calendar.ts';
+import { baseId } from '../plan/expand.ts';
+import type { Plan } from '../plan/plan.ts';
+import { deciding } from './deciding.ts';
+import { ordering } from './ordering.ts';
+import { preparing } from './preparing.ts';
+import type { Days } from './story.ts';
+import { type Deed, deedsOf, type Telling } from './tell-stories.ts';
+
+/** What the people of the demonstration wrote into its record books, as deeds on their days. */
+export async function deedsOfRecordBooks(
+  telling: Omit<Telling, 'whoIs'>,
+  days: Days,
+): Promise<Deed[]> {
+  const invented = await listInvented(telling.db);
+  const whoIs = (role: Role): User => {
+    const found = invented.find(({ roles }) => roles.includes(role));
+    if (!found) throw new Error(`Nobody in the demonstration is ${role}.`);
+    return { id: found.person.id, name: found.person.name };
+  };
+  return deedsOf({ ...telling, whoIs }, [...deciding(days), ...ordering(days), ...preparing(days)]);
+}
+
+/** The days of a plan, counted by its calendar. */
+export function daysOf(
+  { plan, calendar }: { plan: Plan; calendar: Calendar },
+  today: string,
+): Days {
+  const dates = new Map([
+    ...plan.tasks.map(({ id, finish }) => [baseId(id), finish] as const),
+    ...plan.milestones.map(({ id, date }) => [id, date] as const),
+  ]);
+  return {
+    today,
+    goLive: plan.goLive,
+    of(id) {
+      const date = dates.get(id);
+      if (!date) throw new Error(`The plan of the demonstration has no ${id}.`);
+      return date;
+    },
+    after: (day, workingDays) => toIso(calendar.addWorkingDays(toDay(day), workingDays)),
+  };
+}
