@@ -1,7 +1,8 @@
 /**
- * How long pages take that read much: the list of a record book with 10,000 rows, filtered and not, beside a floor in
- * the same run: its rows counted and its first fifty read by bare SQL. Then with a tenth of the rows, to see how cost
- * grows. In process, on the embedded database.
+ * How long pages take that read much: the list of a record book with 10,000 rows, filtered and not; then the history,
+ * the overview and My work of somebody who holds them all. Beside a floor in the same run: the rows counted and the
+ * first fifty read by bare SQL. Then with a tenth of the rows, to see how cost grows. In process, on the embedded
+ * database.
  *
  *   npx node bench/pages.ts [runs]
  */
@@ -56,6 +57,9 @@ for (const [at, rows] of [ROWS / 10, ROWS].entries()) {
     ['found by a word', `${address}/${BOOK}?words=77`],
     ['late only', `${address}/${BOOK}?late=true`],
     ['last page', `${address}/${BOOK}?page=${rows / 50}`],
+    ['history', `${address}/history`],
+    ['overview', address],
+    ['my work', '/my-work'],
   ] as const) {
     const { median, p99 } = await measure(async () => {
       const { status } = await web.get(url);

@@ -6,42 +6,37 @@ import { factInWords } from './fact-in-words.ts';
 import { type Migration, migrationForPages } from './migration.ts';
 import type { HistoryEntry } from './store.ts';
 
-const CHANGES_ON_A_PAGE = 50;
+export const CHANGES_ON_A_PAGE = 50;
+
+/** What the history tells on one of its pages, counted from 1 for the newest. */
+type Told = { total: number; changes: ({ id: number } | HistoryEntry)[]; page: number };
 
 /**
  * What the history shows: a page of all changes, newest first. Those of rows in record books say themselves what they
  * were.
+ *
+ * @param facts all that were ever stated, for what each one replaced
  */
 export function historyPage(
   migration: Migration,
   facts: readonly Fact[],
-  rowChanges: readonly HistoryEntry[],
+  { total, changes, page }: Told,
   edition: Edition,
-  asked: number,
 ): Page {
-  const changes = [
-    ...withPredecessors(facts).map(({ fact, before }) => ({
-      ...fact,
-      what: factInWords(fact, before, edition),
-    })),
-    ...rowChanges.map((entry) => ({ ...entry, what: String((entry.value as Said).says) })),
-  ].toSorted((a, b) => b.id - a.id);
-  const pages = Math.max(1, Math.ceil(changes.length / CHANGES_ON_A_PAGE));
-  const page = Math.min(Math.max(1, asked), pages);
-  const first = (page - 1) * CHANGES_ON_A_PAGE;
+  const stated = new Map(withPredecessors(facts).map((each) => [each.fact.id, each]));
+  const pages = Math.max(1, Math.ceil(total / CHANGES_ON_A_PAGE));
   const address = (number: number) => `/migrations/${migration.id}/history?page=${number}`;
   return {
     title: `History of ${migration.practice.name}`,
     section: 'migrations',
     migration: migrationForPages(migration),
     tab: 'history',
-    sentence: `${plural(changes.length, 'change')} so far. Nothing is overwritten: a correction is a new line.`,
-    changes: changes.slice(first, first + CHANGES_ON_A_PAGE).map(({ at, who, what, reason }) => ({
-      at,
-      who: who.name,
-      what,
-      why: reason,
-    })),
+    sentence: `${plural(total, 'change')} so far. Nothing is overwritten: a correction is a new line.`,
+    changes: changes.flatMap((change) => {
+      if ('at' in change) return [shown(change, String((change.value as Said).says))];
+      const found = stated.get(change.id);
+      return found ? [shown(found.fact, factInWords(found.fact, found.before, edition))] : [];
+    }),
     pagination: pages > 1 && {
       page,
       pages,
@@ -49,6 +44,10 @@ export function historyPage(
       older: page < pages && address(page + 1),
     },
   };
+}
+
+function shown({ at, who, reason }: Fact | HistoryEntry, what: string) {
+  return { at, who: who.name, what, why: reason };
 }
 
 type Said = { says: string };

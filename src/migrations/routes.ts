@@ -6,12 +6,12 @@ import type { User } from '../people/user.ts';
 import type { Show } from '../ui/views.ts';
 import { migrationsHeldBy } from './access/store.ts';
 import type { Editions } from './editions.ts';
-import { historyPage } from './history-page.ts';
+import { CHANGES_ON_A_PAGE, historyPage } from './history-page.ts';
 import { listPage } from './list-page.ts';
 import { programmeRoutes } from './programme/routes.ts';
 import { registrationRoutes } from './registration-routes.ts';
 import type { StandingOf } from './standing.ts';
-import { entriesOfRows, factsOf, findMigration, listMigrations } from './store.ts';
+import { factsOf, findMigration, historyOf, listMigrations } from './store.ts';
 
 export type MigrationPages = {
   db: Database;
@@ -41,12 +41,21 @@ export function migrationRoutes(app: FastifyInstance, pages: MigrationPages): vo
       const { migration } = await findMigration(db, request.params.id);
       const facts = await factsOf(db, migration.id);
       const edition = editions.load(migration.edition);
-      const asked = Number.parseInt(request.query.page ?? '1', 10) || 1;
-      const rowChanges = await entriesOfRows(db, migration.id);
-      const page = historyPage(migration, facts, rowChanges, edition, asked);
+      const asked = Math.max(1, Number.parseInt(request.query.page ?? '1', 10) || 1);
+      const told = await readHistory(migration.id, asked);
+      const page = historyPage(migration, facts, told, edition);
       return show(reply, 'migrations/pages/history.njk', page);
     },
   );
+
+  /** A page of the history; the last one where none is so far back. */
+  async function readHistory(id: string, page: number) {
+    const limit = CHANGES_ON_A_PAGE;
+    const told = await historyOf(db, id, { limit, offset: (page - 1) * limit });
+    if (told.changes.length > 0 || page === 1) return { ...told, page };
+    return readHistory(id, Math.max(1, Math.ceil(told.total / limit)));
+  }
+
   app.get('/', (_request, reply) => reply.redirect('/migrations'));
   app.get<{ Querystring: { saved?: string } }>('/migrations', async (request, reply) => {
     const person = pages.personOf(request);

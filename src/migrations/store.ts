@@ -215,28 +215,51 @@ export type HistoryEntry = {
 /** Kind of the entries that tell what happened to rows of record books; their value says it in a sentence, `says`. */
 export const ROW = 'row';
 
-/** What history tells of the rows of record books, oldest first: of one row by its subject, or of all. */
+/** What history tells of rows of record books, oldest first: of one by its subject, or all with such a reason. */
 export async function entriesOfRows(
   db: Database,
   migration: string,
-  subject?: string,
+  sought: { subject: string } | { reasonFrom: string },
 ): Promise<HistoryEntry[]> {
-  let query = db
+  const rows = await db
     .selectFrom('fact')
     .selectAll()
     .where('migration', '=', migration)
     .where('kind', '=', ROW)
-    .orderBy('id');
-  if (subject !== undefined) query = query.where('subject', '=', subject);
-  const rows = await query.execute();
-  return rows.map(({ id, subject, value, reason, who, who_name, at }) => ({
-    id,
-    subject,
-    value,
-    reason,
-    who: { id: who, name: who_name },
-    at,
-  }));
+    .where(
+      'subject' in sought
+        ? sql<boolean>`subject = ${sought.subject}`
+        : sql<boolean>`starts_with(reason, ${sought.reasonFrom})`,
+    )
+    .orderBy('id')
+    .execute();
+  return rows.map(toEntry);
+}
+
+/**
+ * Part of what history tells of a migration, newest first: what happened to rows of record books as it was told, and
+ * facts by their ids, for who knows what each replaced.
+ */
+export async function historyOf(
+  db: Database,
+  migration: string,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ total: number; changes: ({ id: number } | HistoryEntry)[] }> {
+  const all = db
+    .selectFrom('fact')
+    .where('migration', '=', migration)
+    .where('kind', 'in', [...FACT_KINDS, ROW]);
+  const { total } = await all
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await all.selectAll().orderBy('id', 'desc').limit(limit).offset(offset).execute();
+  const changes = rows.map((row) => (row.kind === ROW ? toEntry(row) : { id: row.id }));
+  return { total: Number(total), changes };
+}
+
+function toEntry(row: Selectable<Tables['fact']>): HistoryEntry {
+  const { id, subject, value, reason, who, who_name, at } = row;
+  return { id, subject, value, reason, who: { id: who, name: who_name }, at };
 }
 
 /** Migrations with their current facts, in the order of their go-live dates: all, or those of these ids. */

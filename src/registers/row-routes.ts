@@ -92,7 +92,7 @@ export async function showRow(
 ) {
   const { db, show } = pages;
   const [history, evidence, checklists] = await Promise.all([
-    entriesOfRows(db, row.migration, subjectOf(row)),
+    entriesOfRows(db, row.migration, { subject: subjectOf(row) }),
     evidenceOf(db, row),
     checklistsOf(pages, opened, row),
   ]);

@@ -13,7 +13,9 @@ after(() => permits.close());
 
 const history = async (number: number) =>
   (
-    await entriesOfRows(permits.web.database.db, permits.migration, `parking-permits ${number}`)
+    await entriesOfRows(permits.web.database.db, permits.migration, {
+      subject: `parking-permits ${number}`,
+    })
   ).map(({ value, reason }) => ({ ...(value as { says: string; change: string }), reason }));
 const text = async (path = '') => (await permits.web.get(`${permits.list}${path}`)).text;
 const rowOf = async (number: number) => {

@@ -2,8 +2,8 @@ import type { Database } from '../db/connection.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Book } from '../registers/book.ts';
 import { heldBack } from '../registers/holds-back.ts';
+import { rememberedRowsOf } from '../registers/remembered-rows.ts';
 import { nameOf } from '../registers/row.ts';
-import { rowsOf } from '../registers/store.ts';
 import type { HoldingRow } from './overview.ts';
 
 /** The rows of record books that tasks of the plan wait for, by the id of the task. */
@@ -18,7 +18,7 @@ export async function holdingRows(
   );
   const all = await Promise.all(
     blocking.map(async (book) => {
-      const rows = await rowsOf(db, migration, book.id);
+      const rows = await rememberedRowsOf(db, migration, book.id);
       return rows.flatMap((row) => {
         const held = heldBack(book, row, plan);
         if (!held) return [];

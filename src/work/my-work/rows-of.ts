@@ -4,9 +4,9 @@ import { type Access, holdsOneOf } from '../../people/access.ts';
 import type { Book } from '../../registers/book.ts';
 import { type Days, dueOf } from '../../registers/deadlines.ts';
 import { heldBack } from '../../registers/holds-back.ts';
+import { rememberedRowsOf } from '../../registers/remembered-rows.ts';
 import { kindOf, nameOf, type Row, stateOf } from '../../registers/row.ts';
 import { stepsFrom } from '../../registers/row-page.ts';
-import { rowsOf } from '../../registers/store.ts';
 import { plural } from '../../ui/in-words.ts';
 import type { Item } from './item.ts';
 
@@ -20,7 +20,7 @@ export async function rowItems(
   const mine = books.filter(({ see }) => holdsOneOf(access, see));
   const all = await Promise.all(
     mine.map(async (book) => {
-      const rows = await rowsOf(db, migration.id, book.id);
+      const rows = await rememberedRowsOf(db, migration.id, book.id);
       return rows.flatMap((row) => itemOf(migration, book, row, access, days) ?? []);
     }),
   );

@@ -160,14 +160,12 @@ export function takingOverRoutes(app: FastifyInstance, pages: BookPages): void {
   /** What was taken over into this migration, as history tells it. */
   async function takenSoFar({ migration, edition }: Opened): Promise<string[]> {
     const facts = currentFacts(await factsOf(db, migration.id));
-    const rows = await entriesOfRows(db, migration.id);
+    const rows = await entriesOfRows(db, migration.id, { reasonFrom: TAKEN_OVER });
     return [
       ...facts
         .filter(({ reason }) => reason.startsWith(TAKEN_OVER))
         .map((fact) => `${factInWords(fact, undefined, edition)} ${fact.reason}.`),
-      ...rows
-        .filter(({ reason }) => reason.startsWith(TAKEN_OVER))
-        .map(({ value, reason }) => `${String((value as { says: string }).says)} ${reason}.`),
+      ...rows.map(({ value, reason }) => `${String((value as { says: string }).says)} ${reason}.`),
     ];
   }
 }
