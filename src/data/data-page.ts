@@ -2,17 +2,19 @@ import { TIME_ZONE } from '../lib/clock.ts';
 import type { ComparisonFinished, Fact } from '../migrations/fact.ts';
 import { factValue } from '../migrations/fact.ts';
 import type { Migration } from '../migrations/migration.ts';
+import type { Access } from '../people/access.ts';
 import { longDate, plural } from '../ui/in-words.ts';
 import type { ComparisonRun, RunStanding } from './comparison-run.ts';
 import { type Extract, extractsIn } from './extract.ts';
 import { resultSentence } from './result-sentence.ts';
 import { RUN_WORDS } from './run-words.ts';
 import { SIDES, type Side, systemOf } from './side.ts';
+import { mayReceive } from './sides-seen.ts';
 
 type Run = { run: ComparisonRun; standing: RunStanding };
 
 /** What the data page shows: what has arrived from either system, and what came of comparing it. */
-export function dataPage(migration: Migration, facts: Fact[], runs: Run[]) {
+export function dataPage(migration: Migration, facts: Fact[], runs: Run[], access: Access) {
   const base = `/migrations/${migration.id}/data`;
   const extracts = extractsIn(facts);
   const bySide = (side: Side) => extracts.find((extract) => extract.side === side);
@@ -27,7 +29,7 @@ export function dataPage(migration: Migration, facts: Fact[], runs: Run[]) {
       return {
         side,
         system: systemOf(migration, side),
-        href: `${base}/${side}/new`,
+        href: mayReceive(access, side) && `${base}/${side}/new`,
         extract: extract && extractForPage(extract),
       };
     }),

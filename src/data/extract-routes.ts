@@ -31,7 +31,7 @@ export function extractRoutes(app: FastifyInstance, pages: DataPages): void {
       section: 'migrations',
       tab: 'data',
       migration: migrationForPages(migration),
-      ...dataPage(migration, facts, runs),
+      ...dataPage(migration, facts, runs, accessOf(request)),
       formToken: randomUUID(),
     });
   });
