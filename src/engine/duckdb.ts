@@ -3,7 +3,10 @@ import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-a
 /** Beyond this DuckDB spills to the work folder: a laptop must stay usable beside a comparison. */
 const MEMORY_LIMIT = '2GB';
 
-/** Opens a database file of the work folder, hands over a connection, and closes both after it. */
+/**
+ * Opens a database file of the work folder, hands over a connection, and closes both after it. The
+ * caller removes the file: nobody opens it again.
+ */
 export async function withDatabase<Result>(
   path: string,
   work: (connection: DuckDBConnection) => Promise<Result>,
@@ -16,6 +19,8 @@ export async function withDatabase<Result>(
   });
   const connection = await instance.connect();
   try {
+    // Closing would otherwise write all that stands in the log to a file that is removed at once.
+    await connection.run('PRAGMA disable_checkpoint_on_shutdown');
     return await work(connection);
   } finally {
     connection.closeSync();
