@@ -1,7 +1,7 @@
 /** Dates and numbers as a page says them. Dates come as YYYY-MM-DD or Temporal values. */
 import { TIME_ZONE } from '../lib/clock.ts';
 
-// Made once: a page of many dates would otherwise spend most of its time in making these.
+// Made once: making one takes longer than writing a date with it.
 const LONG = new Intl.DateTimeFormat('en-GB', {
   weekday: 'long',
   day: 'numeric',
