@@ -166,6 +166,7 @@ test('a restart shows its plan first, then makes undone what was taken back', as
   assert.equal(looked.status, 200);
   assert.match(looked.text, /With this date Go live on Tuesday 8 June 2027/);
   assert.match(looked.text, /What has to be done again .*Log everybody off/);
+  assert.match(looked.html, /<li><a href="[^"]*\/plan\/log-everybody-off">Log everybody off<\/a>/);
   assert.match(looked.text, /Agreed dates that no longer hold/);
   assert.equal((await findMigration(web.database.db, idOf())).migration.life.state, 'rolled-back');
 
