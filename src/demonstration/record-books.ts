@@ -9,19 +9,25 @@ import { ordering } from './ordering.ts';
 import { preparing } from './preparing.ts';
 import type { Days } from './story.ts';
 import { type Deed, deedsOf, type Telling } from './tell-stories.ts';
+import { telling } from './telling.ts';
 
 /** What the people of the demonstration wrote into its record books, as deeds on their days. */
 export async function deedsOfRecordBooks(
-  telling: Omit<Telling, 'whoIs'>,
+  place: Omit<Telling, 'whoIs'>,
   days: Days,
 ): Promise<Deed[]> {
-  const invented = await listInvented(telling.db);
+  const invented = await listInvented(place.db);
   const whoIs = (role: Role): User => {
     const found = invented.find(({ roles }) => roles.includes(role));
     if (!found) throw new Error(`Nobody in the demonstration is ${role}.`);
     return { id: found.person.id, name: found.person.name };
   };
-  return deedsOf({ ...telling, whoIs }, [...deciding(days), ...ordering(days), ...preparing(days)]);
+  return deedsOf({ ...place, whoIs }, [
+    ...deciding(days),
+    ...ordering(days),
+    ...preparing(days),
+    ...telling(days),
+  ]);
 }
 
 /** The days of a plan, counted by its calendar. */

@@ -27,6 +27,7 @@ import type { Book } from '../registers/book.ts';
 import { MODULES, OTHER_HOLDERS } from './ordering.ts';
 import { daysOf, deedsOfRecordBooks } from './record-books.ts';
 import type { Deed } from './tell-stories.ts';
+import { NOT_TOLD_TASK, THIRD_PARTIES } from './telling.ts';
 
 const DAYS_BEHIND = 84;
 /** Less than the notice that third parties want, so that telling them late costs something. */
@@ -41,9 +42,8 @@ const FERNBANK: Registration = {
   edition: 'nhs-england-2026',
 };
 
-const THIRD_PARTIES = ['Larchmere pathology', 'Larchmere screening', 'Tarn Street pharmacy'];
 /** What was put off, so that the demonstration has something to catch up with. */
-const PUT_OFF = ['notify-third-parties.larchmere-screening', 'tell-patients'];
+const PUT_OFF = [NOT_TOLD_TASK, 'tell-patients'];
 
 type Needs = {
   db: Database;

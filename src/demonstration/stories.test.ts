@@ -8,6 +8,7 @@ import { deciding } from './deciding.ts';
 import { ordering } from './ordering.ts';
 import { preparing } from './preparing.ts';
 import type { Days } from './story.ts';
+import { telling } from './telling.ts';
 
 const DAYS: Days = {
   today: '2026-11-26',
@@ -15,7 +16,7 @@ const DAYS: Days = {
   of: () => '2026-10-01',
   after: (day) => day,
 };
-const STORIES = [...deciding(DAYS), ...ordering(DAYS), ...preparing(DAYS)];
+const STORIES = [...deciding(DAYS), ...ordering(DAYS), ...preparing(DAYS), ...telling(DAYS)];
 const books = await loadBooks();
 
 test('every row of the demonstration could have been typed, and every step have been taken', () => {
@@ -46,7 +47,7 @@ test('every row of the demonstration could have been typed, and every step have 
   }
 });
 
-test('each of the books of the preparation is kept', () => {
+test('each of the record books is kept', () => {
   const kept = new Set(STORIES.map(({ book }) => book));
   assert.deepEqual([...kept].toSorted(), [
     'contacts',
@@ -55,6 +56,7 @@ test('each of the books of the preparation is kept', () => {
     'go-live-date',
     'orders',
     'technical-survey',
+    'third-parties',
   ]);
 });
 
