@@ -8,7 +8,8 @@ export function checkIds(draft: Draft): void {
   once([...tasks, ...milestones], ({ id }) => id, ['id'], 'id');
   once(phases, ({ id }) => id, ['id'], 'id');
   once(tasks, ({ seed }) => seed, ['seed'], 'seed');
-  for (const items of [draft.limits, draft.requirements, draft.services, draft.cutoverWork]) {
+  const { limits, requirements, services, cutoverWork, clinicalRisk } = draft;
+  for (const items of [limits, requirements, services, cutoverWork, clinicalRisk]) {
     once<{ id: string; title: string }>(items, ({ id }) => id, ['id'], 'id');
   }
   once(draft.checklists, ({ id }) => id, ['id'], 'id');

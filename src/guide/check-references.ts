@@ -36,6 +36,7 @@ export function checkReferences(draft: Draft): void {
     ...draft.roles,
     ...draft.requirements,
     ...draft.cutoverWork,
+    ...draft.clinicalRisk,
     ...draft.checklists,
   ]) {
     expectOrigin(item.provenance, [], report);

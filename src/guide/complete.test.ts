@@ -9,7 +9,13 @@ import { listEditions, loadEdition } from './load-edition.ts';
 
 type Figure = [least: number | null, most: number | null, unit: string];
 type Named = Record<
-  'services' | 'cutoverWork' | 'disagreements' | 'roles' | 'checklists' | 'requirements',
+  | 'services'
+  | 'cutoverWork'
+  | 'clinicalRisk'
+  | 'disagreements'
+  | 'roles'
+  | 'checklists'
+  | 'requirements',
   string[]
 >;
 type Complete = Named & {
@@ -28,6 +34,7 @@ const COMPLETE = parse(
 const NAMED = [
   'services',
   'cutoverWork',
+  'clinicalRisk',
   'disagreements',
   'roles',
   'checklists',

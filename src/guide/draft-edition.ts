@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { checkClinicalRisk } from './check-clinical-risk.ts';
 import { checkCycles } from './check-cycles.ts';
 import { checkIds } from './check-ids.ts';
 import { checkOwnFigures } from './check-own-figures.ts';
@@ -33,7 +34,14 @@ export function draftEdition(path: string, editionsFolder: string, above: string
   if (own.head.text.extends && !isBaseSound) return { written, draft, problems: unread };
   // With a whole file unread, everything that names something in it would seem to be wrong.
   if (!complete) return { written, draft, problems };
-  for (const check of [checkIds, checkReferences, checkRules, checkCycles, checkWayToGoLive]) {
+  for (const check of [
+    checkIds,
+    checkReferences,
+    checkRules,
+    checkClinicalRisk,
+    checkCycles,
+    checkWayToGoLive,
+  ]) {
     check(draft);
   }
   if (base) {

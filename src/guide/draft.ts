@@ -8,6 +8,7 @@ import type {
   Milestone,
   Phase,
   Requirement,
+  RiskLevel,
   Role,
   Service,
   Task,
@@ -36,6 +37,7 @@ export type DraftedRules = {
   requirements: Drafted<Requirement>[];
   services: Drafted<Service>[];
   cutoverWork: Drafted<CutoverWork>[];
+  clinicalRisk: Drafted<RiskLevel>[];
   checklists: Drafted<Checklist>[];
   disagreements: Drafted<Disagreement>[];
 };

@@ -77,6 +77,7 @@ export function editionPage(edition: Edition, editions: Edition[]): Page {
       codes: codes.join(', '),
       origin: origin(provenance),
     })),
+    clinicalRisk: riskForPage(edition),
     checklists: edition.checklists.map(({ role: owner, title, questions, provenance }) => ({
       title: `${role(owner)}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
       questions: questions.map(({ asks }) => asks),
@@ -95,6 +96,32 @@ export function editionPage(edition: Edition, editions: Edition[]): Page {
     sources: edition.sources.map(({ dated, ...source }) => ({
       ...source,
       dated: dated && datedInWords(dated),
+    })),
+  };
+}
+
+/** The matrix by which clinical risk is rated, and what its words mean. */
+function riskForPage(edition: Edition) {
+  const { clinicalRisk } = edition;
+  const of = (part: string) => clinicalRisk.filter((each) => each.part === part);
+  if (clinicalRisk.length === 0) return undefined;
+  return {
+    head: ['Likelihood', ...of('severity').map(({ level, title }) => `${level} ${title}`)],
+    rows: of('likelihood')
+      .toReversed()
+      .map(({ level, title, ratings = [] }) => [`${level} ${title}`, ...ratings]),
+    words: [
+      { title: 'Likelihood', levels: of('likelihood') },
+      { title: 'Severity', levels: of('severity') },
+      { title: 'Rating', levels: of('rating') },
+    ].map(({ title, levels }) => ({
+      title,
+      levels: levels.map(({ level, title, says, accepted, provenance }) => ({
+        title: `${level} ${title}`,
+        says,
+        ...(accepted !== undefined && { standing: accepted ? 'may be accepted' : 'not accepted' }),
+        origin: originInWords(provenance, edition),
+      })),
     })),
   };
 }

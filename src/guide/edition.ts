@@ -5,7 +5,15 @@
  */
 
 import type { Amount, Unit } from '../lib/amount.ts';
-import type { Checklist, CutoverWork, Disagreement, Limit, Requirement, Service } from './rules.ts';
+import type {
+  Checklist,
+  CutoverWork,
+  Disagreement,
+  Limit,
+  Requirement,
+  RiskLevel,
+  Service,
+} from './rules.ts';
 
 export * from './rules.ts';
 
@@ -159,6 +167,8 @@ export type Edition = {
   requirements: Requirement[];
   services: Service[];
   cutoverWork: CutoverWork[];
+  /** How clinical risk is rated; empty where the edition does not say. */
+  clinicalRisk: RiskLevel[];
   checklists: Checklist[];
   disagreements: Disagreement[];
   /** What a local edition changes in the one that it extends, each with its reason. */

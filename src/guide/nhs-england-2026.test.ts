@@ -84,6 +84,7 @@ test('everything that the edition says says where it comes from, once', () => {
       ...EDITION.requirements,
       ...EDITION.services,
       ...EDITION.cutoverWork,
+      ...EDITION.clinicalRisk,
       ...EDITION.checklists,
     ].map(({ id, provenance }): [string, Provenance] => [id, provenance]),
   ];

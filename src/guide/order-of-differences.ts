@@ -11,6 +11,7 @@ const GROUPS: [ItemKind, string][] = [
   ['requirement', 'Requirements of the data migration standard'],
   ['service', 'Third parties and their links'],
   ['cutover work', 'Work during the cutover'],
+  ['clinical risk', 'How clinical risk is rated'],
   ['checklist', 'Checklists'],
   ['disagreement', 'Where sources disagree'],
   ['role', 'Roles'],

@@ -16,6 +16,7 @@ const LISTS: Record<ItemKind, ListName | undefined> = {
   requirement: 'requirements',
   service: 'services',
   'cutover work': 'cutoverWork',
+  'clinical risk': 'clinicalRisk',
   checklist: 'checklists',
   disagreement: 'conflicts',
   role: 'roles',

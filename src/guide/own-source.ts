@@ -12,6 +12,7 @@ const SOURCED: readonly ListName[] = [
   'requirements',
   'services',
   'cutoverWork',
+  'clinicalRisk',
   'checklists',
 ];
 

@@ -5,6 +5,7 @@ import type {
   Disagreement,
   Edition,
   Requirement,
+  RiskLevel,
   Service,
 } from './edition.ts';
 import type { Written } from './open-edition.ts';
@@ -18,6 +19,7 @@ import {
   cutoverWorkShape,
   questionShape,
   requirementShape,
+  riskLevelShape,
   saidShape,
   serviceShape,
 } from './shapes.ts';
@@ -31,6 +33,7 @@ export function readRules(lists: Written['lists']): { items: Items; drafted: Dra
     requirements: lists.requirements.map(readRequirement),
     services: lists.services.map(readService),
     cutoverWork: lists.cutoverWork.map(readCutoverWork),
+    clinicalRisk: lists.clinicalRisk.map(readRiskLevel),
     checklists: lists.checklists.map(readChecklist),
     disagreements: lists.conflicts.map(readDisagreement),
   };
@@ -79,6 +82,21 @@ function readCutoverWork({ content, report }: Part): Drafted<CutoverWork> {
     during: text.during ?? '',
     after: text.after ?? '',
     codes: text.codes ?? [],
+    provenance: readProvenance(text, [], report),
+  };
+  return { item, report, timing: [] };
+}
+
+function readRiskLevel({ content, report }: Part): Drafted<RiskLevel> {
+  const text = readShape(riskLevelShape, content, [], report);
+  const item = {
+    id: text.id ?? '',
+    part: text.part ?? 'rating',
+    level: text.level ?? 0,
+    title: text.title ?? '',
+    says: text.says ?? '',
+    ...(text.ratings && { ratings: text.ratings }),
+    ...(text.accepted !== undefined && { accepted: text.accepted }),
     provenance: readProvenance(text, [], report),
   };
   return { item, report, timing: [] };

@@ -33,6 +33,14 @@ export function ruleValues(edition: Edition): Value[] {
         Limits: codes.join(', '),
       }),
     ),
+    ...edition.clinicalRisk.flatMap(({ id, part, level, title, says, provenance, ...rest }) =>
+      valuesOfItem({ kind: 'clinical risk', id, title: `${part} ${level}` }, provenance, {
+        Title: title,
+        Says: says,
+        'Ratings by severity': rest.ratings?.join(', '),
+        Accepted: rest.accepted === undefined ? undefined : rest.accepted ? 'yes' : 'no',
+      }),
+    ),
     ...edition.checklists.flatMap(({ id, title, role, questions, provenance }) =>
       valuesOfItem({ kind: 'checklist', id, title }, provenance, {
         Role: roleTitles([role], edition),

@@ -87,6 +87,24 @@ export type CutoverWork = {
   provenance: Provenance;
 };
 
+export const RISK_PARTS = ['likelihood', 'severity', 'rating'] as const;
+
+/**
+ * A level of likelihood, of severity, or of the rating that both come to. A likelihood carries its row of the matrix:
+ * the rating with each severity, the least severe first. A rating says whether it may be accepted.
+ */
+export type RiskLevel = {
+  id: string;
+  part: (typeof RISK_PARTS)[number];
+  /** From 1, the lowest. */
+  level: number;
+  title: string;
+  says: string;
+  ratings?: number[];
+  accepted?: boolean;
+  provenance: Provenance;
+};
+
 export type Checklist = {
   id: string;
   role: string;

@@ -1,6 +1,6 @@
 /** The shape of an edition's files, as written. What the words in them mean is read afterwards. */
 import { z } from 'zod';
-import { FINDINGS, KINDS, LEVELS, LIMIT_KINDS, LINKS } from './edition.ts';
+import { FINDINGS, KINDS, LEVELS, LIMIT_KINDS, LINKS, RISK_PARTS } from './edition.ts';
 
 const text = z.string().trim().min(1);
 const id = z
@@ -79,6 +79,7 @@ export const LIST_FILES = {
   requirements: 'requirements',
   services: 'services',
   cutoverWork: 'cutover-work',
+  clinicalRisk: 'clinical-risk',
   checklists: 'checklists',
   conflicts: 'conflicts',
   without: 'without',
@@ -193,6 +194,17 @@ export const cutoverWorkShape = z.strictObject({
   during: text,
   after: text,
   codes: z.array(text).default([]),
+  ...provenance,
+});
+
+export const riskLevelShape = z.strictObject({
+  id,
+  part: z.enum(RISK_PARTS),
+  level: z.int().min(1).max(9),
+  title: text,
+  says: text,
+  ratings: z.array(z.int().min(1).max(9)).optional(),
+  accepted: z.boolean().optional(),
   ...provenance,
 });
 

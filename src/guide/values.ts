@@ -36,6 +36,7 @@ export type ItemKind =
   | 'requirement'
   | 'service'
   | 'cutover work'
+  | 'clinical risk'
   | 'checklist'
   | 'disagreement'
   | 'role'

@@ -45,6 +45,7 @@ export function smallEdition(
     requirements: [],
     services: [],
     cutoverWork: [],
+    clinicalRisk: [],
     checklists: [],
     disagreements: [],
     overrides: [],
