@@ -180,6 +180,7 @@ export async function buildApp({
     editions,
     books,
     accessOf,
+    askToConfirm: askToConfirm(peoplePages),
     evidence: evidenceIn(config),
   };
   bookRoutes(app, bookPages);

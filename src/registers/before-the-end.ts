@@ -24,7 +24,7 @@ export async function leftInBooks(
     facts,
     edition,
     days: { plan, calendar },
-    known: knownWith(pages, facts),
+    known: knownWith(pages, facts, edition),
   };
   const left = await Promise.all(
     pages.books.map(async (declared) => {

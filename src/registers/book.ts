@@ -2,12 +2,14 @@
  * What a record book is: declared once, in one file of `books/`, from which its pages, imports, exports, API,
  * permissions and history come. How to write one: docs/books.md.
  */
+import type { Edition } from '../guide/edition.ts';
 import type { Amount } from '../lib/amount.ts';
 import type { Role } from '../people/role.ts';
 import type { Problem } from '../ui/problem.ts';
 import type { Around } from './around.ts';
 import type { ChecklistMaker } from './checklist.ts';
 import type { Cost } from './costs.ts';
+import type { Days } from './deadlines.ts';
 import type { Field, Values } from './field.ts';
 import type { PaperMaker } from './paper.ts';
 import type { BookFacts } from './plan-facts.ts';
@@ -68,6 +70,8 @@ export type Kind = {
   isShared?: (values: Values) => boolean;
   /** What is wrong with values that are each right by themselves. */
   check?: (values: Values, known: Known) => Problem[];
+  /** What follows from the values of a row, such as a rating that is looked up: shown and exported, never stored. */
+  reckoned?: Readonly<Record<string, Reckoned>>;
   /** What has to be there around a row, such as the outputs of a meeting, each answered by what is known. */
   checklist?: ChecklistMaker;
   /** A page to print, such as a letter. */
@@ -80,7 +84,12 @@ export type Known = {
   today: string;
   /** What is wrong with a day on which the practice or everyone is closed; undefined for a working day. */
   closedDay: (date: string) => string | undefined;
+  edition: Edition;
 };
+
+/** Empty text where nothing follows yet. */
+export type Reckoned = { label: string; of: (values: Values, by: ReckonedBy) => string };
+export type ReckonedBy = Days & { edition: Edition };
 
 export type State = {
   title: string;
@@ -112,6 +121,8 @@ export type Transition = {
   check?: (values: Values, known: Known, before: Values) => Problem[];
   /** A reason has to be given. */
   reason?: true;
+  /** It weighs so much that the second factor is asked for again, to … : "accept the remaining risk". */
+  weighs?: string;
   /** What file has to be kept with the row by then, for example "the signed form". */
   evidence?: string;
 };

@@ -4,6 +4,7 @@ import type { Book, State } from './book.ts';
 import { dueOf } from './deadlines.ts';
 import { heldBack } from './holds-back.ts';
 import type { OpenedBook } from './opened-book.ts';
+import { reckonedOf } from './reckoned.ts';
 import { nameOf, type Row, stateOf } from './row.ts';
 
 export const ROWS_ON_A_PAGE = 50;
@@ -21,7 +22,7 @@ export function listPage(
   asked: Asked,
   found: { rows: Row[]; total: number; page: number },
 ) {
-  const { book, base, days, access } = opened;
+  const { book, base, access } = opened;
   const pages = Math.max(1, Math.ceil(found.total / ROWS_ON_A_PAGE));
   const address = (page: number): string => `${base}?${queryOf({ ...asked, page })}`;
   return {
@@ -44,7 +45,7 @@ export function listPage(
     startingList: startingListOf(opened),
     found: plural(found.total, book.rows.one, book.rows.many),
     exports: `${queryOf(asked)}`,
-    rows: found.rows.map((row) => rowOf(book, row, base, days)),
+    rows: found.rows.map((row) => rowOf(opened, row)),
     pagination: pages > 1 && {
       page: found.page,
       pages,
@@ -83,7 +84,7 @@ function statesOf(book: Book, counts: Counts) {
   return [...byTitle.values()].toSorted((a, b) => order.indexOf(a.is) - order.indexOf(b.is));
 }
 
-function rowOf(book: Book, row: Row, base: string, days: OpenedBook['days']) {
+function rowOf({ book, base, days, by }: OpenedBook, row: Row) {
   const state = stateOf(book, row);
   const [due] = dueOf(book, row, days);
   return {
@@ -93,6 +94,7 @@ function rowOf(book: Book, row: Row, base: string, days: OpenedBook['days']) {
     kind: book.kinds[row.kind]?.title,
     state: state.title,
     tag: TAGS[state.is],
+    reckoned: reckonedOf(book, row, by),
     who: row.assignee?.name ?? '',
     due: due && `${due.what}: ${longDate(due.on)}`,
     isLate: due?.isLate ?? false,

@@ -71,6 +71,20 @@ test('an export holds what the list shows', async () => {
   assert.ok(!html.includes('Tom Ferry'));
 });
 
+test('what follows from a row stands in its list, on its page, in exports and in the API', async () => {
+  const { web, list } = permits;
+  assert.match((await web.get(`${list}?words=ferry`)).text, /Spaces that it takes: 2/);
+  const rows = await permits.rows();
+  const van = rows.find(({ values }) => values.holder === 'Tom Ferry');
+  assert.match((await web.get(`${list}/${van?.number}`)).text, /Spaces that it takes 2/);
+  const [head, line] = (await web.get(`${list}/export.csv?words=ferry`)).html.split('\r\n');
+  assert.match(String(head), /,Spaces that it takes$/);
+  assert.match(String(line), /,2$/);
+  const json = await web.get(`/api${list}/${van?.number}`);
+  assert.deepEqual(JSON.parse(json.html).reckoned, { spaces: '2' });
+  assert.ok(!('spaces' in (van?.values ?? {})), 'it is not stored');
+});
+
 test('what the database finds late is what each row says of itself, on any day', async () => {
   const { db } = permits.web.database;
   const { migration, facts } = await findMigration(db, permits.migration);

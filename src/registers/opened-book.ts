@@ -7,9 +7,10 @@ import type { Fact } from '../migrations/fact.ts';
 import { type Migration, migrationForPages } from '../migrations/migration.ts';
 import { findMigration } from '../migrations/store.ts';
 import { type Access, requireOneOf } from '../people/access.ts';
+import type { AskToConfirm } from '../people/confirmation/fresh.ts';
 import type { Planner } from '../plan/planner.ts';
 import type { Show } from '../ui/views.ts';
-import type { Book, Known } from './book.ts';
+import type { Book, Known, ReckonedBy } from './book.ts';
 import { bookInEdition } from './book-in-edition.ts';
 import type { Days } from './deadlines.ts';
 
@@ -22,6 +23,7 @@ export type BookPages = {
   editions: Editions;
   books: readonly Book[];
   accessOf: (request: FastifyRequest) => Access;
+  askToConfirm: AskToConfirm;
   /** The folder in which files are kept that belong to rows. */
   evidence: string;
 };
@@ -34,6 +36,8 @@ export type OpenedBook = {
   edition: Edition;
   access: Access;
   days: Days;
+  /** What follows from values follows by this. */
+  by: ReckonedBy;
   known: Known;
   /** The address of its list. */
   base: string;
@@ -58,7 +62,8 @@ export async function openBook(
     edition,
     access,
     days: { plan, calendar },
-    known: knownWith({ planner, clock }, facts),
+    by: { plan, calendar, edition },
+    known: knownWith({ planner, clock }, facts, edition),
     base: `/migrations/${id}/${book.id}`,
     layout: { migration: migrationForPages(migration), tab: 'books', section: 'migrations' },
   };
@@ -68,8 +73,10 @@ export async function openBook(
 export function knownWith(
   { planner, clock }: Pick<BookPages, 'planner' | 'clock'>,
   facts: readonly Fact[],
+  edition: Edition,
 ): Known {
   return {
+    edition,
     today: today(clock).toString(),
     closedDay: (date) => planner.closedDay(facts, date),
   };

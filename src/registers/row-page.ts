@@ -11,6 +11,7 @@ import { valueInWords } from './field-types.ts';
 import { heldBack } from './holds-back.ts';
 import { TAGS } from './list-page.ts';
 import type { OpenedBook } from './opened-book.ts';
+import { reckonedOf } from './reckoned.ts';
 import { kindOf, nameOf, type Row, stateOf } from './row.ts';
 import type { RowChange } from './row-entry.ts';
 import { whoMayDoIt } from './who-may-do-it.ts';
@@ -47,7 +48,13 @@ export function rowPage(
       .map(([id, field]) => ({
         key: { text: field.label },
         value: { text: valueInWords(field, row.values[id]) || 'Not given' },
-      })),
+      }))
+      .concat(
+        reckonedOf(book, row, opened.by).map(({ label, text }) => ({
+          key: { text: label },
+          value: { text },
+        })),
+      ),
     paper: kind.paper?.title,
     mayWrite,
     steps: stepsFrom(kind, row).map((step) => ({

@@ -320,3 +320,23 @@ test('the history of the migration tells of rows as well', async () => {
   const { text } = await permits.web.get(`/migrations/${permits.migration}/history`);
   assert.match(text, /Parking permits: “Tom Ferry” is now: refused\. The yard is full/);
 });
+
+test('a step that weighs much asks for the second factor again', async () => {
+  const { web, list } = permits;
+  await permits.add({ holder: 'Nell Wharf' });
+  const { number } = (await permits.rows()).at(-1) ?? {};
+  const granted = { version: '1', 'from-day': '8', 'from-month': '3', 'from-year': '2027' };
+  await web.post(`${list}/${number}/steps/grant`, granted);
+  const tow = () => web.post(`${list}/${number}/steps/tow`, { version: '2' });
+  const confirmed = (confirmed_at: string | null) =>
+    web.database.db.updateTable('sign_in').set({ confirmed_at }).execute();
+  await confirmed(null);
+  const asked = await tow();
+  assert.match(String(asked.location), /^\/confirmations\//);
+  const page = await web.get(String(asked.location));
+  assert.match(page.text, /asked again before you have a car towed away/);
+  assert.equal((await rowOf(Number(number))).state, 'granted');
+  await confirmed(web.clock.now().toString());
+  assert.equal((await tow()).status, 303);
+  assert.equal((await rowOf(Number(number))).state, 'refused');
+});

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../lib/refusal.ts';
 import { requireOneOf } from '../people/access.ts';
 import { LONGEST_REASON, problemWithText } from '../ui/free-text.ts';
@@ -37,6 +37,7 @@ export function stepRoutes(app: FastifyInstance, pages: BookPages, declared: Boo
     if (problems.length > 0) {
       return showStep(reply.code(400), opened, row, step, { typed: form, problems });
     }
+    if (await isAskedToConfirm(pages, step, request, reply)) return reply;
     const then = { ...row, state: step.to, values };
     const preview = form.confirmed !== 'yes' && (await secondLook(pages, opened, then));
     if (preview) {
@@ -81,6 +82,18 @@ export function stepRoutes(app: FastifyInstance, pages: BookPages, declared: Boo
       problems,
     });
   }
+}
+
+/** Asks for the second factor before a step that weighs more; whether it has answered with where that is given. */
+export async function isAskedToConfirm(
+  { askToConfirm }: Pick<BookPages, 'askToConfirm'>,
+  { weighs }: Transition,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<boolean> {
+  if (!weighs) return false;
+  await askToConfirm({ to: weighs, withinMinutes: 5 })(request, reply);
+  return reply.sent;
 }
 
 /** A step that this row can take and this person may; refused otherwise. */

@@ -12,7 +12,7 @@ import { type BookPages, openBook } from '../opened-book.ts';
 import { readTexts } from '../read-values.ts';
 import { kindOf } from '../row.ts';
 import { openRow } from '../row-routes.ts';
-import { stepOf, valuesBefore, whatStepLacks } from '../step-routes.ts';
+import { isAskedToConfirm, stepOf, valuesBefore, whatStepLacks } from '../step-routes.ts';
 import { findRow, searchRows } from '../store.ts';
 import { readBody, refuseUnknownFields } from './read-body.ts';
 import { rowAsJson } from './row-as-json.ts';
@@ -33,19 +33,19 @@ function callsOf(api: FastifyInstance, pages: BookPages, declared: Book): void {
 
   api.get<Address>(address, async (request) => {
     const opened = await openBook(pages, request, declared);
-    const { book, days, migration } = opened;
+    const { book, by, migration } = opened;
     const page = Math.max(1, Number.parseInt(request.query.page ?? '1', 10) || 1);
     const sought = soughtBy(readAsked(request.query, opened), opened);
     const place = { limit: ROWS_ON_A_PAGE, offset: (page - 1) * ROWS_ON_A_PAGE };
     const of = { migration: migration.id, book: book.id };
     const { rows, total } = await searchRows(db, of, sought, place);
     const pageCount = Math.max(1, Math.ceil(total / ROWS_ON_A_PAGE));
-    return { total, page, pages: pageCount, rows: rows.map((row) => rowAsJson(book, row, days)) };
+    return { total, page, pages: pageCount, rows: rows.map((row) => rowAsJson(book, row, by)) };
   });
 
   api.get<Address>(`${address}/:number`, async (request) => {
     const { opened, row } = await openRow(pages, request, declared);
-    return rowAsJson(opened.book, row, opened.days);
+    return rowAsJson(opened.book, row, opened.by);
   });
 
   api.post<Address>(address, async (request, reply) => {
@@ -87,6 +87,7 @@ function callsOf(api: FastifyInstance, pages: BookPages, declared: Book): void {
     const given = { values, reason: sent.reason, known: opened.known };
     problems.push(...(await whatStepLacks(pages, row, kind, step, given)));
     refuseProblems(problems);
+    if (await isAskedToConfirm(pages, step, request, reply)) return reply;
     const move = { version: sent.version, transition: step, values, reason: sent.reason };
     await moveRow(pages, opened.book, row, move, { who: opened.access.user });
     return answerRow(reply, opened, row.number);
@@ -94,11 +95,11 @@ function callsOf(api: FastifyInstance, pages: BookPages, declared: Book): void {
 
   async function answerRow(
     reply: FastifyReply,
-    { book, migration, days }: Awaited<ReturnType<typeof openBook>>,
+    { book, migration, by }: Awaited<ReturnType<typeof openBook>>,
     number: number,
   ) {
     const row = await findRow(db, { migration: migration.id, book: book.id, number });
-    return reply.send(rowAsJson(book, row, days));
+    return reply.send(rowAsJson(book, row, by));
   }
 }
 

@@ -17,8 +17,8 @@ export function exportRoutes(app: FastifyInstance, pages: BookPages, declared: B
   const address = `/migrations/:id/${declared.id}/export`;
 
   app.get<Address>(`${address}.csv`, async (request, reply) => {
-    const { book, rows } = await find(request);
-    const lines = rows.map((row) => cellsOf(book, row).map(({ text }) => text));
+    const { book, rows, by } = await find(request);
+    const lines = rows.map((row) => cellsOf(book, row, by).map(({ text }) => text));
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="${declared.id}.csv"`)
@@ -26,11 +26,11 @@ export function exportRoutes(app: FastifyInstance, pages: BookPages, declared: B
   });
 
   app.get<Address>(`${address}.xlsx`, async (request, reply) => {
-    const { book, rows } = await find(request);
+    const { book, rows, by } = await find(request);
     return reply
       .type(SPREADSHEET)
       .header('content-disposition', `attachment; filename="${declared.id}.xlsx"`)
-      .send(await rowsXlsx(book, rows));
+      .send(await rowsXlsx(book, rows, by));
   });
 
   async function find(request: FastifyRequest) {
@@ -39,6 +39,6 @@ export function exportRoutes(app: FastifyInstance, pages: BookPages, declared: B
     const of = { migration: opened.migration.id, book: declared.id };
     const all = { limit: MOST_ROWS, offset: 0 };
     const { rows } = await searchRows(pages.db, of, soughtBy(asked, opened), all);
-    return { book: opened.book, rows: rows.toReversed() };
+    return { book: opened.book, rows: rows.toReversed(), by: opened.by };
   }
 }

@@ -1,13 +1,13 @@
 import writeExcelFile from 'write-excel-file/node';
-import type { Book } from '../book.ts';
+import type { Book, ReckonedBy } from '../book.ts';
 import type { Row } from '../row.ts';
 import { type Cell, cellsOf, columnsOf } from './columns.ts';
 
 /** Rows as a spreadsheet: dates are dates, numbers and money are numbers, and all else is text, never a formula. */
-export async function rowsXlsx(book: Book, rows: readonly Row[]): Promise<Buffer> {
+export async function rowsXlsx(book: Book, rows: readonly Row[], by: ReckonedBy): Promise<Buffer> {
   const columns = columnsOf(book);
   const head = columns.map((title) => ({ value: title, fontWeight: 'bold' as const }));
-  const body = rows.map((row) => cellsOf(book, row).map(cellOf));
+  const body = rows.map((row) => cellsOf(book, row, by).map(cellOf));
   return await writeExcelFile([head, ...body], {
     columns: columns.map((title) => ({ width: Math.min(40, Math.max(12, title.length + 2)) })),
     sheet: book.title.slice(0, 31),

@@ -2,7 +2,7 @@ import { unmarked } from '../../lib/write-csv.ts';
 import type { BadCell } from '../../ui/spreadsheets/bad-cell.ts';
 import type { Table } from '../../ui/spreadsheets/read-table.ts';
 import type { Kind, Known } from '../book.ts';
-import { OWN_COLUMNS } from '../export/columns.ts';
+import { OWN_COLUMNS, reckonedColumns } from '../export/columns.ts';
 import type { Values } from '../field.ts';
 import { readTexts } from '../read-values.ts';
 
@@ -71,12 +71,13 @@ function* badHeadings(
 }
 
 /** The field of a heading, or one of the columns that exports have beside them, which is passed over. */
-function columnOf({ fields }: Kind, heading: string): string | undefined {
+function columnOf({ fields, reckoned }: Kind, heading: string): string | undefined {
   const called = heading.trim().toLowerCase();
   const field = Object.entries(fields).find(
     ([id, { label }]) => id.toLowerCase() === called || label.toLowerCase() === called,
   )?.[0];
-  return field ?? OWN_COLUMNS.find((own) => own.toLowerCase() === called);
+  const passedOver = [...OWN_COLUMNS, ...reckonedColumns({ reckoned })];
+  return field ?? passedOver.find((own) => own.toLowerCase() === called);
 }
 
 function nothing(message: string): Checked {

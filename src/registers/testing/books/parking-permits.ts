@@ -74,6 +74,12 @@ export default book({
         granted: { title: 'Granted', is: 'done' },
         refused: { title: 'Refused', is: 'stopped' },
       },
+      reckoned: {
+        spaces: {
+          label: 'Spaces that it takes',
+          of: ({ vehicle, holder }) => (vehicle === 'van' ? '2' : holder ? '1' : ''),
+        },
+      },
       checklist: ({ values }, { plan }) => [
         {
           title: 'Before it hangs in the window',
@@ -128,6 +134,14 @@ export default book({
           to: 'refused',
           who: ['practice-manager'],
           reason: true,
+        },
+        {
+          id: 'tow',
+          title: 'Have it towed away',
+          from: ['granted'],
+          to: 'refused',
+          who: ['practice-manager'],
+          weighs: 'have a car towed away',
         },
       ],
       deadlines: [
