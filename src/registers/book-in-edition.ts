@@ -3,7 +3,7 @@ import { sayWords } from '../guide/own-words.ts';
 import type { Editions } from '../migrations/editions.ts';
 import type { Problem } from '../ui/problem.ts';
 import type { Book, Kind } from './book.ts';
-import type { Field } from './field.ts';
+import type { Field, OptionsOf } from './field.ts';
 
 /** A book as it is for migrations by one edition: the kinds and steps that its guide knows, in the edition's words. */
 export function bookInEdition(book: Book, edition: Edition, editions: Editions): Book {
@@ -40,8 +40,18 @@ function kindIn(
 /** A choice among what the edition has, such as its roles. */
 function withOptions(field: Field, edition: Edition): Field {
   if (!('optionsOf' in field) || !field.optionsOf) return field;
-  const own = edition[field.optionsOf].map(({ id, title }) => [id, title]);
+  const own = titlesOf(field.optionsOf, edition);
   return { ...field, options: { ...Object.fromEntries(own), ...field.options } };
+}
+
+function titlesOf(part: OptionsOf, edition: Edition): [string, string][] {
+  if (part !== 'likelihoods' && part !== 'severities') {
+    return edition[part].map(({ id, title }) => [id, title]);
+  }
+  const level = part === 'likelihoods' ? 'likelihood' : 'severity';
+  return edition.clinicalRisk
+    .filter((each) => each.part === level)
+    .map(({ id, level, title, says }) => [id, `${level}, ${title}: ${says}`]);
 }
 
 /** The published guide that an edition is or, being a local one, extends. */

@@ -28,7 +28,7 @@ export type Field = {
 );
 
 /** What of the edition gives a field its options, beside those that it has. */
-export type OptionsOf = 'roles' | 'cutoverWork';
+export type OptionsOf = 'roles' | 'cutoverWork' | 'tasks' | 'likelihoods' | 'severities';
 export type Falls = 'on-withdrawal' | 'each-week';
 
 /** Dates are YYYY-MM-DD, money is pence, choices are the words of their options. */

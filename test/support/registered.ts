@@ -5,7 +5,12 @@ import { LOCAL_USER } from '../../src/people/user.ts';
 import type { TestWeb } from './web.ts';
 
 /** Between them these may do everything. */
-const TESTED_ROLES: Role[] = ['project-manager', 'practice-manager', 'icb'];
+const TESTED_ROLES: Role[] = [
+  'project-manager',
+  'practice-manager',
+  'icb',
+  'clinical-safety-officer',
+];
 
 /** What the person who is signed in holds in a migration of the tests. */
 export function rolesOfTests({ person }: TestWeb): HeldRole[] {

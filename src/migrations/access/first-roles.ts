@@ -5,7 +5,14 @@ import type { HeldRole } from './held-roles.ts';
 
 /** The roles that people of an organisation can hold; a role that several kinds can give stands with each of them. */
 export const ROLES_OF: Record<OrganisationKind, readonly Role[]> = {
-  practice: ['practice-manager', 'practice-staff', 'clinical-lead', 'it-lead', 'project-manager'],
+  practice: [
+    'practice-manager',
+    'practice-staff',
+    'clinical-lead',
+    'it-lead',
+    'project-manager',
+    'clinical-safety-officer',
+  ],
   icb: ['icb', 'project-manager', 'clinical-safety-officer', 'trainer'],
   'delivery-partner': [
     'project-manager',

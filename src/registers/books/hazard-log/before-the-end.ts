@@ -1,0 +1,18 @@
+import { ratingInWords } from '../../../guide/clinical-risk.ts';
+import type { Around } from '../../around.ts';
+import type { Row } from '../../row.ts';
+import { residualRating } from './rating.ts';
+
+/** Hazards that nobody accepted, or that stand above what may be accepted, whatever was accepted once. */
+export function hazardsLeft(rows: readonly Row[], { edition }: Pick<Around, 'edition'>): string[] {
+  return rows
+    .filter(({ kind, state }) => kind === 'hazard' && state !== 'not-here')
+    .flatMap(({ values, state }) => {
+      const rating = residualRating(values, edition);
+      if (state === 'accepted' && rating?.accepted) return [];
+      const name = `The hazard “${values.hazard}”`;
+      if (!rating) return [`${name} has no rating of what is left of it`];
+      if (!rating.accepted) return [`${name} is rated ${ratingInWords(rating)}`];
+      return [`${name} is not accepted by the clinical safety officer`];
+    });
+}
