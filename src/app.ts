@@ -12,9 +12,10 @@ import { dataRoutes } from './data/routes.ts';
 import type { JobHandlers, Jobs } from './db/jobs.ts';
 import type { OpenDatabase } from './db/open-database.ts';
 import { editionRoutes } from './guide/routes.ts';
-import type { Clock } from './lib/clock.ts';
+import { type Clock, today } from './lib/clock.ts';
 import { guardByPermissions } from './migrations/access/guard.ts';
 import { accessRoutes } from './migrations/access/routes.ts';
+import { titlesHeldBy } from './migrations/access/titles-held-by.ts';
 import { type Editions, editionsIn } from './migrations/editions.ts';
 import { refuseWhenOver } from './migrations/life/refuse-when-over.ts';
 import { practiceRoutes } from './migrations/ods/routes.ts';
@@ -144,6 +145,7 @@ export async function buildApp({
     keys,
     withDemonstration,
     address,
+    migrationsOf: (person: string) => titlesHeldBy(db, person, today(clock).toString()),
     provider: config.identityProvider && identityProvider(config.identityProvider),
   };
   peopleRoutes(app, peoplePages);

@@ -102,7 +102,9 @@ export type PeopleTables = {
     id: string;
     key_hash: string;
     person: string;
-    purpose: 'calendar' | 'programs';
+    scopes: Json<string[]>;
+    migration: string | null;
+    last_day: DayOrNone;
     name: string;
     made_at: Moment;
     last_used_at: MomentOrNone;

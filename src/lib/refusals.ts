@@ -7,6 +7,9 @@ export const REFUSALS = {
   'not-found': { status: 404, meaning: 'Nothing stands at this address.' },
   'not-allowed': { status: 403, meaning: 'The role that this needs is not held.' },
   'sign-in-needed': { status: 401, meaning: 'Nobody is signed in, or the sign-in has ended.' },
+  'key-unknown': { status: 401, meaning: 'The key that a program showed is nobody’s.' },
+  'key-ended': { status: 401, meaning: 'The key that a program showed has ended.' },
+  'key-out-of-scope': { status: 403, meaning: 'The key that a program showed is not for this.' },
   'administrators-only': { status: 403, meaning: 'Only an administrator may do this.' },
   'link-not-valid': {
     status: 410,

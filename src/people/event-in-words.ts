@@ -1,3 +1,4 @@
+import { longDate } from '../ui/in-words.ts';
 import type { PeopleEvent } from './history.ts';
 
 const WORDS: Record<PeopleEvent['kind'], string | ((value: Record<string, unknown>) => string)> = {
@@ -28,7 +29,8 @@ const WORDS: Record<PeopleEvent['kind'], string | ((value: Record<string, unknow
   'recovery-codes-made': 'Recovery codes made',
   'recovery-code-used': 'Recovery code used',
   'account-linked': 'Sign-in by the organisation linked',
-  'key-made': ({ name }) => `Key for a program made: ${name}`,
+  'key-made': ({ name, lastDay }) =>
+    `Key for a program made: ${name}${lastDay ? `, to ${longDate(String(lastDay))}` : ''}`,
   'key-withdrawn': ({ name }) => `Key for a program withdrawn: ${name}`,
 };
 

@@ -18,6 +18,8 @@ export type PeoplePages = {
   withDemonstration: boolean;
   /** Where people reach the application through a server in front. */
   address: OwnAddress;
+  /** The migrations in which somebody holds a role now. */
+  migrationsOf: (person: string) => Promise<{ id: string; title: string }[]>;
   /** By which people sign in with the account of their organisation, where there is one. */
   provider: IdentityProvider | undefined;
 };

@@ -36,6 +36,7 @@ export function answerProblems(api: FastifyInstance): void {
 function answer(reply: FastifyReply, refusal: Refusal): FastifyReply {
   const { code, message } = refusal;
   const { status, meaning } = REFUSALS[code];
+  if (status === 401) reply.header('www-authenticate', challengeOf(code));
   return reply
     .status(status)
     .type(MEDIA_TYPE)
@@ -47,6 +48,11 @@ function answer(reply: FastifyReply, refusal: Refusal): FastifyReply {
       detail: message,
       ...(refusal instanceof InvalidInput && { problems: refusal.wrong }),
     });
+}
+
+/** Tells a program to show a key, or that the one it showed is of no use (RFC 6750). */
+function challengeOf(code: RefusalCode): string {
+  return code === 'sign-in-needed' ? 'Bearer' : 'Bearer error="invalid_token"';
 }
 
 /** A name rather than an address: the installation answers on its own machine only. */

@@ -1,27 +1,32 @@
+import type { Selectable } from 'kysely';
 import type { Database } from '../../db/connection.ts';
 import { together } from '../../db/together.ts';
 import type { Tables } from '../../db/types.ts';
-import { type Clock, today } from '../../lib/clock.ts';
 import { type By, recordEvents } from '../history.ts';
-import { hasAccess, type Person } from '../person.ts';
 import { hashOfSecret, newId, newSecret } from '../secret.ts';
-import { findPerson } from '../store.ts';
-
-export type KeyPurpose = Tables['personal_key']['purpose'];
+import type { Scope } from './scope.ts';
 
 export type PersonalKey = {
   id: string;
-  purpose: KeyPurpose;
+  person: string;
   name: string;
+  scopes: readonly Scope[];
+  /** The only migration that it opens; null where it opens each in which its person holds a role. */
+  migration: string | null;
+  /** The last day on which it is taken, YYYY-MM-DD; null for calendars of before keys had one. */
+  lastDay: string | null;
   madeAt: Temporal.Instant;
   lastUsedAt: Temporal.Instant | null;
+  withdrawnAt: Temporal.Instant | null;
 };
+
+export type NewKey = Pick<PersonalKey, 'name' | 'scopes' | 'migration'> & { lastDay: string };
 
 /** Makes a key for a program of somebody, and answers it. It is shown once; only its hash is kept. */
 export async function makeKey(
   db: Database,
   person: string,
-  { purpose, name }: Pick<PersonalKey, 'purpose' | 'name'>,
+  { name, scopes, migration, lastDay }: NewKey,
   by: By,
 ): Promise<string> {
   const key = newSecret();
@@ -32,42 +37,30 @@ export async function makeKey(
         id: newId('key'),
         key_hash: hashOfSecret(key),
         person,
-        purpose,
+        scopes: JSON.stringify(scopes),
+        migration,
+        last_day: lastDay,
         name,
         made_at: by.clock.now().toString(),
       })
       .execute();
-    const value = { purpose, name };
+    const value = { name, scopes, migration, lastDay };
     await recordEvents(transaction, [{ kind: 'key-made', subject: person, value }], by);
   });
   return key;
 }
 
-/** Whose key it is; undefined where it is nobody's, was withdrawn, is for something else, or its person has no access. */
-export async function whoseKey(
-  db: Database,
-  clock: Clock,
-  key: string,
-  purpose: KeyPurpose,
-): Promise<Person | undefined> {
-  const now = clock.now();
+/** Everybody's key of this text; undefined where it is nobody's. */
+export async function findKey(db: Database, key: string): Promise<PersonalKey | undefined> {
   const row = await db
     .selectFrom('personal_key')
-    .select(['id', 'person', 'last_used_at'])
+    .selectAll()
     .where('key_hash', '=', hashOfSecret(key))
-    .where('purpose', '=', purpose)
-    .where('withdrawn_at', 'is', null)
     .executeTakeFirst();
-  const person = row && (await findPerson(db, row.person));
-  if (!person || !hasAccess(person, today(clock))) return undefined;
-  // Noted once an hour: a calendar asks often.
-  if (!row.last_used_at || now.since(row.last_used_at).total('hours') >= 1) {
-    const used = { last_used_at: now.toString() };
-    await db.updateTable('personal_key').set(used).where('id', '=', row.id).execute();
-  }
-  return person;
+  return row && toKey(row);
 }
 
+/** The keys of somebody that were not withdrawn, also those that have ended by their date. */
 export async function listKeys(db: Database, person: string): Promise<PersonalKey[]> {
   const rows = await db
     .selectFrom('personal_key')
@@ -76,13 +69,18 @@ export async function listKeys(db: Database, person: string): Promise<PersonalKe
     .where('withdrawn_at', 'is', null)
     .orderBy('made_at')
     .execute();
-  return rows.map(({ id, purpose, name, made_at, last_used_at }) => ({
-    id,
-    purpose,
-    name,
-    madeAt: made_at,
-    lastUsedAt: last_used_at,
-  }));
+  return rows.map(toKey);
+}
+
+export async function noteUsed(
+  db: Database,
+  { id, lastUsedAt }: PersonalKey,
+  now: Temporal.Instant,
+): Promise<void> {
+  // Once an hour: a calendar asks often.
+  if (lastUsedAt && now.since(lastUsedAt).total('hours') < 1) return;
+  const used = { last_used_at: now.toString() };
+  await db.updateTable('personal_key').set(used).where('id', '=', id).execute();
 }
 
 export async function withdrawKey(db: Database, person: string, id: string, by: By): Promise<void> {
@@ -93,10 +91,24 @@ export async function withdrawKey(db: Database, person: string, id: string, by: 
       .where('person', '=', person)
       .where('id', '=', id)
       .where('withdrawn_at', 'is', null)
-      .returning(['purpose', 'name'])
+      .returning(['name', 'scopes', 'migration'])
       .executeTakeFirst();
     if (!withdrawn) return;
     const event = { kind: 'key-withdrawn', subject: person, value: withdrawn } as const;
     await recordEvents(transaction, [event], by);
   });
+}
+
+function toKey(row: Selectable<Tables['personal_key']>): PersonalKey {
+  return {
+    id: row.id,
+    person: row.person,
+    name: row.name,
+    scopes: row.scopes as Scope[],
+    migration: row.migration,
+    lastDay: row.last_day,
+    madeAt: row.made_at,
+    lastUsedAt: row.last_used_at,
+    withdrawnAt: row.withdrawn_at,
+  };
 }

@@ -5,7 +5,8 @@ import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { wantsJson } from '../../ui/error-pages.ts';
 import type { Person } from '../person.ts';
-import { type KeyPurpose, whoseKey } from '../programs/personal-keys.ts';
+import type { Scope } from '../programs/scope.ts';
+import { type Program, readShownKey } from '../programs/shown-key.ts';
 import { hashOfSecret } from '../secret.ts';
 import { LOCAL_USER, NOBODY, type User, userOfPerson } from '../user.ts';
 import type { SignInCookies } from './cookies.ts';
@@ -17,8 +18,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may come here: `commands` are those of the command line. Absent: everybody who is signed in. */
     access?: 'anyone' | 'half-signed-in' | 'administrators' | 'commands';
-    /** A calendar program may come with a key in the address, instead of signing in. */
-    takesCalendarKey?: boolean;
+    /** What a program's key has to be for. The one of a calendar stands in the address. */
+    scope?: Scope;
   }
   interface FastifyInstance {
     /** Every route that was added, for whoever checks that each is guarded. */
@@ -55,7 +56,7 @@ export function requireSignIn(app: FastifyInstance, needs: Needs): WhoIsThere {
   const found = new WeakMap<FastifyRequest, SignedIn>();
   const commands = new WeakSet<FastifyRequest>();
   /** Whose program sends a request, known by a key. */
-  const programs = new WeakMap<FastifyRequest, Person>();
+  const programs = new WeakMap<FastifyRequest, Program>();
 
   app.decorate('everyRoute', []);
   app.addHook('onRoute', ({ method, url, config }) => {
@@ -68,9 +69,10 @@ export function requireSignIn(app: FastifyInstance, needs: Needs): WhoIsThere {
     const { url, config } = request.routeOptions;
     if (url?.startsWith(needs.assetBase)) return;
     if (isCommand(request, needs.commandKey)) commands.add(request);
-    const key = keyOf(request);
-    const owner = key && (await whoseKey(db, clock, key.key, key.purpose));
-    if (owner) programs.set(request, owner);
+    const key = commands.has(request) ? undefined : keyOf(request);
+    if (key !== undefined) {
+      programs.set(request, await readShownKey(db, clock, key, askedFor(request)));
+    }
     const token = cookies.tokenOf(request);
     const signedIn = token ? await findSignIn(db, token, clock) : undefined;
     if (signedIn && (needs.withDemonstration || signedIn.signIn.method !== 'demonstration')) {
@@ -110,7 +112,8 @@ export function requireSignIn(app: FastifyInstance, needs: Needs): WhoIsThere {
     const one = found.get(request);
     return one?.signIn.isComplete ? one : undefined;
   };
-  const personOf = (request: FastifyRequest) => signedIn(request)?.person ?? programs.get(request);
+  const personOf = (request: FastifyRequest) =>
+    programs.get(request)?.person ?? signedIn(request)?.person;
   return {
     signedIn,
     personOf,
@@ -120,6 +123,8 @@ export function requireSignIn(app: FastifyInstance, needs: Needs): WhoIsThere {
     },
     userOf(request) {
       if (commands.has(request)) return LOCAL_USER;
+      const program = programs.get(request);
+      if (program) return userOfProgram(program);
       const person = personOf(request);
       return person ? userOfPerson(person) : NOBODY;
     },
@@ -130,17 +135,27 @@ const API = '/api/';
 
 function isForPrograms({ routeOptions }: FastifyRequest): boolean {
   const { url, config } = routeOptions;
-  return config.takesCalendarKey === true || (url?.startsWith(API) ?? false);
+  return config.scope !== undefined || (url?.startsWith(API) ?? false);
 }
 
-/** The key that a program shows, and what such a key has to be for. */
-function keyOf(request: FastifyRequest): { key: string; purpose: KeyPurpose } | undefined {
+/** The key that a program shows, where one is taken. */
+function keyOf(request: FastifyRequest): string | undefined {
   const { url, config } = request.routeOptions;
-  const shown = bearerOf(request);
-  if (shown !== undefined && url?.startsWith(API)) return { key: shown, purpose: 'programs' };
+  if (url?.startsWith(API)) return bearerOf(request);
   const { key } = request.query as { key?: unknown };
-  if (typeof key === 'string' && config.takesCalendarKey) return { key, purpose: 'calendar' };
-  return undefined;
+  return config.scope === 'calendar' && typeof key === 'string' ? key : undefined;
+}
+
+function askedFor({ routeOptions, params }: FastifyRequest) {
+  const { url = '', config } = routeOptions;
+  const isOfMigration = /^(\/api)?\/migrations\/:id/.test(url);
+  const migration = isOfMigration ? (params as { id: string }).id : undefined;
+  return { scope: config.scope, migration };
+}
+
+/** What a program does is its person's doing, and the history tells by which key. */
+function userOfProgram({ person, key }: Program): User {
+  return { id: person.id, name: `${person.name} (key “${key.name}”)` };
 }
 
 function bearerOf({ headers }: FastifyRequest): string | undefined {

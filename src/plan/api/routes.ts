@@ -21,12 +21,13 @@ export function planApi(
     return { migration, facts, ...planner.plan(migration, facts) };
   }
 
-  api.get<Address>('/migrations/:id/plan', async (request) => {
+  const reads = { config: { scope: 'plan' } } as const;
+  api.get<Address>('/migrations/:id/plan', reads, async (request) => {
     const { plan, edition, calendar } = await read(request.params.id);
     return planAsJson(plan, edition, calendar);
   });
 
-  const statesNothing = { config: { isForThoseOverToo: true } };
+  const statesNothing = { config: { scope: 'plan', isForThoseOverToo: true } } as const;
   api.post<Address>('/migrations/:id/plan/preview', statesNothing, async (request) => {
     if (!request.headers['content-type']?.startsWith('application/json')) throw notJson();
     const { plan, edition, migration, facts } = await read(request.params.id);
@@ -35,7 +36,7 @@ export function planApi(
     return previewAsJson(preview, change, edition);
   });
 
-  api.get<Address>('/migrations/:id/plan/explain/:item', async (request) => {
+  api.get<Address>('/migrations/:id/plan/explain/:item', reads, async (request) => {
     const { plan, edition } = await read(request.params.id);
     const explained = explainItem(plan, edition, request.params.item);
     if (explained) return explained;

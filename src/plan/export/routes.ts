@@ -43,7 +43,7 @@ export function planExportRoutes(app: FastifyInstance, needs: Needs): void {
     const project = planProject(plan, edition, planFacts, holidays, title);
     return file(reply, 'application/xml; charset=utf-8', 'plan.xml', project);
   });
-  const config = { takesCalendarKey: true };
+  const config = { scope: 'calendar' } as const;
   app.get(
     '/migrations/:id/plan/export/calendar.ics',
     { config },

@@ -30,8 +30,10 @@ export function bookApi(api: FastifyInstance, pages: BookPages): void {
 function callsOf(api: FastifyInstance, pages: BookPages, declared: Book): void {
   const { db } = pages;
   const address = `/migrations/:id/${declared.id}`;
+  const reads = { config: { scope: 'read-books' } } as const;
+  const writes = { config: { scope: 'write-books' } } as const;
 
-  api.get<Address>(address, async (request) => {
+  api.get<Address>(address, reads, async (request) => {
     const opened = await openBook(pages, request, declared);
     const { book, by, migration } = opened;
     const page = Math.max(1, Number.parseInt(request.query.page ?? '1', 10) || 1);
@@ -43,12 +45,12 @@ function callsOf(api: FastifyInstance, pages: BookPages, declared: Book): void {
     return { total, page, pages: pageCount, rows: rows.map((row) => rowAsJson(book, row, by)) };
   });
 
-  api.get<Address>(`${address}/:number`, async (request) => {
+  api.get<Address>(`${address}/:number`, reads, async (request) => {
     const { opened, row } = await openRow(pages, request, declared);
     return rowAsJson(opened.book, row, opened.by);
   });
 
-  api.post<Address>(address, async (request, reply) => {
+  api.post<Address>(address, writes, async (request, reply) => {
     const opened = await openBook(pages, request, declared);
     const sent = readBody(request.body);
     const [id, kind] = kindToAdd(opened, sent.kind);
@@ -61,7 +63,7 @@ function callsOf(api: FastifyInstance, pages: BookPages, declared: Book): void {
     return answerRow(reply.code(201), opened, number);
   });
 
-  api.patch<Address>(`${address}/:number`, async (request, reply) => {
+  api.patch<Address>(`${address}/:number`, writes, async (request, reply) => {
     const { opened, row } = await openRow(pages, request, declared);
     const { book, access, known } = opened;
     const kind = kindOf(book, row);
@@ -76,7 +78,7 @@ function callsOf(api: FastifyInstance, pages: BookPages, declared: Book): void {
     return answerRow(reply, opened, row.number);
   });
 
-  api.post<Address>(`${address}/:number/steps/:step`, async (request, reply) => {
+  api.post<Address>(`${address}/:number/steps/:step`, writes, async (request, reply) => {
     const { opened, row } = await openRow(pages, request, declared);
     const step = stepOf(opened, row, request.params.step);
     const kind = kindOf(opened.book, row);
