@@ -35,6 +35,24 @@ export async function rowsOf(db: Database, migration: string, book: string): Pro
   return rows.map(toRow);
 }
 
+/** All rows of a book in several migrations, in the order in which they were added. */
+export async function rowsOfAll(
+  db: Database,
+  migrations: readonly string[],
+  book: string,
+): Promise<Row[]> {
+  if (migrations.length === 0) return [];
+  const rows = await db
+    .selectFrom('book_row')
+    .selectAll()
+    .where('migration', 'in', [...migrations])
+    .where('book', '=', book)
+    .orderBy('added_at')
+    .orderBy('number')
+    .execute();
+  return rows.map(toRow);
+}
+
 export type Sought = {
   kind?: string | undefined;
   state?: string | undefined;

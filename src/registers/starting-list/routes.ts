@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { sayWords } from '../../guide/own-words.ts';
+import { plural } from '../../ui/in-words.ts';
 import type { Problem } from '../../ui/problem.ts';
 import { lookAround } from '../around.ts';
 import type { Book, Kind } from '../book.ts';
@@ -10,6 +11,7 @@ import { valueInWords } from '../field-types.ts';
 import { kindToAdd } from '../form-routes.ts';
 import { formTokenIn } from '../form-token.ts';
 import { type BookPages, type OpenedBook, openBook } from '../opened-book.ts';
+import { fromSamePair } from './from-same-pair.ts';
 import { type Offered, offeredBy } from './starting-list.ts';
 
 type Address = { Params: { id: string }; Body: Record<string, unknown> | undefined };
@@ -48,7 +50,8 @@ export function startingListRoutes(app: FastifyInstance, pages: BookPages, decla
     const [kind] = kindToAdd(opened, book.startingList?.kind);
     const around = await lookAround(pages, opened);
     const say = (text: string): string => sayWords(text, edition.words);
-    const offered = offeredBy(book, around, say);
+    const elsewhere = await fromSamePair(pages.db, book, opened.migration);
+    const offered = offeredBy(book, around, say, elsewhere);
     return { opened, offered, kind };
   }
 
@@ -67,10 +70,10 @@ export function startingListRoutes(app: FastifyInstance, pages: BookPages, decla
       action: `${base}/starting-list`,
       about,
       many: book.rows.many,
-      entries: left.map(({ id, name, values }) => ({
+      entries: left.map(({ id, name, values, practices }) => ({
         id,
         name,
-        says: summaryOf(book.kinds[kind], values),
+        says: [knownAt(practices), summaryOf(book.kinds[kind], values)].filter(Boolean).join(' '),
         isTicked: form.ticked.includes(id),
       })),
       there: offered.filter(({ isThere }) => isThere).map(({ name }) => name),
@@ -78,6 +81,12 @@ export function startingListRoutes(app: FastifyInstance, pages: BookPages, decla
       problems: form.problems,
     });
   }
+}
+
+function knownAt(practices: number): string {
+  return practices > 0
+    ? `Listed at ${plural(practices, 'practice')} with the same pair of systems.`
+    : '';
 }
 
 /** What is known of an entry beside its name, field by field. */

@@ -2,6 +2,7 @@ import type { Around } from '../around.ts';
 import type { Book, Kind } from '../book.ts';
 import type { Values } from '../field.ts';
 import { nameIn } from '../row.ts';
+import type { FromSamePair } from './from-same-pair.ts';
 
 /** What a book can begin with, such as every service that has to be told: offered to be ticked, never added unasked. */
 export type StartingList = {
@@ -13,6 +14,8 @@ export type StartingList = {
   kind: string;
   /** Pure. Rows are told apart by their names. */
   rows: (around: Around) => Values[];
+  /** It also offers what stands in this book at other practices with the same pair of systems, as far as it is copied. */
+  fromSamePair?: true;
 };
 
 export type Offered = {
@@ -20,26 +23,42 @@ export type Offered = {
   id: string;
   name: string;
   values: Values;
+  /** At how many other practices with the same pair of systems it stands. */
+  practices: number;
   /** Whether a row of this name is in the book. */
   isThere: boolean;
 };
 
 /**
- * What a book can begin with here, what it has already included; nothing where it has no starting list.
+ * What a book can begin with here, what it has already included; nothing where it has no starting list. What other
+ * practices know comes after what the book knows itself, and says at how many of them it stands.
  *
  * @param say puts a text into the words of the edition
  */
-export function offeredBy(book: Book, around: Around, say: (text: string) => string): Offered[] {
+export function offeredBy(
+  book: Book,
+  around: Around,
+  say: (text: string) => string,
+  elsewhere: readonly FromSamePair[] = [],
+): Offered[] {
   const { startingList } = book;
   const kind = startingList && book.kinds[startingList.kind];
   if (!kind) return [];
   const there = new Set(
     around.rowsOf(book.id).map((row) => keyOf(nameIn(book.kinds[row.kind], row.values))),
   );
-  return startingList.rows(around).map((given) => {
-    const values = inWords(kind, given, say);
+  const own = startingList.rows(around).map((values) => inWords(kind, values, say));
+  const practices = new Map(
+    elsewhere.map((each) => [keyOf(nameIn(kind, each.values)), each.practices]),
+  );
+  const known = new Set(own.map((values) => keyOf(nameIn(kind, values))));
+  const others = elsewhere
+    .map(({ values }) => values)
+    .filter((values) => !known.has(keyOf(nameIn(kind, values))));
+  return [...own, ...others].map((values) => {
     const name = nameIn(kind, values);
-    return { id: keyOf(name), name, values, isThere: there.has(keyOf(name)) };
+    const id = keyOf(name);
+    return { id, name, values, practices: practices.get(id) ?? 0, isThere: there.has(id) };
   });
 }
 

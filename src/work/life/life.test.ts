@@ -6,12 +6,11 @@ import { startWeb, type TestWeb } from '../../../test/support/web.ts';
 import type { NewFact } from '../../migrations/fact.ts';
 import { factsOf, findMigration, recordFacts } from '../../migrations/store.ts';
 import { LOCAL_USER } from '../../people/user.ts';
-import { BOOKS } from '../../registers/load-books.ts';
 
 let web: TestWeb;
 before(async () => {
   const own = fileURLToPath(new URL('../testing/books/', import.meta.url));
-  web = await startWeb({ today: '2027-02-22', bookFolders: [BOOKS, own] });
+  web = await startWeb({ today: '2027-02-22', bookFolders: [own] });
 });
 after(() => web.close());
 
