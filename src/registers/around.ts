@@ -7,6 +7,7 @@ import type { Calendar } from '../plan/calendar.ts';
 import type { PlanFacts } from '../plan/facts.ts';
 import type { Plan } from '../plan/plan.ts';
 import { toPlanFacts } from '../plan/planner.ts';
+import { layOutLineChart, type Picture } from '../ui/line-chart.ts';
 import type { Known } from './book.ts';
 import { guideOf } from './book-in-edition.ts';
 import type { Cost } from './costs.ts';
@@ -62,13 +63,18 @@ export async function lookAround(
 
 type Read = Pick<BookPages, 'db' | 'editions' | 'books'>;
 
+type AboveTheList = {
+  findings: string[];
+  sums: { what: string; amount: string }[];
+  pictures: (Picture & { chart: ReturnType<typeof layOutLineChart> })[];
+};
+
 /** What stands above a book's list: what is striking about its rows as a whole, and what they add up to. */
-export async function aboveTheList(
-  pages: Read,
-  opened: OpenedBook,
-): Promise<{ findings: string[]; sums: { what: string; amount: string }[] }> {
+export async function aboveTheList(pages: Read, opened: OpenedBook): Promise<AboveTheList> {
   const { book, edition } = opened;
-  if (!book.findings && !book.sums) return { findings: [], sums: [] };
+  if (!book.findings && !book.sums && !book.pictures) {
+    return { findings: [], sums: [], pictures: [] };
+  }
   const around = await lookAround(pages, opened);
   const rows = around.rowsOf(book.id);
   const say = (text: string): string => sayWords(text, edition.words);
@@ -77,6 +83,10 @@ export async function aboveTheList(
     sums: (book.sums?.(rows, around) ?? []).map(({ what, pence }) => ({
       what: say(what),
       amount: pounds(pence),
+    })),
+    pictures: (book.pictures?.(rows, around) ?? []).map((picture) => ({
+      ...picture,
+      chart: layOutLineChart(picture),
     })),
   };
 }

@@ -5,6 +5,7 @@
 import type { Edition } from '../guide/edition.ts';
 import type { Amount } from '../lib/amount.ts';
 import type { Role } from '../people/role.ts';
+import type { Picture } from '../ui/line-chart.ts';
 import type { Problem } from '../ui/problem.ts';
 import type { Around } from './around.ts';
 import type { ChecklistMaker } from './checklist.ts';
@@ -46,6 +47,8 @@ export type Book = {
   sums?: (rows: readonly Row[], around: Around) => { what: string; pence: number }[];
   /** What is striking about its rows as a whole, a sentence each, for the top of its list. */
   findings?: (rows: readonly Row[], around: Around) => string[];
+  /** Drawings above its list, each with its table. */
+  pictures?: (rows: readonly Row[], around: Around) => Picture[];
   /** What has to be before a migration may end and is not, a sentence each: nothing ends while there is one. */
   beforeTheEnd?: (rows: readonly Row[], around: Around) => string[];
 };
