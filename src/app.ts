@@ -54,6 +54,7 @@ import { tellSavedOnce } from './ui/told-once.ts';
 import { createViews } from './ui/views.ts';
 import { lifeRoutes } from './work/life/routes.ts';
 import { myWorkRoutes } from './work/my-work/routes.ts';
+import { proposalRoutes } from './work/proposals/routes.ts';
 import { workRoutes } from './work/routes.ts';
 import { takingOverRoutes } from './work/taking-over/routes.ts';
 
@@ -197,6 +198,7 @@ export async function buildApp({
   });
   workRoutes(app, bookPages);
   myWorkRoutes(app, bookPages);
+  proposalRoutes(app, bookPages);
   lifeRoutes(app, bookPages);
   takingOverRoutes(app, bookPages);
 

@@ -26,6 +26,7 @@ export function editionPage(edition: Edition, editions: Edition[]): Page {
   const role = (id: string): string => edition.roles.find((role) => role.id === id)?.title ?? id;
   const base = editions.find(({ id }) => id === edition.extends);
   return {
+    id: edition.id,
     title: edition.title,
     section: 'editions',
     breadcrumbs: [{ text: 'Editions', href: '/editions' }],

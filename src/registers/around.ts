@@ -4,6 +4,7 @@ import { sayWords } from '../guide/own-words.ts';
 import { currentFacts } from '../migrations/fact.ts';
 import type { Migration } from '../migrations/migration.ts';
 import type { Calendar } from '../plan/calendar.ts';
+import { type ClockFacts, clockFactsOf } from '../plan/clocks/clock-facts.ts';
 import type { PlanFacts } from '../plan/facts.ts';
 import type { Plan } from '../plan/plan.ts';
 import { toPlanFacts } from '../plan/planner.ts';
@@ -25,6 +26,8 @@ export type Around = Known & {
   plan: Plan;
   calendar: Calendar;
   facts: PlanFacts;
+  /** What its limits count from, beside the plan. */
+  clockFacts: ClockFacts;
   /** Rows of this book, or of one that it `reads`; none of a book that is not there. */
   rowsOf: (book: string) => readonly Row[];
   /** What the rows of those books cost. */
@@ -56,6 +59,7 @@ export async function lookAround(
     edition,
     guide: guideOf(edition, editions),
     facts: toPlanFacts(currentFacts(facts)),
+    clockFacts: clockFactsOf(currentFacts(facts)),
     rowsOf: rowsIn,
     costsOf: (id) => books.find((each) => each.id === id)?.costs?.(rowsIn(id)) ?? [],
   };

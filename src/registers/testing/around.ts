@@ -77,6 +77,7 @@ export function aroundOf({
     plan: schedule(edition, facts, calendar, { goLive, today }),
     calendar,
     facts,
+    clockFacts: { reported: {}, iterations: { extract: [], transformation: [] } },
     rowsOf: (book) => rows[book] ?? [],
     costsOf: (book) => costs[book] ?? [],
   };
