@@ -2,6 +2,7 @@ import { type Day, toIso } from './calendar.ts';
 import type { Network } from './network.ts';
 import { type Dates, dateOf } from './passes.ts';
 import type { Conflict } from './plan.ts';
+import { provenanceOnly } from './reasons.ts';
 import { latestFinishOrOwn, slackWorkingDays } from './slack.ts';
 
 /** Everything that does not fit: work that comes too late, then contract limits that are broken. */
@@ -38,7 +39,7 @@ function brokenLimits({ relations, calendar }: Network, { start, finish }: Dates
           finish: toIso(finished),
           latestFinish: toIso(due),
           overshootWorkingDays: calendar.workingDaysBetween(due, finished),
-          provenance,
+          ...(provenance && { provenance: provenanceOnly(provenance) }),
         },
       ];
     });

@@ -146,7 +146,13 @@ function reason(
   };
 }
 
-function provenanceOnly({ source, carriedFrom, assumed, note }: Relation['provenance'] & object) {
+/** Where a value comes from, without the rule that it stands in. */
+export function provenanceOnly({
+  source,
+  carriedFrom,
+  assumed,
+  note,
+}: Relation['provenance'] & object) {
   return {
     ...(source && { source }),
     ...(carriedFrom && { carriedFrom }),
