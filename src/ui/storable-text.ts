@@ -19,10 +19,13 @@ export function refuseUnstorableText(app: FastifyInstance): void {
   });
 }
 
-/** Addresses and forms are flat: names with a text each, or several. */
+/** Of forms and addresses, which are flat, and of what programs send, which may be nested without end. */
 function isStorable(sent: unknown): boolean {
-  const texts = Object.entries(sent ?? {}).flat(2);
-  return texts.every(
-    (text) => typeof text !== 'string' || (text.isWellFormed() && !text.includes('\0')),
-  );
+  const left = [sent];
+  for (const each of left) {
+    if (typeof each === 'string' && (!each.isWellFormed() || each.includes('\0'))) return false;
+    if (typeof each !== 'object' || each === null) continue;
+    for (const [name, value] of Object.entries(each)) left.push(name, value);
+  }
+  return true;
 }
