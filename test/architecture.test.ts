@@ -20,6 +20,7 @@ const ORDER = [
   ['plan'],
   ['migrations'],
   ['guide'],
+  ['api'],
   ['people'],
   ['audit'],
   ['notify'],

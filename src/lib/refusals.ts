@@ -76,6 +76,10 @@ export const REFUSALS = {
     status: 409,
     meaning: 'Something of the same kind was recorded since the form was opened.',
   },
+  'token-used': {
+    status: 409,
+    meaning: 'A token of a call has added another row before.',
+  },
   'migration-over': {
     status: 409,
     meaning: 'The migration was withdrawn or has ended, so nothing can be recorded on it.',

@@ -85,8 +85,10 @@ export function pounds(pence: number): string {
   return POUNDS.format(pence / 100);
 }
 
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-const TELEPHONE = /^\+?[\d ()-]{5,25}( ?(x|ext\.?) ?\d{1,6})?$/i;
+export const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+export const TELEPHONE = /^\+?[\d ()-]{5,25}( ?([xX]|[eE][xX][tT]\.?) ?\d{1,6})?$/;
+/** Of a number that declares no more. */
+export const MOST_NUMBER = 1_000_000_000;
 const POUNDS = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' });
 const NUMBER = new Intl.NumberFormat('en-GB');
 const YES_NO = new Map([
@@ -138,7 +140,7 @@ function readMoney(text: string): Reading {
 }
 
 function readNumber(field: Field & { type: 'number' }, text: string): Reading {
-  const { least = 0, most = 1_000_000_000 } = field;
+  const { least = 0, most = MOST_NUMBER } = field;
   if (!/^-?\d{1,3}(,?\d{3})*$/.test(text)) return { problem: 'must be a whole number' };
   const value = Number(text.replaceAll(',', ''));
   if (value < least || value > most) {

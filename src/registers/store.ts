@@ -59,6 +59,8 @@ export type Sought = {
   assignee?: string | undefined;
   /** Found in any of its values. */
   words?: string | undefined;
+  /** Added or changed then or later. */
+  changedSince?: Temporal.Instant | undefined;
   /** Any of these, as `lateness` tells them. */
   late?: RawBuilder<boolean> | undefined;
 };
@@ -75,12 +77,29 @@ export async function searchRows(
   if (sought.state) query = query.where('state', '=', sought.state);
   if (sought.assignee) query = query.where('assignee', '=', sought.assignee);
   if (sought.words) query = query.where(sql<boolean>`${holdsWords(sought.words)}`);
+  if (sought.changedSince) {
+    query = query.where('changed_at', '>=', sql<Temporal.Instant>`${String(sought.changedSince)}`);
+  }
   if (sought.late) query = query.where(sought.late);
   const [{ total }, rows] = await Promise.all([
     query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
     query.selectAll().orderBy('number', 'desc').limit(limit).offset(offset).execute(),
   ]);
   return { rows: rows.map(toRow), total: Number(total) };
+}
+
+/** The number of a row that a call of the API added with the same token, but with other values. */
+export async function numberAddedWith(
+  db: Database,
+  { call, butNot }: { call: string; butNot: string },
+): Promise<number | undefined> {
+  const found = await db
+    .selectFrom('book_row')
+    .select('number')
+    .where('form_token', 'like', `${call}-%`)
+    .where('form_token', 'not like', `${butNot}.%`)
+    .executeTakeFirst();
+  return found?.number;
 }
 
 /** How many rows of each kind stand in each state, and how many of them are late. */

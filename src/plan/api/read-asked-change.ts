@@ -3,8 +3,9 @@ import type { Scenario } from '../../migrations/fact.ts';
 import type { Plan } from '../plan.ts';
 import { isRealDate, PLANNABLE } from '../plannable.ts';
 import { InvalidChange, type Wrong } from './invalid-change.ts';
+import { askedChange } from './schemas.ts';
 
-const ENTRIES = ['goLive', 'dates', 'durations'];
+const ENTRIES = Object.keys(askedChange.shape);
 const EXAMPLE = 'for example { "goLive": "2027-03-23", "dates": { "kick-off": "2027-01-12" } }';
 
 /**

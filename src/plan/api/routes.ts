@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { serve } from '../../api/operation.ts';
 import type { Database } from '../../db/connection.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { findMigration } from '../../migrations/store.ts';
@@ -6,6 +7,7 @@ import { explainItem } from '../explain.ts';
 import { planAsJson } from '../plan-as-json.ts';
 import type { Planner } from '../planner.ts';
 import { previewOrRefuse } from '../preview-or-refuse.ts';
+import { PLAN_OPERATIONS } from './operations.ts';
 import { previewAsJson } from './preview-as-json.ts';
 import { readAskedChange } from './read-asked-change.ts';
 
@@ -21,22 +23,21 @@ export function planApi(
     return { migration, facts, ...planner.plan(migration, facts) };
   }
 
-  const reads = { config: { scope: 'plan' } } as const;
-  api.get<Address>('/migrations/:id/plan', reads, async (request) => {
+  serve<Address>(api, PLAN_OPERATIONS.solve, async (request) => {
     const { plan, edition, calendar } = await read(request.params.id);
     return planAsJson(plan, edition, calendar);
   });
 
-  const statesNothing = { config: { scope: 'plan', isForThoseOverToo: true } } as const;
-  api.post<Address>('/migrations/:id/plan/preview', statesNothing, async (request) => {
+  const preview = async (request: FastifyRequest<Address>) => {
     if (!request.headers['content-type']?.startsWith('application/json')) throw notJson();
     const { plan, edition, migration, facts } = await read(request.params.id);
     const change = readAskedChange(request.body, plan);
-    const preview = previewOrRefuse(planner, migration, facts, change);
-    return previewAsJson(preview, change, edition);
-  });
+    const previewed = previewOrRefuse(planner, migration, facts, change);
+    return previewAsJson(previewed, change, edition);
+  };
+  serve<Address>(api, PLAN_OPERATIONS.preview, preview, { isForThoseOverToo: true });
 
-  api.get<Address>('/migrations/:id/plan/explain/:item', reads, async (request) => {
+  serve<Address>(api, PLAN_OPERATIONS.explain, async (request) => {
     const { plan, edition } = await read(request.params.id);
     const explained = explainItem(plan, edition, request.params.item);
     if (explained) return explained;

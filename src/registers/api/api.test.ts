@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { registerRiverside } from '../../../test/support/registered.ts';
 import { type PermitBook, startWithPermits } from '../testing/permits.ts';
 
 let permits: PermitBook;
@@ -50,6 +51,67 @@ test('the same token adds once', async () => {
   const row = { kind: 'permit', token: 'order-17', values: { holder: 'Tom', vehicle: 'car' } };
   const [one, two] = [await call('POST', '', row), await call('POST', '', row)];
   assert.equal(one.json.number, two.json.number);
+});
+
+test('a token counts for one row, in one book of one migration', async () => {
+  const row = { kind: 'permit', token: 'order-%', values: { holder: 'Una', vehicle: 'car' } };
+  const first = await call('POST', '', row);
+  const other = await call('POST', '', { ...row, token: 'order-18' });
+  assert.notEqual(other.json.number, first.json.number, 'a token is no pattern');
+  const changed = await call('POST', '', { ...row, values: { holder: 'Val', vehicle: 'car' } });
+  assert.deepEqual([changed.status, changed.json.code], [409, 'token-used']);
+  assert.match(changed.json.detail, new RegExp(`row ${first.json.number} was added`));
+  const elsewhere = await registerRiverside(permits.web, '2027-06-08');
+  const url = `/api${elsewhere}/parking-permits`;
+  const sent = { type: 'application/json', body: JSON.stringify(row) };
+  const there = await permits.web.send({ method: 'POST', url, ...sent });
+  assert.deepEqual([there.status, JSON.parse(there.html).number], [201, 1]);
+});
+
+test('a list is asked by what its parameters say, and by nothing else', async () => {
+  const total = (await call('GET', '')).json.total;
+  const page = (await call('GET', '?perPage=1&page=2')).json;
+  assert.deepEqual([page.rows.length, page.page, page.pages], [1, 2, total]);
+  const since = (moment: string) => call('GET', `?changedSince=${encodeURIComponent(moment)}`);
+  assert.equal((await since('2026-11-23T10:00:00Z')).json.total, total);
+  assert.equal((await since('2026-11-23T11:00:01+01:00')).json.total, 0);
+  const { status, json } = await call(
+    'GET',
+    '?state=grant&colour=red&page=0&perPage=501&late=yes&changedSince=Monday',
+  );
+  assert.equal(status, 400);
+  assert.deepEqual(
+    json.problems.map(({ field, message }: { field: string; message: string }) => [
+      field,
+      message.split(/[:,.]/)[0],
+    ]),
+    [
+      ['state', 'It must be one of'],
+      ['colour', 'There is no such parameter'],
+      ['page', 'It must be a whole number from 1 to 1000000'],
+      ['perPage', 'It must be a whole number from 1 to 500'],
+      ['late', 'It must be one of'],
+      ['changedSince', 'It must be a moment with its time zone'],
+    ],
+  );
+});
+
+test('what no field can hold is refused, and kept nowhere', async () => {
+  const before = (await call('GET', '')).json.total;
+  for (const [sent, field] of [
+    [{ values: { holder: { first: 'Ines' }, vehicle: 'car' } }, 'values.holder'],
+    [{ values: { holder: ['Ines', 'Tom'], vehicle: 'car' } }, 'holder'],
+    [{ values: { holder: 'Ines', vehicle: 'car' }, colour: 'red' }, 'colour'],
+    [{ values: { holder: 'Ines', vehicle: 'car' }, token: 7 }, 'token'],
+  ] as const) {
+    const { status, json } = await call('POST', '', { kind: 'permit', ...sent });
+    assert.deepEqual([status, json.problems?.[0].field], [400, field]);
+  }
+  const nul = await call('POST', '', { values: { holder: 'Ines\0', vehicle: 'car' } });
+  assert.deepEqual([nul.status, nul.json.code], [400, 'usage-wrong']);
+  const { json } = await call('POST', '', { values: { holder: 'Ines', vehicle: 'tank' } });
+  assert.deepEqual(json.problems[0].allowed, { car: 'Car', van: 'Van', bicycle: 'Bicycle' });
+  assert.equal((await call('GET', '')).json.total, before);
 });
 
 test('everything that is wrong with values is told by field', async () => {
