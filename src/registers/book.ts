@@ -12,7 +12,7 @@ import type { ChecklistMaker } from './checklist.ts';
 import type { Cost } from './costs.ts';
 import type { Days } from './deadlines.ts';
 import type { Field, Values } from './field.ts';
-import type { PaperMaker } from './paper.ts';
+import type { PaperMaker } from './papers/paper.ts';
 import type { BookFacts } from './plan-facts.ts';
 import type { Row } from './row.ts';
 import type { StartingList } from './starting-list/starting-list.ts';
@@ -77,8 +77,8 @@ export type Kind = {
   reckoned?: Readonly<Record<string, Reckoned>>;
   /** What has to be there around a row, such as the outputs of a meeting, each answered by what is known. */
   checklist?: ChecklistMaker;
-  /** A page to print, such as a letter. */
-  paper?: PaperMaker;
+  /** What it makes to print or send, such as letters. */
+  papers?: readonly PaperMaker[];
 };
 
 /** What a row's values are held against. */

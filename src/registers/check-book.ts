@@ -18,7 +18,15 @@ export function checkBook(book: Book, file: string): void {
     throw new Error(`The record book ${file} is declared wrongly: ${wrong.join('; ')}.`);
 }
 
-function faultsOf({ fields, states, transitions, deadlines = [], name, copies }: Kind): string[] {
+function faultsOf({
+  fields,
+  states,
+  transitions,
+  deadlines = [],
+  name,
+  copies,
+  papers = [],
+}: Kind): string[] {
   const faults: string[] = [];
   const needField = (id: string, by: string) => {
     if (!(id in fields)) faults.push(`${by} names the field ${id}, which is not there`);
@@ -58,6 +66,10 @@ function faultsOf({ fields, states, transitions, deadlines = [], name, copies }:
     if (known && !editions?.every((edition) => known.includes(edition))) {
       faults.push(`the deadline ${id} counts from a field that some editions lack`);
     }
+  }
+  for (const [index, { id }] of papers.entries()) {
+    const isFirst = papers.findIndex((other) => other.id === id) === index;
+    if (!isFirst) faults.push(`the paper ${id} stands there twice`);
   }
   const reached = new Set([Object.keys(states)[0], ...transitions.map(({ to }) => to)]);
   for (const state of Object.keys(states)) {

@@ -9,7 +9,7 @@ import { formRoutes } from './form-routes.ts';
 import { importRoutes } from './import/routes.ts';
 import { listRoutes } from './list-routes.ts';
 import type { BookPages } from './opened-book.ts';
-import { paperRoutes } from './paper-routes.ts';
+import { paperRoutes } from './papers/routes.ts';
 import { rowRoutes } from './row-routes.ts';
 import { startingListRoutes } from './starting-list/routes.ts';
 import { stepRoutes } from './step-routes.ts';

@@ -55,7 +55,7 @@ export function rowPage(
           value: { text },
         })),
       ),
-    paper: kind.paper?.title,
+
     mayWrite,
     steps: stepsFrom(kind, row).map((step) => ({
       id: step.id,

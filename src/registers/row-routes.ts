@@ -1,15 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { entriesOfRows } from '../migrations/store.ts';
 import type { Problem } from '../ui/problem.ts';
+import { lookAround } from './around.ts';
 import type { Book } from './book.ts';
 import { addToRow, assignRow } from './change-rows.ts';
 import { checklistsOf } from './checklist.ts';
 import { evidenceOf } from './evidence/store.ts';
 import { numberOf } from './form-routes.ts';
 import { type BookPages, type OpenedBook, openBook } from './opened-book.ts';
+import { papersOf } from './papers/papers-of.ts';
 import { readAsking, readComment } from './read-saying.ts';
 import type { Form } from './read-values.ts';
-import type { Row } from './row.ts';
+import { kindOf, type Row } from './row.ts';
 import { subjectOf } from './row-entry.ts';
 import { rowPage } from './row-page.ts';
 import { findRow } from './store.ts';
@@ -91,17 +93,25 @@ export async function showRow(
   failed: { typed: Form; problems: Problem[] } = { typed: {}, problems: [] },
 ) {
   const { db, show } = pages;
-  const [history, evidence, checklists] = await Promise.all([
+  const [history, evidence, checklists, papers] = await Promise.all([
     entriesOfRows(db, row.migration, { subject: subjectOf(row) }),
     evidenceOf(db, row),
     checklistsOf(pages, opened, row),
+    paperTitles(pages, opened, row),
   ]);
   const { saved } = reply.request.query as Address['Querystring'];
   return show(reply, 'registers/pages/row.njk', {
     ...opened.layout,
     ...rowPage(opened, row, history, evidence),
     checklists,
+    papers,
     ...failed,
     saved: SAVED[saved ?? ''],
   });
+}
+
+async function paperTitles(pages: BookPages, opened: OpenedBook, row: Row) {
+  if (!kindOf(opened.book, row).papers) return [];
+  const around = await lookAround(pages, opened);
+  return papersOf(opened.book, row, around).map(({ id, title }) => ({ id, title }));
 }

@@ -69,15 +69,15 @@ describe('every page that can be reached', { skip: noBrowser }, () => {
 
   test('hardly any page stands apart', async () => {
     const withPapers = (await loadBooks())
-      .filter(({ kinds }) => Object.values(kinds).some(({ paper }) => paper))
-      .map(({ id }) => `/migrations/:id/${id}/:number/paper`);
+      .filter(({ kinds }) => Object.values(kinds).some(({ papers }) => papers))
+      .map(({ id }) => `/migrations/:id/${id}/:number/papers/:paper`);
     const pages = journey.web.app.everyRoute.filter(
       ({ method, url, access }) => method === 'GET' && access === undefined && isPage(url),
     );
     const apart = pages
       .map(({ url }) => url)
       .filter((url) => !reached.has(url))
-      .filter((url) => !url.endsWith('/paper') || withPapers.includes(url));
+      .filter((url) => !url.endsWith('/papers/:paper') || withPapers.includes(url));
     assert.deepEqual(apart, APART);
   });
 });

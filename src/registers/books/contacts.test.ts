@@ -201,7 +201,7 @@ describe('a practice meets', () => {
       ...on('target', '2027-01-12'),
       ...on('meeting', '2027-01-07'),
     });
-    const agenda = await story.text(`/${number}/paper`);
+    const agenda = await story.text(`/${number}/papers/agenda`);
     assert.match(agenda, /Agenda: kick-off of Riverside Surgery/);
     assert.match(agenda, /To be decided Milestones, week by week/);
     assert.match(agenda, /Ask the laboratory: Tom Ferry, until 12 Jan 2027/);
@@ -225,7 +225,7 @@ describe('a practice meets', () => {
       minutes: 'Everybody was there.',
       ...on('sentOn', '2027-01-07'),
     });
-    const minutes = await story.text('/3/paper');
+    const minutes = await story.text('/3/papers/agenda');
     assert.match(minutes, /Minutes: kick-off of Riverside Surgery/);
     assert.match(minutes, /Decided Until when can we go back\? Until Sunday noon\./);
     assert.match(
@@ -240,7 +240,7 @@ describe('a practice meets', () => {
     assert.match(page, /Four weeks before the final extract: on .* at the latest/);
     assert.match(page, /Yes Appointments Not yet Consultations/);
     assert.match(
-      await story.text(`/${number}/paper`),
+      await story.text(`/${number}/papers/agenda`),
       /Kinds of work that need a rule Consultations/,
     );
   });

@@ -31,7 +31,7 @@ export default book({
           'Invite the lead GP and the suppliers by name, and send what has to be decided beforehand: the agenda says it.',
       }),
       checklist: kickOffChecklist,
-      paper: agenda,
+      papers: [agenda],
     },
     weekly: {
       ...meeting({
@@ -39,7 +39,7 @@ export default book({
         task: 'hold-weekly-meeting',
         lesson: 'The same hour and the same call each week. Begin with the actions of last week.',
       }),
-      paper: agenda,
+      papers: [agenda],
     },
     'cutover-planning': {
       ...meeting({
@@ -57,7 +57,7 @@ export default book({
         },
       }),
       checklist: cutoverChecklist,
-      paper: agenda,
+      papers: [agenda],
     },
     decision,
     action,

@@ -183,7 +183,7 @@ describe('Riverside Surgery', () => {
   });
 
   test('prints the case with its gaps by name', async () => {
-    const paper = await story.text('/1/paper');
+    const paper = await story.text('/1/papers/justification');
     assert.match(paper, /Nine mornings without the system since May/);
     assert.match(paper, /Missing: what is asked for: training/);
     assert.match(paper, /Missing: what cancelling after the order would cost/);
@@ -200,7 +200,10 @@ describe('Riverside Surgery', () => {
       payer: 'both',
     };
     await story.take(number, 'check', { ...looked, ...charges });
-    assert.match(await story.text('/1/paper'), /may cost: Six months of the new system/);
+    assert.match(
+      await story.text('/1/papers/justification'),
+      /may cost: Six months of the new system/,
+    );
   });
 
   test('chooses between two systems, and the ICB confirms how it is bought', async () => {

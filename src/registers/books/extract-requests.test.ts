@@ -190,12 +190,12 @@ describe('a practice asks for its extracts', () => {
   });
 
   test('and prints the request, with what is missing by name', async () => {
-    const paper = await story.text('/1/paper');
+    const paper = await story.text('/1/papers/request');
     assert.match(paper, /Request for data extracts of Riverside Surgery/);
     assert.match(paper, /Initial extract Monday 18 January 2027, at 18:00/);
     assert.match(paper, /Missing: the telephone number of the practice manager/);
     assert.match(
-      await story.text('/2/paper'),
+      await story.text('/2/papers/request'),
       /of the same moment as those of the clinical system/,
     );
   });

@@ -207,7 +207,7 @@ describe('a practice is surveyed', () => {
     await story.take(number, 'does-not-fit', { problem: 'Too little memory' });
     await story.take(number, 'price', { remedy: 'replace', cost: '2400' });
     assert.match(await story.text(), /Found, nobody has decided £2,400\.00/);
-    const form = await story.text('/1/paper');
+    const form = await story.text('/1/papers/requirements');
     assert.match(form, /Technical requirements: Riverside Surgery, Wharf Road/);
     assert.match(form, /4 × Computers at reception: Too little memory \(£2,400\.00\)/);
     await story.take(number, 'approve', {

@@ -22,6 +22,7 @@ export default book({
     kind: 'service',
     rows: servicesOfTheGuide,
   },
+  reads: ['contacts'],
   kinds: { service },
   planFacts: linkFacts,
   findings,

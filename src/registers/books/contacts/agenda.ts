@@ -1,7 +1,7 @@
 import { answer } from '../../../plan/answer.ts';
 import { land, toDay, toIso } from '../../../plan/calendar.ts';
 import { longDate, shortDate } from '../../../ui/in-words.ts';
-import { type AroundPaper, gaps, type PaperMaker, type PaperSection } from '../../paper.ts';
+import { type AroundPaper, gaps, type PaperMaker, type PaperSection } from '../../papers/paper.ts';
 import { dateIn, type Row } from '../../row.ts';
 import { rules } from './cutover-checklist.ts';
 import { openTopics } from './kick-off-checklist.ts';
@@ -15,6 +15,7 @@ const TITLES: Record<string, string> = {
 
 /** The agenda of a meeting, from the plan and all that is open; once it was held, with what came of it. */
 export const agenda: PaperMaker = {
+  id: 'agenda',
   title: 'Agenda and minutes, to print',
   make(row, around) {
     const { missing, orMissing } = gaps();

@@ -1,12 +1,13 @@
 import { longDate } from '../../../ui/in-words.ts';
 import { pounds } from '../../field-types.ts';
-import { gaps, type PaperMaker } from '../../paper.ts';
+import { gaps, type PaperMaker } from '../../papers/paper.ts';
 import type { Row } from '../../row.ts';
 import { DRIVERS } from './drivers.ts';
 import { PURPOSES } from './funding.ts';
 
 /** The business justification as a page, for an ICB without a template of its own. */
 export const justificationPaper: PaperMaker = {
+  id: 'justification',
   title: 'The business justification, to print',
   make({ values }, { migration, rowsOf }) {
     const { missing, orMissing } = gaps();

@@ -139,5 +139,5 @@ export const justification: Kind = {
       remind: [{ value: 2, unit: 'weeks' }],
     },
   ],
-  paper: justificationPaper,
+  papers: [justificationPaper],
 };

@@ -46,7 +46,7 @@ export const main: Kind = {
     ...MOMENTS,
   },
   check: checkMoments,
-  paper: requestPaper,
+  papers: [requestPaper],
   states: {
     'to-send': {
       title: 'Not asked for yet',

@@ -47,7 +47,7 @@ export const other: Kind = {
     ...MOMENTS,
   },
   check: checkMoments,
-  paper: requestPaper,
+  papers: [requestPaper],
   states: {
     'to-ask': {
       title: 'Not asked for yet',

@@ -1,10 +1,11 @@
 import { longDate } from '../../../ui/in-words.ts';
-import { gaps, type PaperMaker } from '../../paper.ts';
+import { gaps, type PaperMaker } from '../../papers/paper.ts';
 import { dateIn, type Row } from '../../row.ts';
 import { peopleWith } from '../contacts/people-with.ts';
 
 /** The request itself, to the supplier. */
 export const requestPaper: PaperMaker = {
+  id: 'request',
   title: 'The request, to print',
   make(row, { migration, facts, rowsOf }) {
     const { missing, orMissing } = gaps();

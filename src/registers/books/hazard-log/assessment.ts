@@ -1,4 +1,5 @@
 import type { Kind } from '../../book.ts';
+import { assessmentPaper } from './assessment-paper.ts';
 import { JUDGING } from './hazard.ts';
 
 /** The meeting at which the approach and the plan are gone through for what could harm a patient. */
@@ -33,6 +34,7 @@ export const assessment: Kind = {
       onlyIf: { field: 'isSerious', is: ['true'] },
     },
   },
+  papers: [assessmentPaper],
   states: {
     planned: {
       title: 'To be held',

@@ -1,13 +1,14 @@
 import { longDate, shortDate } from '../../../ui/in-words.ts';
 import { totalOf } from '../../costs.ts';
 import { pounds } from '../../field-types.ts';
-import { gaps, type PaperMaker } from '../../paper.ts';
+import { gaps, type PaperMaker } from '../../papers/paper.ts';
 import { dateIn, type Row } from '../../row.ts';
 import { surveyCosts } from './costs.ts';
 import { isOfSite } from './site-member.ts';
 
 /** The technical requirements of a site, for the practice to sign. */
 export const requirementsPaper: PaperMaker = {
+  id: 'requirements',
   title: 'The requirements form, to print and sign',
   make(row, { migration, rowsOf, plan }) {
     const { missing, orMissing } = gaps();

@@ -73,7 +73,7 @@ export const siteSurvey: Kind = {
     listedOn: { label: 'List of equipment brought up to date on', type: 'date', past: true },
   },
   checklist: surveyChecklist,
-  paper: requirementsPaper,
+  papers: [requirementsPaper],
   states: {
     'to-arrange': {
       title: 'To be arranged',

@@ -4,6 +4,7 @@ import type { Kind } from '../../book.ts';
 import { byTask } from '../../by-task.ts';
 import { memberTask } from './member.ts';
 import { NOTICE_UNITS, noticeOf } from './notice.ts';
+import { servicePapers } from './papers.ts';
 
 export const LINKING: Role[] = [
   'practice-manager',
@@ -47,6 +48,11 @@ export const service: Kind = {
       type: 'yes-no',
       hint: 'It does where SystmOne is on either side. Whoever sends to the old one loses the message',
     },
+    address: {
+      label: 'New mailbox address',
+      type: 'text',
+      onlyIf: { field: 'newAddress', is: ['true'] },
+    },
     toldOn: { label: 'Told on', type: 'date', past: true },
     toldHow: { label: 'How it was told', type: 'text' },
     offPlanned: { label: 'Link off, planned for', type: 'date', onlyIf: SWITCHES },
@@ -66,6 +72,7 @@ export const service: Kind = {
     licence: { label: 'Does a licence have to be moved?', type: 'yes-no' },
     fee: { label: 'Fee', type: 'money' },
   },
+  papers: servicePapers,
   states: {
     listed: {
       title: 'Not told',

@@ -1,6 +1,6 @@
 import { book } from '../../book.ts';
 import { type Cost, totalOf } from '../../costs.ts';
-import { gaps } from '../../paper.ts';
+import { gaps } from '../../papers/paper.ts';
 import type { Row } from '../../row.ts';
 
 /** A book of the tests, with a field of every type: permits for those who help on the days of the cutover. */
@@ -89,21 +89,27 @@ export default book({
           ],
         },
       ],
-      paper: {
-        title: 'The permit, to print',
-        make: ({ values }, { migration, open }) => {
-          const { missing, orMissing } = gaps();
-          return {
-            title: `Permit of ${migration.practice.name}`,
-            to: [orMissing(values.holder as string, 'for whom it is')],
-            sections: [
-              { pairs: [['Telephone', orMissing(values.phone as string, 'a telephone number')]] },
-              { title: 'Other permits', list: open.map(({ name, state }) => `${name}: ${state}`) },
-            ],
-            missing,
-          };
+      papers: [
+        {
+          id: 'permit',
+          title: 'The permit, to print',
+          make: ({ values }, { migration, open }) => {
+            const { missing, orMissing } = gaps();
+            return {
+              title: `Permit of ${migration.practice.name}`,
+              to: [orMissing(values.holder as string, 'for whom it is')],
+              sections: [
+                { pairs: [['Telephone', orMissing(values.phone as string, 'a telephone number')]] },
+                {
+                  title: 'Other permits',
+                  list: open.map(({ name, state }) => `${name}: ${state}`),
+                },
+              ],
+              missing,
+            };
+          },
         },
-      },
+      ],
       transitions: [
         {
           id: 'grant',

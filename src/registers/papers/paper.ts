@@ -1,8 +1,8 @@
-import type { Around } from './around.ts';
-import type { OpenItem } from './open-items.ts';
-import type { Row } from './row.ts';
+import type { Around } from '../around.ts';
+import type { OpenItem } from '../open-items.ts';
+import type { Row } from '../row.ts';
 
-/** A page to print that is made of a row, such as a letter or an agenda. */
+/** A letter, an agenda, a report: to print, as PDF, and as text for an e-mail. */
 export type Paper = {
   title: string;
   /** To whom it goes, line by line. */
@@ -20,12 +20,18 @@ export type PaperSection = {
   list?: string[];
   /** Pairs of what and how. */
   pairs?: [string, string][];
+  /** The first cell of a row says what the row is about. */
+  table?: { head: string[]; rows: string[][] };
 };
 
-/** How a kind makes its paper. */
+/** How a kind makes one of its papers. */
 export type PaperMaker = {
-  /** What the link to it says: "The request, to print". */
+  /** Part of its address: small letters and hyphens. */
+  id: string;
+  /** What the link to it says: "The request". */
   title: string;
+  /** Whether a row makes it; every row unless given. */
+  isOf?: (row: Row, around: Around) => boolean;
   make: (row: Row, around: AroundPaper) => Paper;
 };
 

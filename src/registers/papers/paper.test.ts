@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type PermitBook, startWithPermits } from './testing/permits.ts';
+import { type PermitBook, startWithPermits } from '../testing/permits.ts';
 
 let permits: PermitBook;
 before(async () => {
@@ -14,14 +14,14 @@ const text = async (path = '') => (await permits.web.get(`${permits.list}${path}
 
 test('a row makes a page to print, with what is open in the books', async () => {
   assert.match(await text('/1'), /The permit, to print/);
-  const paper = await text('/1/paper');
+  const paper = await text('/1/papers/permit');
   assert.match(paper, /Ines Marlow Monday 23 November 2026 Permit of Riverside Surgery/);
   assert.match(paper, /Other permits Ines Marlow: Asked for Tom Ferry: Asked for/);
   assert.ok(!paper.includes('Missing'));
 });
 
 test('what is not known is named where it belongs, and above', async () => {
-  const paper = await text('/2/paper');
+  const paper = await text('/2/papers/permit');
   assert.match(paper, /Not ready to be sent\. Still missing: a telephone number/);
   assert.match(paper, /Telephone Missing: a telephone number/);
 });
@@ -40,5 +40,5 @@ test('money adds up above the list', async () => {
 });
 
 test('what is done is open no more', async () => {
-  assert.match(await text('/2/paper'), /Other permits Tom Ferry: Asked for/);
+  assert.match(await text('/2/papers/permit'), /Other permits Tom Ferry: Asked for/);
 });
