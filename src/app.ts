@@ -3,8 +3,8 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
-import { watchOperations } from './api/operation.ts';
-import { documentCall } from './api/routes.ts';
+import { type Operation, watchOperations } from './api/operation.ts';
+import { documentCall, referenceRoutes } from './api/routes.ts';
 import { auditorOf } from './audit/auditor.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { type Config, HOME } from './config.ts';
@@ -205,10 +205,12 @@ export async function buildApp({
   takingOverRoutes(app, bookPages);
 
   // For programs
+  let operations: Operation[] = [];
+  referenceRoutes(app, { show, operations: () => operations });
   await app.register(
     async (api) => {
       answerProblems(api);
-      const operations = watchOperations(api);
+      operations = watchOperations(api);
       documentCall(api, operations);
       planApi(api, { db, planner });
       bookApi(api, bookPages);

@@ -28,6 +28,7 @@ export const PERMISSIONS = {
       'POST /account*',
       'GET /confirmations*',
       'POST /confirmations*',
+      'GET /api-reference*',
       'GET /api/openapi.json',
     ],
   },

@@ -67,9 +67,9 @@ test('a book’s fields, steps and who may stand in the document as they are dec
     step.description,
     'From “Granted” to “Granted”. Filled in by then: Valid from (`from`). Asked for anew: Valid from (`from`).\n\nWho may: Practice manager.\n\nThe key has to be for: Read record books, and write into them.',
   );
-  assert.deepEqual(step.requestBody.content['application/json'].schema.properties.values.required, [
-    'from',
-  ]);
+  assert.deepEqual(step.requestBody.content['application/json'].schema.properties.values, {
+    allOf: [{ $ref: '#/components/schemas/parking-permits.permit.change' }, { required: ['from'] }],
+  });
 });
 
 test('every call of the plan answers as it is documented, and so does every refusal', () =>
@@ -77,3 +77,24 @@ test('every call of the plan answers as it is documented, and so does every refu
 
 test('every call of a record book answers as it is documented, and so does every refusal', () =>
   walk.walkBook('parking-permits'));
+
+test('people read of the same calls and fields on pages', async () => {
+  const { web } = permits;
+  const { text } = await web.get('/api-reference');
+  assert.match(text, /The plan , 3 calls .* Parking permits , 8 calls Who may park behind/);
+  assert.match(text, /key-ended 401 The key that a program showed has ended/);
+  const { text: book, html } = await web.get('/api-reference/parking-permits');
+  assert.match(book, /POST \/api\/migrations\/\{id\}\/parking-permits\/\{number\}\/steps\/grant/);
+  assert.match(
+    book,
+    /values\. height whole number from 100 to 400 Height of the van \. In cm\. Only where/,
+  );
+  assert.match(
+    book,
+    /values\. vehicle one of: car, van, bicycle \(required\) Vehicle \. car: Car; van: Van/,
+  );
+  for (const [, id] of html.matchAll(/href="#([^"]+)"/g)) {
+    assert.ok(id === 'maincontent' || html.includes(`id="${id}"`), `${id} is on the page`);
+  }
+  assert.equal((await web.get('/api-reference/tea-rota')).status, 404);
+});

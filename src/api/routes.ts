@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../lib/refusal.ts';
+import type { Show } from '../ui/views.ts';
 import { openApiDocument } from './document.ts';
 import { type Operation, type OperationGroup, serve } from './operation.ts';
+import { groupPage, referencePage } from './reference-page.ts';
 
 const GROUP: OperationGroup = {
   id: 'api',
@@ -26,5 +29,20 @@ export function documentCall(api: FastifyInstance, operations: readonly Operatio
   serve(api, DOCUMENT, async () => {
     document ??= openApiDocument(operations);
     return document;
+  });
+}
+
+/** The same for people: pages to look calls and fields up on. */
+export function referenceRoutes(
+  app: FastifyInstance,
+  { show, operations }: { show: Show; operations: () => readonly Operation[] },
+): void {
+  app.get('/api-reference', (_request, reply) =>
+    show(reply, 'api/pages/reference.njk', referencePage(operations())),
+  );
+  app.get<{ Params: { group: string } }>('/api-reference/:group', (request, reply) => {
+    const page = groupPage(operations(), request.params.group);
+    if (page) return show(reply, 'api/pages/group.njk', page);
+    throw new Refusal('not-found', 'The API has no such calls. Choose them from their list.');
   });
 }

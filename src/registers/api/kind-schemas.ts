@@ -3,9 +3,19 @@ import { rolesInWords } from '../../people/role.ts';
 import type { Kind } from '../book.ts';
 import { fieldSchema, hasOneOf, orEmpty } from './field-schema.ts';
 
-/** The values of a row, as they are answered. A row keeps what it had when less was asked for. */
-export function answeredValues(kind: Kind): Schema {
-  return { title: `${kind.title}: its fields`, ...fieldsOf(kind), additionalProperties: false };
+/**
+ * The values of a row, as they are answered. A row keeps what it had when less was asked for.
+ *
+ * @param like the schema in which people look the fields up
+ */
+export function answeredValues(kind: Kind, like: string): Schema {
+  return {
+    title: `${kind.title}: its fields`,
+    description: 'Those that are filled in.',
+    'x-like': like,
+    ...fieldsOf(kind),
+    additionalProperties: false,
+  };
 }
 
 /** The values with which a row is added. */
@@ -30,16 +40,17 @@ export function newValues(kind: Kind): Schema {
 }
 
 /** Values that a change or a step sends: those that are named, null for one to be emptied. */
-export function changedValues(kind: Kind, title: string, needed: readonly string[] = []): Schema {
-  const properties = Object.entries(kind.fields).map(([id, field]): [string, Schema] => {
-    const schema = fieldSchema(field, kind.fields);
-    return [id, needed.includes(id) ? schema : orEmpty(schema)];
-  });
+export function changedValues(kind: Kind, like: string): Schema {
+  const properties = Object.entries(kind.fields).map(([id, field]): [string, Schema] => [
+    id,
+    orEmpty(fieldSchema(field, kind.fields)),
+  ]);
   return {
-    title,
+    title: `${kind.title}: fields to change`,
+    description: 'Those that are sent; null empties one.',
+    'x-like': like,
     type: 'object',
     properties: Object.fromEntries(properties),
-    ...(needed.length > 0 && { required: needed }),
     additionalProperties: false,
   };
 }

@@ -92,12 +92,12 @@ export function operationsOf(book: Book): BookOperations {
         method: 'POST',
         path: `${oneRow.path}/steps/${step}`,
         parameters: oneRow.parameters,
-        title: [...new Set(of.map(({ transition }) => transition.title))].join(' / '),
+        title: `${[...new Set(of.map(({ transition }) => transition.title))].join(' / ')} (${step})`,
         about: of.map((each) => stepInWords(each, of.length > 1)).join('\n\n'),
         scope: 'write-books',
         who: writersOf(of.map(({ transition: { who } }) => ({ write: who }))),
         body: bodyOf(
-          of.map(({ kind, transition }) => stepValues(kind, transition)),
+          of.map((each) => stepValues(book.id, each)),
           of.every(({ transition }) => transition.reason) ? ['reason'] : [],
         ),
         answer: { status: 200, about: aRow, schema: named(`${book.id}.row`) },
@@ -117,11 +117,18 @@ const OF_CHANGES: RefusalCode[] = ['values-invalid', 'migration-over', 'plan-imp
 
 function groupOf(book: Book): OperationGroup {
   const kinds = Object.entries(book.kinds);
+  const first = kinds[0]?.[0];
   const schemas = kinds.flatMap(([id, kind]): [string, Schema][] => [
-    [`${book.id}.${id}`, rowSchema(id, kind, `${book.id}.${id}.values`)],
-    [`${book.id}.${id}.values`, answeredValues(kind)],
+    [
+      `${book.id}.${id}`,
+      rowSchema(id, kind, {
+        values: `${book.id}.${id}.values`,
+        like: id === first ? undefined : `${book.id}.${first}`,
+      }),
+    ],
+    [`${book.id}.${id}.values`, answeredValues(kind, `${book.id}.${id}.new`)],
     [`${book.id}.${id}.new`, newRow(book, id, kind)],
-    [`${book.id}.${id}.change`, changedValues(kind, `${kind.title}: fields to change`)],
+    [`${book.id}.${id}.change`, changedValues(kind, `${book.id}.${id}.new`)],
   ]);
   return {
     id: book.id,
@@ -199,21 +206,25 @@ function bodyOf(values: Schema[], required: string[]): Schema {
   };
 }
 
-type StepOfKind = { kind: Kind; transition: Transition };
+type StepOfKind = { id: string; kind: Kind; transition: Transition };
 
 /** The steps of a book by their words, each with the kinds that take it. */
 function stepsOf({ kinds }: Book): { step: string; of: StepOfKind[] }[] {
-  const all = Object.values(kinds).flatMap((kind) =>
-    kind.transitions.map((transition) => ({ kind, transition })),
+  const all = Object.entries(kinds).flatMap(([id, kind]) =>
+    kind.transitions.map((transition) => ({ id, kind, transition })),
   );
   const byStep = Map.groupBy(all, ({ transition }) => transition.id);
   return [...byStep].map(([step, of]) => ({ step, of }));
 }
 
-function stepValues(kind: Kind, { title, asksAnew = [] }: Transition): Schema {
+/** The fields that a step can be sent with: all of the kind. Those that are asked for anew have to be among them. */
+function stepValues(book: string, { id, kind, transition }: StepOfKind): Schema {
+  const { asksAnew = [] } = transition;
   const isAlwaysThere = (id: string): boolean =>
     !kind.fields[id]?.onlyIf && !kind.fields[id]?.editions;
-  return changedValues(kind, `${kind.title}: ${title}`, asksAnew.filter(isAlwaysThere));
+  const needed = asksAnew.filter(isAlwaysThere);
+  const change = named(`${book}.${id}.change`);
+  return needed.length > 0 ? { allOf: [change, { required: needed }] } : change;
 }
 
 /** From where it leads to where, and what has to be there by then. */

@@ -41,8 +41,20 @@ const ROW = z.object({
   Omit<ReturnType<typeof rowAsJson>, 'kind' | 'state' | 'values' | 'reckoned' | 'steps'>
 >;
 
-/** A row of a kind. `values`: the name of the schema of its values. */
-export function rowSchema(id: string, kind: Kind, values: string): Schema {
+/** What each kind has of its own. */
+const OWN = ['kind', 'state', 'values', 'reckoned'];
+
+/**
+ * A row of a kind.
+ *
+ * @param values the name of the schema of its values
+ * @param like the schema in which people look up what all rows have; undefined where it is this one
+ */
+export function rowSchema(
+  id: string,
+  kind: Kind,
+  { values, like }: { values: string; like: string | undefined },
+): Schema {
   const { properties, required } = z.toJSONSchema(ROW) as {
     properties: Record<string, Schema>;
     required: string[];
@@ -57,6 +69,7 @@ export function rowSchema(id: string, kind: Kind, values: string): Schema {
   return {
     title: kind.title,
     ...(kind.editions && { description: `In migrations by ${kind.editions.join(' or ')}.` }),
+    ...(like && { 'x-like': like, 'x-own': OWN }),
     type: 'object',
     properties: {
       number,
@@ -72,7 +85,7 @@ export function rowSchema(id: string, kind: Kind, values: string): Schema {
       },
       ...others,
     },
-    required: [...required, 'kind', 'state', 'values', 'reckoned'],
+    required: [...required, ...OWN],
     additionalProperties: false,
   };
 }

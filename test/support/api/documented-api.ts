@@ -56,7 +56,11 @@ export async function readDocumentedApi(web: TestWeb): Promise<DocumentedApi> {
   };
   const resolve = (schema: Schema): Schema => {
     const name = /^#\/components\/schemas\/(.+)$/.exec(String(schema.$ref))?.[1];
-    return name ? resolve(document.components.schemas[name]) : schema;
+    if (name) return resolve(document.components.schemas[name]);
+    const parts = ((schema.allOf ?? []) as Schema[]).filter(
+      ({ $ref, required }) => $ref || required,
+    );
+    return Object.assign({}, ...parts.map(resolve), schema);
   };
   const seen = new Map<string, Set<number>>();
 
