@@ -18,6 +18,7 @@ import { type Clock, today } from './lib/clock.ts';
 import { guardByPermissions } from './migrations/access/guard.ts';
 import { accessRoutes } from './migrations/access/routes.ts';
 import { titlesHeldBy } from './migrations/access/titles-held-by.ts';
+import { migrationApi } from './migrations/api/routes.ts';
 import { type Editions, editionsIn } from './migrations/editions.ts';
 import { refuseWhenOver } from './migrations/life/refuse-when-over.ts';
 import { practiceRoutes } from './migrations/ods/routes.ts';
@@ -212,6 +213,7 @@ export async function buildApp({
       answerProblems(api);
       operations = watchOperations(api);
       documentCall(api, operations);
+      migrationApi(api, { db, clock, who });
       planApi(api, { db, planner });
       bookApi(api, bookPages);
     },

@@ -72,8 +72,8 @@ test('a book’s fields, steps and who may stand in the document as they are dec
   });
 });
 
-test('every call of the plan answers as it is documented, and so does every refusal', () =>
-  walk.walkPlan());
+test('every call that is of no record book answers as it is documented, and so does every refusal', () =>
+  walk.walkOthers());
 
 test('every call of a record book answers as it is documented, and so does every refusal', () =>
   walk.walkBook('parking-permits'));

@@ -1,4 +1,4 @@
-import { REFUSALS } from '../lib/refusals.ts';
+import { REFUSALS, type RefusalCode } from '../lib/refusals.ts';
 import { SCOPES } from '../people/programs/scope.ts';
 import type { Operation, Parameter, Schema } from './operation.ts';
 import { named } from './operation.ts';
@@ -20,6 +20,7 @@ export function openApiDocument(operations: readonly Operation[]) {
     paths: pathsOf(operations),
     components: {
       schemas: Object.assign({ problem: PROBLEM }, ...groups.map(({ schemas }) => schemas)),
+      responses: responsesOf(operations),
       securitySchemes: {
         key: {
           type: 'http',
@@ -53,14 +54,7 @@ function operationObject(operation: Operation) {
   const { id, group, title, scope, who, body, answer } = operation;
   const refused = [...refusalsOf(operation)].map(([status, codes]) => [
     String(status),
-    {
-      description: codes.map((code) => `\`${code}\`: ${REFUSALS[code].meaning}`).join('\n\n'),
-      content: {
-        'application/problem+json': {
-          schema: { allOf: [named('problem'), { properties: { code: { enum: codes } } }] },
-        },
-      },
-    },
+    { $ref: `#/components/responses/${refusalName(codes)}` },
   ]);
   return {
     operationId: id,
@@ -79,9 +73,32 @@ function operationObject(operation: Operation) {
         content: { 'application/json': { schema: answer.schema } },
       },
       ...Object.fromEntries(refused),
-      500: {
-        description: '`fault`: Something is wrong with Changeover itself; its log says what.',
-        content: { 'application/problem+json': { schema: named('problem') } },
+      500: { $ref: '#/components/responses/fault' },
+    },
+  };
+}
+
+/** Calls that can be refused with the same codes share an answer: there are many calls. */
+function responsesOf(operations: readonly Operation[]) {
+  const all = operations.flatMap((operation) => [...refusalsOf(operation).values()]);
+  const byName = new Map(all.map((codes) => [refusalName(codes), refusalResponse(codes)]));
+  const fault = {
+    description: '`fault`: Something is wrong with Changeover itself; its log says what.',
+    content: { 'application/problem+json': { schema: named('problem') } },
+  };
+  return { fault, ...Object.fromEntries(byName) };
+}
+
+function refusalName(codes: readonly RefusalCode[]): string {
+  return codes.join('.');
+}
+
+function refusalResponse(codes: readonly RefusalCode[]) {
+  return {
+    description: codes.map((code) => `\`${code}\`: ${REFUSALS[code].meaning}`).join('\n\n'),
+    content: {
+      'application/problem+json': {
+        schema: { allOf: [named('problem'), { properties: { code: { enum: codes } } }] },
       },
     },
   };

@@ -5,6 +5,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { wantsJson } from '../../ui/error-pages.ts';
 import type { Person } from '../person.ts';
+import type { PersonalKey } from '../programs/personal-keys.ts';
 import type { Scope } from '../programs/scope.ts';
 import { type Program, readShownKey } from '../programs/shown-key.ts';
 import { hashOfSecret } from '../secret.ts';
@@ -34,6 +35,8 @@ export type WhoIsThere = {
   halfSignedIn(request: FastifyRequest): SignedIn | undefined;
   /** Who may what this request asks for is asked of: who is signed in, or whose program shows a key. */
   personOf(request: FastifyRequest): Person | undefined;
+  /** The key that a program has shown. */
+  keyOf(request: FastifyRequest): PersonalKey | undefined;
   /** Who a fact of this request is stated by. */
   userOf(request: FastifyRequest): User;
 };
@@ -69,7 +72,7 @@ export function requireSignIn(app: FastifyInstance, needs: Needs): WhoIsThere {
     const { url, config } = request.routeOptions;
     if (url?.startsWith(needs.assetBase)) return;
     if (isCommand(request, needs.commandKey)) commands.add(request);
-    const key = commands.has(request) ? undefined : keyOf(request);
+    const key = commands.has(request) ? undefined : shownKeyOf(request);
     if (key !== undefined) {
       programs.set(request, await readShownKey(db, clock, key, askedFor(request)));
     }
@@ -117,6 +120,7 @@ export function requireSignIn(app: FastifyInstance, needs: Needs): WhoIsThere {
   return {
     signedIn,
     personOf,
+    keyOf: (request) => programs.get(request)?.key,
     halfSignedIn: (request) => {
       const one = found.get(request);
       return one?.signIn.isComplete ? undefined : one;
@@ -139,7 +143,7 @@ function isForPrograms({ routeOptions }: FastifyRequest): boolean {
 }
 
 /** The key that a program shows, where one is taken. */
-function keyOf(request: FastifyRequest): string | undefined {
+function shownKeyOf(request: FastifyRequest): string | undefined {
   const { url, config } = request.routeOptions;
   if (url?.startsWith(API)) return bearerOf(request);
   const { key } = request.query as { key?: unknown };

@@ -1,12 +1,12 @@
 import { named, type Operation, type OperationGroup } from '../../api/operation.ts';
-import { planSchemas } from './schemas.ts';
+import { PLAN_SCHEMAS } from './schemas.ts';
 
 const GROUP: OperationGroup = {
   id: 'plan',
   title: 'The plan',
   about:
     'The plan is computed from the guide, the facts of the migration and the day; none of these calls changes anything.',
-  schemas: planSchemas(),
+  schemas: PLAN_SCHEMAS,
 };
 
 /** The calls of the plan, as they are served and documented. */

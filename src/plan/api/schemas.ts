@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Schema } from '../../api/operation.ts';
+import { schemasOf } from '../../api/schemas-of.ts';
 import { UNITS } from '../../lib/amount.ts';
 import type { Explained } from '../explain.ts';
 import type { ToldLength } from '../overall-length-in-words.ts';
@@ -228,11 +228,4 @@ z
   })
   .register(registry, { id: 'explanation' }) satisfies z.ZodType<Explained>;
 
-/** The schemas by their names, as the document of the API has them. */
-export function planSchemas(): Record<string, Schema> {
-  const uri = (id: string) => `#/components/schemas/${id}`;
-  const { schemas } = z.toJSONSchema(registry, { uri });
-  return Object.fromEntries(
-    Object.entries(schemas).map(([id, { $schema, $id, ...schema }]) => [id, schema as Schema]),
-  );
-}
+export const PLAN_SCHEMAS = schemasOf(registry);

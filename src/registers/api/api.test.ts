@@ -96,6 +96,25 @@ test('a list is asked by what its parameters say, and by nothing else', async ()
   );
 });
 
+test('a page of rows says from when on to ask for changes the next time', async () => {
+  assert.equal((await call('GET', '')).json.asOf, '2026-11-23T09:59:00Z');
+});
+
+test('the books of a migration are listed as its edition has them, with what stands in them', async () => {
+  const url = `/api${permits.list.replace(/[^/]+$/, 'books')}`;
+  const { html } = await permits.web.send({ method: 'GET', url });
+  const book = JSON.parse(html).books.find(({ id }: { id: string }) => id === 'parking-permits');
+  const [permit] = book.kinds;
+  assert.equal(permit.mayWrite, true);
+  assert.equal(permit.fields.holder, 'For whom');
+  assert.equal('barrier' in permit.fields, false, 'a field of another edition');
+  assert.equal(permit.options.vehicle.van, 'Van');
+  assert.equal(permit.options.helps.all, 'All of them');
+  assert.equal(permit.options.helps['current-supplier'], 'Current supplier', 'of the edition');
+  const granted = permit.states.find(({ id }: { id: string }) => id === 'granted');
+  assert.deepEqual(granted, { id: 'granted', title: 'Granted', is: 'done', rows: 1, late: 0 });
+});
+
 test('what no field can hold is refused, and kept nowhere', async () => {
   const before = (await call('GET', '')).json.total;
   for (const [sent, field] of [
@@ -135,6 +154,13 @@ test('a step tells what it lacks', async () => {
   });
   const grant = await call('POST', `/${row.number}/steps/grant`, { version: row.version });
   assert.deepEqual([grant.status, grant.json.problems[0].message], [400, 'Valid from is missing']);
+  const wrong = { version: row.version, values: { from: 'soon' } };
+  const { json: both } = await call('POST', `/${row.number}/steps/grant`, wrong);
+  assert.deepEqual(
+    both.problems.map(({ message }: { message: string }) => message),
+    ['Valid from must be a date, for example 2027-03-09 or 9/3/2027'],
+    'what is wrong is not missing too',
+  );
   const refuse = await call('POST', `/${row.number}/steps/refuse`, { version: row.version });
   assert.equal(refuse.json.problems[0].message, 'Say why');
 });

@@ -36,7 +36,8 @@ export function operationsOf(book: Book): BookOperations {
       method: 'GET',
       path,
       title: `List ${many}`,
-      about: 'The newest first, a page of them.',
+      about:
+        'The newest first, a page of them. What is added meanwhile moves others on to the next page: one may come twice, and none is missed.',
       scope: 'read-books',
       who: rolesInWords(book.see),
       query: queryOf(book),
@@ -178,12 +179,18 @@ function pageOf({ id, rows }: Book): Schema {
     title: `A page of ${rows.many}`,
     type: 'object',
     properties: {
+      asOf: {
+        type: 'string',
+        format: 'date-time',
+        description:
+          'To be asked with `changedSince` the next time. A minute back, so that nothing is missed that was being saved meanwhile.',
+      },
       total: { type: 'integer', description: 'How many there are in all.' },
       page: { type: 'integer' },
       pages: { type: 'integer' },
       rows: { type: 'array', items: named(`${id}.row`) },
     },
-    required: ['total', 'page', 'pages', 'rows'],
+    required: ['asOf', 'total', 'page', 'pages', 'rows'],
     additionalProperties: false,
   };
 }

@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { serve } from '../../api/operation.ts';
 import { InvalidInput } from '../../lib/invalid-input.ts';
+import { findMigration } from '../../migrations/store.ts';
 import { requireOneOf } from '../../people/access.ts';
 import { LONGEST_REASON, problemWithText } from '../../ui/free-text.ts';
 import type { Problem } from '../../ui/problem.ts';
 import type { Book, Kind } from '../book.ts';
+import { bookInEdition } from '../book-in-edition.ts';
 import { addRows, editRow, moveRow } from '../change-rows.ts';
 import { lateness } from '../deadlines.ts';
 import { kindToAdd } from '../form-routes.ts';
@@ -14,6 +16,8 @@ import { kindOf } from '../row.ts';
 import { openRow } from '../row-routes.ts';
 import { isAskedToConfirm, stepOf, valuesBefore, whatStepLacks } from '../step-routes.ts';
 import { findRow, searchRows } from '../store.ts';
+import { booksAsJson } from './books-as-json.ts';
+import { LIST_BOOKS } from './books-schema.ts';
 import { operationsOf } from './operations.ts';
 import { readAdded, readChanged, textsOf } from './read-body.ts';
 import { readQuery } from './read-query.ts';
@@ -25,8 +29,19 @@ type Address = {
   Querystring: Record<string, unknown>;
 };
 
+/** So that what is asked from then on misses nothing. */
+const WHOLE_SECONDS = { smallestUnit: 'second', roundingMode: 'floor' } as const;
+
 /** The record books for programs: what their pages show and do, as JSON (docs/api.md). */
 export function bookApi(api: FastifyInstance, pages: BookPages): void {
+  serve<Address>(api, LIST_BOOKS, async (request) => {
+    const { db, planner, editions, books } = pages;
+    const { migration, facts } = await findMigration(db, request.params.id);
+    const { plan, calendar, edition } = planner.plan(migration, facts);
+    const here = books.map((book) => bookInEdition(book, edition, editions));
+    const access = pages.accessOf(request);
+    return booksAsJson(db, here, { migration: migration.id, access, days: { plan, calendar } });
+  });
   for (const book of pages.books) callsOf(api, pages, book);
 }
 
@@ -37,13 +52,20 @@ function callsOf(api: FastifyInstance, pages: BookPages, declared: Book): void {
   serve<Address>(api, list, async (request) => {
     const opened = await openBook(pages, request, declared);
     const { book, by, days, migration } = opened;
+    const asOf = pages.clock.now().subtract({ minutes: 1 }).round(WHOLE_SECONDS).toString();
     const { page, perPage, late, ...asked } = readQuery(request.query, declared);
     const sought = { ...asked, late: late ? lateness(book, days) : undefined };
     const place = { limit: perPage, offset: (page - 1) * perPage };
     const of = { migration: migration.id, book: book.id };
     const { rows, total } = await searchRows(db, of, sought, place);
     const pageCount = Math.max(1, Math.ceil(total / perPage));
-    return { total, page, pages: pageCount, rows: rows.map((row) => rowAsJson(book, row, by)) };
+    return {
+      asOf,
+      total,
+      page,
+      pages: pageCount,
+      rows: rows.map((row) => rowAsJson(book, row, by)),
+    };
   });
 
   serve<Address>(api, read, async (request) => {
@@ -89,7 +111,9 @@ function callsOf(api: FastifyInstance, pages: BookPages, declared: Book): void {
       const some = { fields: Object.keys(texts), before: valuesBefore(row, step) };
       const { values, problems } = readTexts(kind, texts, opened.known, some);
       const given = { values, reason, known: opened.known };
-      problems.push(...(await whatStepLacks(pages, row, kind, step, given)));
+      const told = new Set(problems.map(({ field }) => field));
+      const lacking = await whatStepLacks(pages, row, kind, step, given);
+      problems.push(...lacking.filter(({ field }) => !told.has(field)));
       refuseProblems(kind, problems);
       if (await isAskedToConfirm(pages, step, request, reply)) return reply;
       const move = { version, transition: step, values, reason };

@@ -108,13 +108,22 @@ type OperationObject = {
   security?: { key: string[] }[];
   parameters: DocumentedCall['parameters'];
   requestBody?: { content: Content };
-  responses: Record<string, { content: Content }>;
+  responses: Record<string, Response | { $ref: string }>;
 };
 
-function callsIn({ paths }: { paths: Record<string, Record<string, OperationObject>> }) {
+type Response = { content: Content };
+type Document = {
+  paths: Record<string, Record<string, OperationObject>>;
+  components: { responses: Record<string, Response> };
+};
+
+function callsIn({ paths, components }: Document) {
+  const named = (ref: string): Response =>
+    components.responses[ref.split('/').at(-1) ?? ''] as Response;
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]): DocumentedCall => {
-      const answers = Object.entries(operation.responses).map(([status, { content }]) => {
+      const answers = Object.entries(operation.responses).map(([status, response]) => {
+        const { content } = '$ref' in response ? named(response.$ref) : response;
         const [[type, { schema }]] = Object.entries(content) as [[string, { schema: Schema }]];
         return [Number(status), { type, schema }] as const;
       });

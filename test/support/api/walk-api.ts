@@ -9,6 +9,8 @@ import { refuseEveryWay, type Wrongly } from './refuse-every-call.ts';
 import { addRow, callsOfBook, kindsOf, takeEveryStep, type Walk } from './walk-rows.ts';
 import { withKeys } from './with-keys.ts';
 
+/** The groups of calls that are not of one record book. */
+const OTHERS = ['api', 'migrations', 'plan', 'books'];
 const TODAY = '2026-11-23';
 
 export type ApiWalk = {
@@ -18,7 +20,7 @@ export type ApiWalk = {
   address: string;
   /** Calls every call of a book in every way that can be provoked, and fails where one was not. */
   walkBook(group: string): Promise<void>;
-  walkPlan(): Promise<void>;
+  walkOthers(): Promise<void>;
 };
 
 /** One migration by each edition, and a withdrawn one, to call the API about. */
@@ -103,10 +105,10 @@ export async function startWalk(web: TestWeb, editions = ['nhs-england-2026']): 
     assert.deepEqual(missing, [], `${id} never answered so`);
   }
 
-  async function walkPlan(): Promise<void> {
+  async function walkOthers(): Promise<void> {
     const key = keys.all;
     const path = { id: idIn(first), item: 'go-live' };
-    for (const call of api.calls.filter(({ group }) => group === 'plan' || group === 'api')) {
+    for (const call of api.calls.filter(({ group }) => OTHERS.includes(group))) {
       await refuseEveryWay(wrongly, call);
       const bodies = [
         { goLive: '2027-06-15', dates: { 'kick-off': '2027-01-12' } },
@@ -125,7 +127,7 @@ export async function startWalk(web: TestWeb, editions = ['nhs-england-2026']): 
     }
   }
 
-  return { api, keys, address: first, walkBook, walkPlan };
+  return { api, keys, address: first, walkBook, walkOthers };
 }
 
 function idIn(address: string): string {
