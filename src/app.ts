@@ -55,8 +55,10 @@ import { logRequests } from './ui/request-log.ts';
 import { refuseUnstorableText } from './ui/storable-text.ts';
 import { tellSavedOnce } from './ui/told-once.ts';
 import { createViews } from './ui/views.ts';
+import { gateRoutes } from './work/gates/routes.ts';
 import { lifeRoutes } from './work/life/routes.ts';
 import { myWorkRoutes } from './work/my-work/routes.ts';
+import { workPaperRoutes } from './work/papers/routes.ts';
 import { proposalRoutes } from './work/proposals/routes.ts';
 import { workRoutes } from './work/routes.ts';
 import { takingOverRoutes } from './work/taking-over/routes.ts';
@@ -202,6 +204,8 @@ export async function buildApp({
   workRoutes(app, bookPages);
   myWorkRoutes(app, bookPages);
   proposalRoutes(app, bookPages);
+  gateRoutes(app, bookPages);
+  workPaperRoutes(app, bookPages);
   lifeRoutes(app, bookPages);
   takingOverRoutes(app, bookPages);
 

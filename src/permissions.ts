@@ -73,6 +73,17 @@ export const PERMISSIONS = {
     may: 'see what was received and compared',
     routes: ['GET /migrations/:id/data', 'GET /migrations/:id/data/comparisons/:number'],
   },
+  'keep-papers': {
+    who: [
+      'practice-manager',
+      'project-manager',
+      'delivery-partner',
+      'clinical-lead',
+      'clinical-safety-officer',
+    ],
+    may: 'keep letters and papers',
+    routes: ['POST /migrations/:id/papers/:paper/kept'],
+  },
   'see-history': {
     who: ALL_BUT_THIRD_PARTIES,
     may: 'see the history',
@@ -130,6 +141,8 @@ export const PERMISSIONS = {
     routes: [
       'GET /migrations/:id',
       'GET /migrations/:id/plan*',
+      'GET /migrations/:id/gates',
+      'GET /migrations/:id/papers*',
       'GET /migrations/:id/life',
       'GET /migrations/:id/taking-over',
       'GET /migrations/:id/people*',

@@ -2,9 +2,8 @@ import type { Database } from '../db/connection.ts';
 import { sayWords } from '../guide/own-words.ts';
 import type { Fact } from '../migrations/fact.ts';
 import type { Migration } from '../migrations/migration.ts';
-import { lookAround } from './around.ts';
-import { bookInEdition } from './book-in-edition.ts';
-import { type BookPages, knownWith } from './opened-book.ts';
+import type { BookPages } from './opened-book.ts';
+import { lookAtAll } from './whole.ts';
 
 /** What a record book says has to be before its migration may end, and is not. */
 export type LeftInBook = { book: string; title: string; says: string };
@@ -16,28 +15,14 @@ export type LeftInBook = { book: string; title: string; says: string };
 export async function leftInBooks(
   pages: Pick<BookPages, 'books' | 'editions' | 'planner' | 'clock'>,
   db: Database,
-  { migration, facts }: { migration: Migration; facts: readonly Fact[] },
+  of: { migration: Migration; facts: readonly Fact[] },
 ): Promise<LeftInBook[]> {
-  const { plan, calendar, edition } = pages.planner.plan(migration, facts);
-  const place = {
-    migration,
-    facts,
-    edition,
-    days: { plan, calendar },
-    known: knownWith(pages, facts, edition),
-  };
-  const left = await Promise.all(
-    pages.books.map(async (declared) => {
-      const { beforeTheEnd } = declared;
-      if (!beforeTheEnd) return [];
-      const book = bookInEdition(declared, edition, pages.editions);
-      const around = await lookAround({ ...pages, db }, { ...place, book });
-      return beforeTheEnd(around.rowsOf(book.id), around).map((says) => ({
-        book: book.id,
-        title: book.title,
-        says: sayWords(says, edition.words),
-      }));
-    }),
+  const { books, edition, around, rowsOf } = await lookAtAll(pages, db, of);
+  return books.flatMap(({ id, title, beforeTheEnd }) =>
+    (beforeTheEnd?.(rowsOf(id), around) ?? []).map((says) => ({
+      book: id,
+      title,
+      says: sayWords(says, edition.words),
+    })),
   );
-  return left.flat();
 }

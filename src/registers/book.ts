@@ -49,9 +49,16 @@ export type Book = {
   findings?: (rows: readonly Row[], around: Around) => string[];
   /** Drawings above its list, each with its table. */
   pictures?: (rows: readonly Row[], around: Around) => Picture[];
+  /** What has to be before a gate of the migration and is not, a sentence each, by the milestone that is the gate. */
+  before?: Readonly<Record<string, (rows: readonly Row[], around: Around) => string[]>>;
+  /** How it stands, for the overview of the migration. */
+  standing?: (rows: readonly Row[], around: Around) => BookStanding[];
   /** What has to be before a migration may end and is not, a sentence each: nothing ends while there is one. */
   beforeTheEnd?: (rows: readonly Row[], around: Around) => string[];
 };
+
+/** One line of the overview: `says` is short, such as "3 of 21 not tested". */
+export type BookStanding = { what: string; says: string; isWell: boolean };
 
 export type Kind = {
   /** One of them, as in "Module". */

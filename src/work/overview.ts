@@ -1,12 +1,14 @@
 import type { Edition } from '../guide/edition.ts';
 import type { Migration } from '../migrations/migration.ts';
 import { answer } from '../plan/answer.ts';
+import { toDay } from '../plan/calendar.ts';
 import { bindingReason } from '../plan/chain.ts';
 import { bySoonest, nextToDo, whenInWords } from '../plan/next.ts';
 import type { Plan, PlannedTask } from '../plan/plan.ts';
 import { sentence } from '../plan/sentence.ts';
 import { standingOf } from '../plan/standing-of.ts';
 import { unnamedMembers } from '../plan/unnamed.ts';
+import type { Whole } from '../registers/whole.ts';
 import { longDate, plural } from '../ui/in-words.ts';
 
 /** A row of a record book that a task of the plan waits for. */
@@ -61,6 +63,12 @@ export function overviewOf(
     tasksDone: plan.tasks.filter(({ done }) => done).length,
     tasks: plan.tasks.length,
   };
+}
+
+/** Where a migration is, in a line. */
+export function overviewLine({ migration, days: { plan, calendar } }: Whole): string {
+  const workingDays = calendar.workingDaysBetween(toDay(plan.today), toDay(plan.goLive));
+  return firstLine(migration, plan, workingDays, holdingBack(plan)[0], new Map());
 }
 
 /**

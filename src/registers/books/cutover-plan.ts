@@ -1,6 +1,6 @@
 import { book } from '../book.ts';
 import { cover } from './cutover-plan/cover.ts';
-import { cutoverFindings, cutoverLeft } from './cutover-plan/findings.ts';
+import { cutoverFindings, cutoverLeft, notRuledYet } from './cutover-plan/findings.ts';
 import { cutoverFacts } from './cutover-plan/plan-facts.ts';
 import { rota } from './cutover-plan/rota.ts';
 import { workOfTheGuide } from './cutover-plan/starting-list.ts';
@@ -34,6 +34,7 @@ export default book({
   },
   kinds: { work, rota, cover },
   planFacts: cutoverFacts,
+  before: { fdp: notRuledYet },
   findings: cutoverFindings,
   beforeTheEnd: cutoverLeft,
 });

@@ -1,5 +1,5 @@
 import { book } from '../book.ts';
-import { problemFindings } from './data-problems/findings.ts';
+import { problemFindings, problemsThere } from './data-problems/findings.ts';
 import { problemFacts } from './data-problems/plan-facts.ts';
 import { CHECKING, problem } from './data-problems/problem.ts';
 import { knownProblems } from './data-problems/starting-list.ts';
@@ -25,5 +25,6 @@ export default book({
   },
   kinds: { problem, 'supplier-list': supplierList },
   planFacts: problemFacts,
+  before: { 'checking-signed-off': problemsThere },
   findings: problemFindings,
 });

@@ -1,6 +1,6 @@
 import { book } from '../book.ts';
 import { assessment } from './hazard-log/assessment.ts';
-import { hazardsLeft } from './hazard-log/before-the-end.ts';
+import { hazardStanding, hazardsLeft } from './hazard-log/before-the-end.ts';
 import { hazardFindings } from './hazard-log/findings.ts';
 import { hazard, JUDGING } from './hazard-log/hazard.ts';
 import { hazardFacts } from './hazard-log/plan-facts.ts';
@@ -35,5 +35,7 @@ export default book({
   kinds: { hazard, assessment },
   planFacts: hazardFacts,
   findings: hazardFindings,
+  before: { 'go-live': hazardsLeft },
+  standing: hazardStanding,
   beforeTheEnd: hazardsLeft,
 });

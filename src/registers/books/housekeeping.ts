@@ -1,6 +1,6 @@
 import { book } from '../book.ts';
 import { countOf } from './housekeeping/count.ts';
-import { housekeepingFindings } from './housekeeping/findings.ts';
+import { housekeepingFindings, housekeepingStanding, notAtZero } from './housekeeping/findings.ts';
 import { CLEARING, measure } from './housekeeping/measure.ts';
 import { pictureOfHousekeeping } from './housekeeping/picture.ts';
 import { housekeepingFacts } from './housekeeping/plan-facts.ts';
@@ -26,5 +26,7 @@ export default book({
   kinds: { measure, count: countOf },
   planFacts: housekeepingFacts,
   findings: housekeepingFindings,
+  before: { fdp: notAtZero },
+  standing: housekeepingStanding,
   pictures: (rows, around) => pictureOfHousekeeping(rows, around),
 });

@@ -1,5 +1,5 @@
 import { book } from '../book.ts';
-import { riskFindings } from './risks/findings.ts';
+import { riskFindings, riskStanding, wayBackLacking } from './risks/findings.ts';
 import { RISKING, risk } from './risks/risk.ts';
 import { wayBack, wayBackFacts } from './risks/way-back.ts';
 
@@ -16,5 +16,7 @@ export default book({
   see: [...RISKING, 'icb', 'practice-staff', 'it-lead', 'clinical-safety-officer'],
   kinds: { risk, 'way-back': wayBack },
   planFacts: wayBackFacts,
+  before: { 'cutover-planning-meeting': wayBackLacking },
+  standing: riskStanding,
   findings: riskFindings,
 });

@@ -1,7 +1,7 @@
 import { book } from '../book.ts';
 import { surveyCosts, surveySums } from './technical-survey/costs.ts';
 import { examined } from './technical-survey/examined.ts';
-import { surveyFindings } from './technical-survey/findings.ts';
+import { notFitting, surveyFindings, surveyStanding } from './technical-survey/findings.ts';
 import { surveyFacts } from './technical-survey/plan-facts.ts';
 import { SURVEYING, siteSurvey } from './technical-survey/site-survey.ts';
 
@@ -78,6 +78,8 @@ export default book({
   },
   costs: surveyCosts,
   sums: surveySums,
+  before: { 'go-live': notFitting },
+  standing: surveyStanding,
   findings: surveyFindings,
   planFacts: surveyFacts,
 });

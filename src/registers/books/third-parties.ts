@@ -1,5 +1,5 @@
 import { book } from '../book.ts';
-import { beforeTheEnd, findings } from './third-parties/findings.ts';
+import { beforeTheEnd, findings, linksStanding, notConfirmed } from './third-parties/findings.ts';
 import { linkFacts } from './third-parties/plan-facts.ts';
 import { LINKING, service } from './third-parties/service.ts';
 import { servicesOfTheGuide } from './third-parties/starting-list.ts';
@@ -26,6 +26,8 @@ export default book({
   kinds: { service },
   planFacts: linkFacts,
   findings,
+  before: { fdp: notConfirmed },
+  standing: linksStanding,
   beforeTheEnd,
   sums: (rows) => {
     const fees = rows.flatMap(({ state, values }) =>

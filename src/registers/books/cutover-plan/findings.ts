@@ -26,6 +26,15 @@ export function cutoverLeft(rows: readonly Row[]): string[] {
     .map(({ values }) => `${values.what}: not all is entered and checked`);
 }
 
+/** Nobody stops recording before it is clear how each kind of work is done meanwhile. */
+export function notRuledYet(rows: readonly Row[]): string[] {
+  const works = workIn(rows);
+  if (works.length === 0) return ['No kind of work has its rule for the cutover'];
+  return works
+    .filter(({ state }) => state === 'to-rule')
+    .map(({ values }) => `${values.what}: no rule for the cutover`);
+}
+
 function workIn(rows: readonly Row[]): Row[] {
   return rows.filter(({ kind, state }) => kind === 'work' && state !== 'not-here');
 }

@@ -24,3 +24,9 @@ export function problemFindings(rows: readonly Row[], { migration }: Around): st
       .map(({ values }) => `Nobody says what is done about “${values.what}”.`),
   ];
 }
+
+export function problemsThere(rows: readonly Row[]): string[] {
+  return rows
+    .filter(({ kind, state }) => kind === 'problem' && state === 'there')
+    .map(({ values }) => `“${values.what}” is there, and neither put right nor accepted`);
+}

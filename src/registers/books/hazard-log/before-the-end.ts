@@ -1,5 +1,7 @@
 import { ratingInWords } from '../../../guide/clinical-risk.ts';
+import { plural } from '../../../ui/in-words.ts';
 import type { Around } from '../../around.ts';
+import type { BookStanding } from '../../book.ts';
 import type { Row } from '../../row.ts';
 import { residualRating } from './rating.ts';
 
@@ -15,4 +17,16 @@ export function hazardsLeft(rows: readonly Row[], { edition }: Pick<Around, 'edi
       if (!rating.accepted) return [`${name} is rated ${ratingInWords(rating)}`];
       return [`${name} is not accepted by the clinical safety officer`];
     });
+}
+
+export function hazardStanding(
+  rows: readonly Row[],
+  around: Pick<Around, 'edition'>,
+): BookStanding[] {
+  const hazards = rows.filter(({ kind, state }) => kind === 'hazard' && state !== 'not-here');
+  if (hazards.length === 0) return [];
+  const left = hazardsLeft(rows, around).length;
+  const says =
+    left === 0 ? 'All are accepted' : `${left} of ${plural(hazards.length, 'hazard')} not accepted`;
+  return [{ what: 'Hazards', says, isWell: left === 0 }];
 }

@@ -1,6 +1,7 @@
 import { toDay, toIso } from '../../../plan/calendar.ts';
-import { shortDate } from '../../../ui/in-words.ts';
+import { count, plural, shortDate } from '../../../ui/in-words.ts';
 import type { Around } from '../../around.ts';
+import type { BookStanding } from '../../book.ts';
 import type { Row } from '../../row.ts';
 import { progressInWords } from './in-words.ts';
 import { type Progress, progressOf } from './progress.ts';
@@ -18,6 +19,25 @@ export function housekeepingFindings(rows: readonly Row[], around: Around): stri
       .map((each) => `${each.title}: ${progressInWords(each, until)}`),
     ...clearedButNot(rows, progress),
   ];
+}
+
+export function notAtZero(rows: readonly Row[]): string[] {
+  return rows
+    .filter(({ kind, state }) => kind === 'measure' && state === 'counted')
+    .map(({ values }) => `${SORTS[values.what as Sort]}: not at zero`);
+}
+
+export function housekeepingStanding(rows: readonly Row[], around: Around): BookStanding[] {
+  const progress = housekeepingOf(rows, around);
+  const left = progress.reduce((sum, { last }) => sum + last.number, 0);
+  const late = progress.filter(({ last, isInTime }) => last.number > 0 && !isInTime).length;
+  const open = notAtZero(rows).length;
+  if (progress.length === 0 && open === 0) return [];
+  const says =
+    progress.length === 0
+      ? 'Nothing is counted yet'
+      : `${count(left)} left${late > 0 ? `, ${plural(late, 'thing')} not in time` : ''}`;
+  return [{ what: 'Housekeeping', says, isWell: late === 0 && progress.length > 0 }];
 }
 
 /** How far each thing is cleared, held against the final extract of the plan. */

@@ -1,5 +1,6 @@
 import { longDate } from '../../../ui/in-words.ts';
 import type { Around } from '../../around.ts';
+import type { BookStanding } from '../../book.ts';
 import { dateIn, type Row } from '../../row.ts';
 import { LINE, weightOf } from './level.ts';
 
@@ -39,4 +40,20 @@ function openRisks(rows: readonly Row[]): Row[] {
 function noWayBack(rows: readonly Row[]): string[] {
   const isThere = rows.some(({ kind, state }) => kind === 'way-back' && state !== 'dropped');
   return isThere ? [] : ['Nobody has written down how the practice would go back.'];
+}
+
+/** Nobody plans a cutover without the way back agreed. */
+export function wayBackLacking(rows: readonly Row[]): string[] {
+  const ways = rows.filter(({ kind, state }) => kind === 'way-back' && state !== 'dropped');
+  if (ways.length === 0) return noWayBack(rows);
+  return ways
+    .filter(({ state }) => state !== 'agreed')
+    .map(({ values }) => `The way back for “${values.situation}” is not agreed`);
+}
+
+export function riskStanding(rows: readonly Row[]): BookStanding[] {
+  const open = openRisks(rows).length;
+  if (rows.length === 0) return [];
+  const above = risksAboveTheLine(rows).length;
+  return [{ what: 'Risks above the line', says: `${above} of ${open} open`, isWell: above === 0 }];
 }

@@ -1,7 +1,8 @@
 import { toDay } from '../../../plan/calendar.ts';
 import { slug } from '../../../plan/expand.ts';
-import { shortDate } from '../../../ui/in-words.ts';
+import { plural, shortDate } from '../../../ui/in-words.ts';
 import type { Around } from '../../around.ts';
+import type { BookStanding } from '../../book.ts';
 import { totalOf } from '../../costs.ts';
 import { pounds } from '../../field-types.ts';
 import { costInWords, tightest } from '../../holds-back.ts';
@@ -85,4 +86,25 @@ function dispensary(surveys: readonly Row[], rows: readonly Row[], { facts }: Ar
   return [
     `The practice dispenses, and its ${missing.join(' and ')} are not in the survey. Stock figures and the formulary do not move: plan who types them.`,
   ];
+}
+
+const SETTLED = ['fits', 'tested', 'without'];
+
+export function notFitting(rows: readonly Row[]): string[] {
+  return examinedIn(rows)
+    .filter(({ state }) => !SETTLED.includes(state))
+    .map(({ values }) => `“${values.name}” does not fit yet, or was not examined`);
+}
+
+export function surveyStanding(rows: readonly Row[]): BookStanding[] {
+  const surveys = rows.filter(({ kind, state }) => kind === 'survey' && state !== 'not-needed');
+  if (surveys.length === 0) return [];
+  const settled = surveys.filter(({ state }) => state === 'reviewed').length;
+  const misfits = notFitting(rows).length;
+  const says = `${settled} of ${plural(surveys.length, 'site')} reviewed${misfits > 0 ? `, ${plural(misfits, 'thing')} to settle` : ''}`;
+  return [{ what: 'Survey', says, isWell: settled === surveys.length && misfits === 0 }];
+}
+
+function examinedIn(rows: readonly Row[]): Row[] {
+  return rows.filter(({ kind }) => kind !== 'survey');
 }

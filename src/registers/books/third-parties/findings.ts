@@ -2,6 +2,7 @@ import { amountInWords } from '../../../lib/amount.ts';
 import { land, toDay } from '../../../plan/calendar.ts';
 import { plural, shortDate } from '../../../ui/in-words.ts';
 import type { Around } from '../../around.ts';
+import type { BookStanding } from '../../book.ts';
 import { dateIn, type Row } from '../../row.ts';
 import { noticeOf } from './notice.ts';
 import { linksIn } from './plan-facts.ts';
@@ -23,6 +24,22 @@ export function beforeTheEnd(rows: readonly Row[]): string[] {
   return linksIn(rows)
     .filter(({ state }) => state !== 'tested')
     .map(({ values }) => `“${values.name}” has not been tested in the new system`);
+}
+
+/** Whoever has not confirmed both days may still be sending when the final extract is made. */
+export function notConfirmed(rows: readonly Row[]): string[] {
+  return linksIn(rows)
+    .filter(({ state }) => state === 'listed' || state === 'told')
+    .map(({ values }) => `“${values.name}” has not confirmed when its link goes off and on`);
+}
+
+export function linksStanding(rows: readonly Row[]): BookStanding[] {
+  const links = linksIn(rows);
+  if (links.length === 0) return [];
+  const open = links.filter(({ state }) => state !== 'tested').length;
+  const says =
+    open === 0 ? 'All are tested' : `${open} of ${plural(links.length, 'link')} not tested`;
+  return [{ what: 'Links off and on', says, isWell: open === 0 }];
 }
 
 function notListed(rows: readonly Row[], around: Around): string[] {
