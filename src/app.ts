@@ -39,6 +39,7 @@ import { onePageRoutes } from './plan/one-page/routes.ts';
 import { createPlanner, type Planner } from './plan/planner.ts';
 import { planRoutes } from './plan/routes.ts';
 import { scenarioRoutes } from './plan/scenarios/routes.ts';
+import { portfolioRoutes } from './portfolio/routes.ts';
 import { bookApi } from './registers/api/routes.ts';
 import { BOOKS, loadBooks } from './registers/load-books.ts';
 import type { BookPages } from './registers/opened-book.ts';
@@ -208,6 +209,7 @@ export async function buildApp({
   workPaperRoutes(app, bookPages);
   lifeRoutes(app, bookPages);
   takingOverRoutes(app, bookPages);
+  portfolioRoutes(app, bookPages);
 
   // For programs
   let operations: Operation[] = [];

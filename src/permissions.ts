@@ -22,6 +22,7 @@ export const PERMISSIONS = {
       'GET /',
       'GET /migrations',
       'GET /my-work*',
+      'GET /portfolio*',
       'GET /editions*',
       'GET /practices',
       'GET /account*',

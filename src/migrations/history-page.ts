@@ -4,7 +4,7 @@ import type { Page } from '../ui/views.ts';
 import type { Fact } from './fact.ts';
 import { factInWords } from './fact-in-words.ts';
 import { type Migration, migrationForPages } from './migration.ts';
-import type { HistoryEntry } from './store.ts';
+import type { HistoryEntry } from './stored-facts.ts';
 
 export const CHANGES_ON_A_PAGE = 50;
 

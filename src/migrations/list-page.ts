@@ -1,16 +1,10 @@
-import { longDate, plural } from '../ui/in-words.ts';
+import { plural } from '../ui/in-words.ts';
 import type { Page } from '../ui/views.ts';
 import type { Fact } from './fact.ts';
-import { LIFE_STATES, type LifeState } from './life/life.ts';
-import { lifeInWords } from './life/life-in-words.ts';
+import type { LifeState } from './life/life.ts';
 import { type Migration, migrationForPages } from './migration.ts';
-import {
-  type Standing,
-  type StandingOf,
-  type Status,
-  standingInWords,
-  statusOf,
-} from './standing.ts';
+import { type StandingOf, standingInWords, statusOf } from './standing.ts';
+import { standingForPages } from './standing-for-pages.ts';
 
 /** What the list of migrations shows. */
 export async function listPage(
@@ -33,8 +27,7 @@ export async function listPage(
     migrations: rows.map(({ migration, standing, status }) => ({
       ...migrationForPages(migration),
       goLive: migration.goLive,
-      tag: TAGS[status],
-      standing: inWords(standing, status, migration),
+      ...standingForPages(standing, status, migration),
       begun: BEGUN[migration.life.state],
     })),
   };
@@ -49,38 +42,4 @@ const BEGUN: Partial<Record<LifeState, string>> = {
 function notBegun(all: { migration: Migration }[]): string {
   const some = all.filter(({ migration }) => migration.life.state === 'planned').length;
   return some > 0 ? `${plural(some, 'has', 'have')} not begun.` : '';
-}
-
-const TAGS: Record<Status, { text: string; colour: string }> = {
-  'on-track': { text: 'On track', colour: 'green' },
-  'at-risk': { text: 'At risk', colour: 'yellow' },
-  'cannot-meet': { text: 'Cannot meet go live', colour: 'red' },
-  live: { text: 'Live', colour: 'blue' },
-  paused: tagOf('paused'),
-  'rolled-back': tagOf('rolled-back'),
-  withdrawn: tagOf('withdrawn'),
-  ended: tagOf('ended'),
-};
-
-function tagOf(state: LifeState): { text: string; colour: string } {
-  const { title: text, colour } = LIFE_STATES[state];
-  return { text, colour };
-}
-
-function inWords(
-  { slackWorkingDays, earliestGoLive }: Standing,
-  status: Status,
-  { life }: Migration,
-): string {
-  if (!LIFE_STATES[life.state].goesOn) return lifeInWords(life);
-  switch (status) {
-    case 'live':
-      return 'The practice works on the new system';
-    case 'cannot-meet':
-      return earliestGoLive
-        ? `Earliest is ${longDate(earliestGoLive)}`
-        : 'No go-live date is possible as things stand';
-    default:
-      return `${plural(slackWorkingDays, 'working day')} to spare`;
-  }
 }

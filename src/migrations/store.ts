@@ -1,8 +1,7 @@
-import { type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import { appendEntries } from '../audit/append-entries.ts';
 import type { Database } from '../db/connection.ts';
 import { together } from '../db/together.ts';
-import type { Tables } from '../db/types.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { User } from '../people/user.ts';
@@ -12,6 +11,7 @@ import { lifeOf } from './life/life.ts';
 import { whyOver } from './life/why-over.ts';
 import type { Migration, Registration } from './migration.ts';
 import { newMigrationId } from './migration-id.ts';
+import { type HistoryEntry, toEntry, toFact, toMigration } from './stored-facts.ts';
 
 type By = { who: User; clock: Clock };
 
@@ -202,16 +202,6 @@ export async function factsAbout(
   return (await query.execute()).map(toFact);
 }
 
-/** An entry of the history that is no fact of the plan, such as a change of a row in a record book. */
-export type HistoryEntry = {
-  id: number;
-  subject: string;
-  value: unknown;
-  reason: string;
-  who: User;
-  at: Temporal.Instant;
-};
-
 /** Kind of the entries that tell what happened to rows of record books; their value says it in a sentence, `says`. */
 export const ROW = 'row';
 
@@ -257,11 +247,6 @@ export async function historyOf(
   return { total: Number(total), changes };
 }
 
-function toEntry(row: Selectable<Tables['fact']>): HistoryEntry {
-  const { id, subject, value, reason, who, who_name, at } = row;
-  return { id, subject, value, reason, who: { id: who, name: who_name }, at };
-}
-
 /** Migrations with their current facts, in the order of their go-live dates: all, or those of these ids. */
 export async function listMigrations(
   db: Database,
@@ -293,31 +278,4 @@ export async function findMigration(
     );
   }
   return { migration: toMigration(facts), facts: currentFacts(facts) };
-}
-
-function toMigration(facts: Fact[]): Migration {
-  const current = currentFacts(facts);
-  const registered = current.find((fact) => fact.kind === 'registered');
-  const goLive = current.find((fact) => fact.kind === 'go-live');
-  const first = facts[0];
-  if (!registered?.value || !goLive?.value || !first) {
-    throw new Error('A migration has no registration or no go-live date.');
-  }
-  return {
-    id: first.migration,
-    ...registered.value,
-    goLive: goLive.value,
-    registeredAt: first.at,
-    life: lifeOf(current),
-  };
-}
-
-function toFact(row: Selectable<Tables['fact']>): Fact {
-  const { id, migration, kind, subject, value, reason, at } = row;
-  // What is stored went through `NewFact`, so the kind and the value belong together.
-  return { id, migration, kind, subject, value, reason, who: whoOf(row), at } as Fact;
-}
-
-function whoOf({ who, who_name }: { who: string; who_name: string }): User {
-  return { id: who, name: who_name };
 }

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../migrations/store.ts';
+import type { HistoryEntry } from '../migrations/stored-facts.ts';
 import { holdsOneOf } from '../people/access.ts';
 import { rolesInWords } from '../people/role.ts';
 import { longDate } from '../ui/in-words.ts';

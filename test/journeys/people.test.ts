@@ -103,8 +103,11 @@ describe('an administrator lets people in', { skip: noBrowser }, () => {
       width: 320,
       scripts: false,
     });
-    const fits = async () =>
+    const fits = async () => {
+      // A click comes back as soon as the next page begins, which may have no element yet.
+      await page.waitForLoadState();
       assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 320, page.url());
+    };
     await page.goto(link);
     await fits();
     await page.getByLabel('Choose a password').fill(PASSWORD);

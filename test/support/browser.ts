@@ -83,6 +83,7 @@ function isKnownOfTheDesignSystem(rule: string, html: string): boolean {
 
 /** Fails where the page can be scrolled sideways: on a phone, words would be cut off. */
 export async function assertFitsWidth(page: Page): Promise<void> {
+  await page.waitForLoadState();
   const over = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
   assert.equal(over, 0, `${new URL(page.url()).pathname} is wider than the window`);
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/connection.ts';
+import type { Role } from '../../people/role.ts';
 import { currentFacts } from '../fact.ts';
 import { factsAbout } from '../store.ts';
 import { type HeldRole, heldRoles, rolesOf } from './held-roles.ts';
@@ -19,9 +20,21 @@ export async function migrationsHeldBy(
   person: string,
   today: string,
 ): Promise<string[]> {
+  return [...(await rolesHeldBy(db, person, today)).keys()];
+}
+
+/** What somebody is in which migrations on a day, by the ids of those in which they hold a role. */
+export async function rolesHeldBy(
+  db: Database,
+  person: string,
+  today: string,
+): Promise<Map<string, ReadonlySet<Role>>> {
   const facts = await factsAbout(db, 'holds-role', { subjectsFrom: `${person} ` });
   const byMigration = Map.groupBy(facts, ({ migration }) => migration);
-  return [...byMigration]
-    .filter(([, stated]) => rolesOf(heldRoles(currentFacts(stated)), person, today).size > 0)
-    .map(([migration]) => migration);
+  return new Map(
+    [...byMigration].flatMap(([migration, stated]) => {
+      const roles = rolesOf(heldRoles(currentFacts(stated)), person, today);
+      return roles.size > 0 ? [[migration, roles] as const] : [];
+    }),
+  );
 }
