@@ -1,6 +1,7 @@
 import type { Around } from '../around.ts';
 import type { Book, Kind } from '../book.ts';
 import type { Values } from '../field.ts';
+import { nameKey } from '../name-key.ts';
 import { nameIn } from '../row.ts';
 import type { FromSamePair } from './from-same-pair.ts';
 
@@ -45,19 +46,19 @@ export function offeredBy(
   const kind = startingList && book.kinds[startingList.kind];
   if (!kind) return [];
   const there = new Set(
-    around.rowsOf(book.id).map((row) => keyOf(nameIn(book.kinds[row.kind], row.values))),
+    around.rowsOf(book.id).map((row) => nameKey(nameIn(book.kinds[row.kind], row.values))),
   );
   const own = startingList.rows(around).map((values) => inWords(kind, values, say));
   const practices = new Map(
-    elsewhere.map((each) => [keyOf(nameIn(kind, each.values)), each.practices]),
+    elsewhere.map((each) => [nameKey(nameIn(kind, each.values)), each.practices]),
   );
-  const known = new Set(own.map((values) => keyOf(nameIn(kind, values))));
+  const known = new Set(own.map((values) => nameKey(nameIn(kind, values))));
   const others = elsewhere
     .map(({ values }) => values)
-    .filter((values) => !known.has(keyOf(nameIn(kind, values))));
+    .filter((values) => !known.has(nameKey(nameIn(kind, values))));
   return [...own, ...others].map((values) => {
     const name = nameIn(kind, values);
-    const id = keyOf(name);
+    const id = nameKey(name);
     return { id, name, values, practices: practices.get(id) ?? 0, isThere: there.has(id) };
   });
 }
@@ -68,8 +69,4 @@ function inWords({ fields }: Kind, values: Values, say: (text: string) => string
     return [id, isText ? say(String(value)) : value];
   });
   return Object.fromEntries(said);
-}
-
-function keyOf(name: string): string {
-  return name.trim().toLowerCase().replace(/\s+/g, ' ');
 }
