@@ -18,6 +18,8 @@ export type Config = {
   address: { origin: string; isSecure: boolean } | undefined;
   /** The identity provider by which people sign in with their organisation's account. */
   identityProvider: { issuer: string; clientId: string; clientSecret: string } | undefined;
+  /** The mail server that e-mails are handed to, and whom they come from; without one they are read here. */
+  mail: { smtpUrl: string; from: string } | undefined;
   /** Folder below which extracts may be named in the browser instead of being uploaded. */
   extractRoot: string;
   logLevel: string;
@@ -39,6 +41,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       env.OIDC_CLIENT_SECRET,
     ),
     address: env.CHANGEOVER_ADDRESS ? readAddress(env.CHANGEOVER_ADDRESS) : undefined,
+    mail: readMail(env.CHANGEOVER_SMTP_URL, env.CHANGEOVER_MAIL_FROM),
     extractRoot: resolve(env.CHANGEOVER_EXTRACTS ?? join(dataFolder, 'extracts')),
     logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
   };
@@ -85,6 +88,33 @@ function readIdentityProvider(
   return { issuer, clientId, clientSecret };
 }
 
+function readMail(smtpUrl: string | undefined, from: string | undefined): Config['mail'] {
+  if (!smtpUrl && !from) return undefined;
+  if (!smtpUrl || !from) {
+    throw new Refusal(
+      'settings-invalid',
+      'Of the settings CHANGEOVER_SMTP_URL and CHANGEOVER_MAIL_FROM both are needed, or none. Add what is missing or leave both out.',
+    );
+  }
+  const url = URL.parse(smtpUrl);
+  if (!url || !['smtp:', 'smtps:'].includes(url.protocol) || !url.hostname) {
+    // What stands there may hold a password, so it is not repeated.
+    throw new Refusal(
+      'settings-invalid',
+      'The setting CHANGEOVER_SMTP_URL must be like smtp://user:password@mail.example:587 or smtps://user:password@mail.example. In user and password, write characters such as @ and / as %40 and %2F. Correct it or leave it out.',
+    );
+  }
+  if (!MAIL_FROM.test(from)) {
+    throw invalid(
+      'CHANGEOVER_MAIL_FROM',
+      from,
+      'an e-mail address, with a name before it or without: Changeover <changeover@example.nhs.uk>',
+    );
+  }
+  return { smtpUrl, from };
+}
+
+const MAIL_FROM = /^(?:[^\s<>@]+@[^\s<>@]+|[^<>"\r\n]+ <[^\s<>@]+@[^\s<>@]+>)$/;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 function readLogLevel(text: string): string {

@@ -25,6 +25,7 @@ export type PeopleTables = {
     access_until: DayOrNone;
     joined_at: MomentOrNone;
     left_at: MomentOrNone;
+    mail: Generated<'daily' | 'weekly' | 'none'>;
     form_token: string;
   };
   sign_in: {
