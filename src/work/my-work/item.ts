@@ -1,7 +1,11 @@
+import type { InMail } from './in-mail.ts';
+
 /** Something that somebody has to do: a task of a plan, or a row of a record book. */
 export type Item = {
   href: string;
   title: string;
+  /** The same in an e-mail, where nothing stands that somebody typed. */
+  inMail: InMail & { where: string };
   /** What kind of thing it is, and where: "Riverside Surgery, Go-live dates". */
   where: string;
   /** Why it is mine, where that is not plain: "Ask again". */

@@ -27,7 +27,18 @@ async function state(...facts: { kind: string; subject: string; value: unknown }
 }
 
 function item(due: string | undefined, holdsGoLive = false): Item {
-  return { href: '', title: '', where: '', why: '', due, holdsGoLive, waitsFor: [], waiting: [] };
+  const inMail = { title: '', href: '', where: '' };
+  return {
+    inMail,
+    href: '',
+    title: '',
+    where: '',
+    why: '',
+    due,
+    holdsGoLive,
+    waitsFor: [],
+    waiting: [],
+  };
 }
 
 test('a week ends on Sunday, and what was due yesterday is late', () => {

@@ -5,17 +5,16 @@ import { migrationsHeldBy } from '../../migrations/access/store.ts';
 import { LIFE_STATES } from '../../migrations/life/life.ts';
 import { listMigrations } from '../../migrations/store.ts';
 import { ALL_ROLES, type Role } from '../../people/role.ts';
-import { bookInEdition } from '../../registers/book-in-edition.ts';
 import type { BookPages } from '../../registers/opened-book.ts';
+import { lookAtAll } from '../../registers/whole.ts';
 import { checklistsOf } from './checklists.ts';
 import type { Item } from './item.ts';
 import { myWorkPage } from './my-work-page.ts';
-import { rowItems } from './rows-of.ts';
-import { tasksOf } from './tasks-of.ts';
+import { workOf } from './work-of.ts';
 
 /** What somebody has to do, across all migrations in which they hold a role; of one role where one is asked for. */
 export function myWorkRoutes(app: FastifyInstance, pages: BookPages): void {
-  const { db, clock, planner, editions, show } = pages;
+  const { db, clock, show } = pages;
 
   app.get<{ Querystring: { role?: string } }>('/my-work', async (request, reply) => {
     const mine = await migrationsOf(request);
@@ -23,11 +22,10 @@ export function myWorkRoutes(app: FastifyInstance, pages: BookPages): void {
     const items: Item[] = [];
     const checklists = [];
     for (const { migration, facts, access } of mine) {
-      const planned = { migration, ...planner.plan(migration, facts) };
       const roles = new Set([...access.roles].filter((role) => !asked || role === asked));
-      const books = pages.books.map((book) => bookInEdition(book, planned.edition, editions));
-      const as = { access: { ...access, roles }, days: planned };
-      items.push(...tasksOf(planned, roles), ...(await rowItems(db, migration, books, as)));
+      const whole = await lookAtAll(pages, db, { migration, facts });
+      items.push(...workOf(whole, { ...access, roles }));
+      const planned = { migration, edition: whole.edition, plan: whole.days.plan };
       const lists = checklistsOf(planned, roles);
       const { id, practice, goLive } = migration;
       checklists.push({ practice: practice.name, href: `/migrations/${id}`, goLive, lists });

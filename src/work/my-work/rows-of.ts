@@ -1,44 +1,47 @@
-import type { Database } from '../../db/connection.ts';
-import type { Migration } from '../../migrations/migration.ts';
 import { type Access, holdsOneOf } from '../../people/access.ts';
-import type { Book } from '../../registers/book.ts';
-import { type Days, dueOf } from '../../registers/deadlines.ts';
+import type { Book, Transition } from '../../registers/book.ts';
+import { dueOf } from '../../registers/deadlines.ts';
 import { heldBack } from '../../registers/holds-back.ts';
-import { rememberedRowsOf } from '../../registers/remembered-rows.ts';
 import { kindOf, nameOf, type Row, stateOf } from '../../registers/row.ts';
 import { stepsFrom } from '../../registers/row-page.ts';
+import type { Whole } from '../../registers/whole.ts';
 import { plural } from '../../ui/in-words.ts';
+import { rowInMail } from './in-mail.ts';
 import type { Item } from './item.ts';
 
 /** Rows of record books that are given to somebody, whose next step is theirs, or that are to be asked about again. */
-export async function rowItems(
-  db: Database,
-  migration: Migration,
-  books: readonly Book[],
-  { access, days }: { access: Access; days: Days },
-): Promise<Item[]> {
-  const mine = books.filter(({ see }) => holdsOneOf(access, see));
-  const all = await Promise.all(
-    mine.map(async (book) => {
-      const rows = await rememberedRowsOf(db, migration.id, book.id);
-      return rows.flatMap((row) => itemOf(migration, book, row, access, days) ?? []);
-    }),
+export function rowItems(whole: Whole, access: Access): Item[] {
+  return whole.books.flatMap((book) =>
+    whole
+      .rowsOf(book.id)
+      .filter(({ kind }) => kind in book.kinds)
+      .flatMap((row) => itemOf(whole, book, row, access) ?? []),
   );
-  return all.flat();
+}
+
+/** Whether it is on somebody that something happens to a row: it is given to them, or a next step is theirs. */
+export function isOn(book: Book, row: Row, access: Access): boolean {
+  if (stateOf(book, row).is !== 'open') return false;
+  return isGivenTo(row, access) || myStep(book, row, access) !== undefined;
+}
+
+function isGivenTo({ assignee }: Row, { user }: Access): boolean {
+  return assignee?.id === user.id;
+}
+
+function myStep(book: Book, row: Row, access: Access): Transition | undefined {
+  return stepsFrom(kindOf(book, row), row).find(({ who }) => holdsOneOf(access, who));
 }
 
 function itemOf(
-  migration: Migration,
+  { migration, edition, days }: Whole,
   book: Book,
   row: Row,
   access: Access,
-  days: Days,
 ): Item | undefined {
   const isOpen = stateOf(book, row).is === 'open';
-  const step = isOpen
-    ? stepsFrom(kindOf(book, row), row).find(({ who }) => holdsOneOf(access, who))
-    : undefined;
-  const isGiven = isOpen && row.assignee?.id === access.user.id;
+  const step = isOpen ? myStep(book, row, access) : undefined;
+  const isGiven = isOpen && isGivenTo(row, access);
   const isAsked =
     row.askAgainOn !== undefined &&
     row.askAgainOn <= days.plan.today &&
@@ -50,6 +53,10 @@ function itemOf(
     href: `/migrations/${migration.id}/${book.id}/${row.number}`,
     title: nameOf(book, row),
     where: `${migration.practice.name}, ${book.title}`,
+    inMail: {
+      ...rowInMail(book, row, edition),
+      where: `${migration.practice.name}, ${book.title}`,
+    },
     why: [
       isAsked && 'Ask again',
       step && `Next: ${step.title.charAt(0).toLowerCase()}${step.title.slice(1)}`,

@@ -3,6 +3,7 @@ import type { Migration } from '../../migrations/migration.ts';
 import { baseId } from '../../plan/expand.ts';
 import type { Plan, PlannedTask } from '../../plan/plan.ts';
 import { holdingBack } from '../overview.ts';
+import { taskInMail } from './in-mail.ts';
 import type { Item, Other } from './item.ts';
 
 /** A migration with its plan. */
@@ -24,6 +25,7 @@ export function tasksOf({ migration, plan, edition }: Planned, roles: ReadonlySe
   return open.filter(isMine).map((task) => ({
     href: `${base}/${task.id}`,
     title: task.title,
+    inMail: { ...taskInMail(task, edition, base), where: migration.practice.name },
     where: migration.practice.name,
     why: '',
     due: task.latestFinish,
