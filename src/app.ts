@@ -7,7 +7,7 @@ import { type Operation, watchOperations } from './api/operation.ts';
 import { documentCall, referenceRoutes } from './api/routes.ts';
 import { auditorOf } from './audit/auditor.ts';
 import { auditRoutes } from './audit/routes.ts';
-import { type Config, HOME } from './config.ts';
+import { type Config, HOME, originOf } from './config.ts';
 import { dataJobs } from './data/background-work.ts';
 import { placesIn } from './data/places.ts';
 import { dataRoutes } from './data/routes.ts';
@@ -15,6 +15,7 @@ import type { JobHandlers, Jobs } from './db/jobs.ts';
 import type { OpenDatabase } from './db/open-database.ts';
 import { editionRoutes } from './guide/routes.ts';
 import { type Clock, today } from './lib/clock.ts';
+import { describeFault } from './lib/fault.ts';
 import { guardByPermissions } from './migrations/access/guard.ts';
 import { accessRoutes } from './migrations/access/routes.ts';
 import { titlesHeldBy } from './migrations/access/titles-held-by.ts';
@@ -23,9 +24,12 @@ import { type Editions, editionsIn } from './migrations/editions.ts';
 import { refuseWhenOver } from './migrations/life/refuse-when-over.ts';
 import { practiceRoutes } from './migrations/ods/routes.ts';
 import { migrationRoutes } from './migrations/routes.ts';
+import { keepSending, type Sending } from './notify/keep-sending.ts';
+import { mailServer } from './notify/mail-server.ts';
 import { identityProvider } from './people/by-organisation/identity-provider.ts';
 import { askToConfirm } from './people/confirmation/fresh.ts';
 import type { Keys } from './people/keys.ts';
+import { recipientOf } from './people/mail/recipient.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { signInCookies } from './people/sign-in/cookies.ts';
 import { requireSignIn } from './people/sign-in/require-sign-in.ts';
@@ -61,6 +65,7 @@ import { lifeRoutes } from './work/life/routes.ts';
 import { myWorkRoutes } from './work/my-work/routes.ts';
 import { workPaperRoutes } from './work/papers/routes.ts';
 import { proposalRoutes } from './work/proposals/routes.ts';
+import { dailyJobs } from './work/reminders/daily-job.ts';
 import { workRoutes } from './work/routes.ts';
 import { takingOverRoutes } from './work/taking-over/routes.ts';
 
@@ -78,7 +83,38 @@ export type AppNeeds = JobNeeds & {
 
 /** The work that is done in the background, by kind: in the application itself and in workers. */
 export function jobHandlers({ database, config, clock }: JobNeeds): JobHandlers {
-  return dataJobs({ db: database.db, clock, places: placesIn(config) });
+  const { db } = database;
+  return {
+    ...dataJobs({ db, clock, places: placesIn(config) }),
+    ...dailyJobs(async () => ({
+      db,
+      clock,
+      ...openGuide(clock),
+      books: await loadBooks(),
+      origin: originOf(config),
+      host: messageIdHost(config),
+    })),
+  };
+}
+
+/** Sends the e-mails of the outbox from now on, where there is a mail server to hand them to. */
+export async function sendMail({ database, config, clock, log }: JobNeeds): Promise<Sending> {
+  if (!config.mail) return { stop: async () => {} };
+  const { db } = database;
+  return keepSending({
+    db,
+    clock,
+    deliver: mailServer(config.mail),
+    recipientOf: (person) => recipientOf({ db, clock }, person),
+    isAlone: database.kind === 'embedded',
+    onFault: (fault) => log.error({ fault: describeFault(fault) }, 'mail not sent'),
+  });
+}
+
+/** What stands behind the @ of Message-IDs: a name of ours, so that nobody else makes the same. */
+function messageIdHost({ mail, address }: Config): string {
+  const from = mail && /@([^\s<>@]+)>?$/.exec(mail.from)?.[1];
+  return from ?? (address ? new URL(address.origin).hostname : 'changeover.invalid');
 }
 
 /** Where files are kept that belong to rows of record books. */

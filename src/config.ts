@@ -25,6 +25,11 @@ export type Config = {
   logLevel: string;
 };
 
+/** What links in e-mails begin with. */
+export function originOf({ address, host, port }: Config): string {
+  return address?.origin ?? `http://${host}:${port}`;
+}
+
 /** Reads the settings of docs/settings.md. The only place that looks at the environment. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const dataFolder = resolve(env.CHANGEOVER_DATA ?? join(HOME, '.changeover'));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import pino from 'pino';
-import { buildApp, evidenceIn, jobHandlers, openGuide } from './app.ts';
+import { buildApp, evidenceIn, jobHandlers, openGuide, sendMail } from './app.ts';
 import { keepAnchors } from './audit/keep-anchors.ts';
 import { type Config, HOME, readConfig } from './config.ts';
 import { removeUnfinishedUploads } from './data/kept-files.ts';
@@ -13,10 +13,13 @@ import { SYSTEM_CLOCK } from './lib/clock.ts';
 import { endWith } from './lib/end-with.ts';
 import { describeFault } from './lib/fault.ts';
 import { Refusal } from './lib/refusal.ts';
+import type { Sending } from './notify/keep-sending.ts';
 import { hasRealPeople } from './people/demonstration/invented-people.ts';
 import { newKeys } from './people/keys.ts';
 import { needsFirstAdministrator } from './people/set-up/first-administrator.ts';
 import { loadBooks } from './registers/load-books.ts';
+import { DAILY_JOB, SCHEDULES } from './work/reminders/daily-job.ts';
+import { isMissed } from './work/reminders/daily-runs.ts';
 
 try {
   await start(readConfig());
@@ -32,9 +35,11 @@ async function start(config: Config): Promise<void> {
   });
   const needs = { database, config, clock: SYSTEM_CLOCK, log };
   let jobs: Jobs | undefined;
+  let sending: Sending | undefined;
   let anchors: Awaited<ReturnType<typeof keepAnchors>> | undefined;
   const stop = async () => {
     await jobs?.stop();
+    await sending?.stop();
     await anchors?.stop();
     await database.close();
   };
@@ -48,6 +53,7 @@ async function start(config: Config): Promise<void> {
       onFault: (fault) => log.error({ fault: describeFault(fault) }, 'history not anchored'),
     });
     jobs = await startJobs(database, jobHandlers(needs), {
+      schedules: SCHEDULES,
       onFault: (fault, job) => log.error({ job, fault: describeFault(fault) }, 'job failed'),
     });
     const keys = newKeys();
@@ -68,6 +74,8 @@ async function start(config: Config): Promise<void> {
         extracts: join(HOME, 'test/practices/fernbank-surgery'),
       });
     }
+    if (await isMissed(database.db, SYSTEM_CLOCK)) await jobs.enqueue(DAILY_JOB, {});
+    sending = await sendMail(needs);
     const address = await listen(app, config);
     database.announce(address, keys.command);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,12 +1,14 @@
 import pino from 'pino';
-import { jobHandlers } from './app.ts';
+import { jobHandlers, sendMail } from './app.ts';
 import { type Config, readConfig } from './config.ts';
-import { startJobs } from './db/jobs.ts';
+import { type Jobs, startJobs } from './db/jobs.ts';
 import { openDatabase } from './db/open-database.ts';
 import { SYSTEM_CLOCK } from './lib/clock.ts';
 import { endWith } from './lib/end-with.ts';
 import { describeFault } from './lib/fault.ts';
 import { Refusal } from './lib/refusal.ts';
+import type { Sending } from './notify/keep-sending.ts';
+import { SCHEDULES } from './work/reminders/daily-job.ts';
 
 try {
   await work(readConfig());
@@ -28,17 +30,24 @@ async function work(config: Config): Promise<void> {
     clock: SYSTEM_CLOCK,
     onLostConnection: (cause) => log.warn({ fault: describeFault(cause) }, 'connection lost'),
   });
-  const handlers = jobHandlers({ database, config, clock: SYSTEM_CLOCK, log });
-  const jobs = await startJobs(database, handlers, {
-    onFault: (fault, job) => log.error({ job, fault: describeFault(fault) }, 'job failed'),
-  }).catch(async (error) => {
-    await database.close();
-    throw error;
-  });
+  const needs = { database, config, clock: SYSTEM_CLOCK, log };
+  let jobs: Jobs | undefined;
+  let sending: Sending | undefined;
   const stop = async () => {
-    await jobs.stop();
+    await jobs?.stop();
+    await sending?.stop();
     await database.close();
   };
+  try {
+    jobs = await startJobs(database, jobHandlers(needs), {
+      schedules: SCHEDULES,
+      onFault: (fault, job) => log.error({ job, fault: describeFault(fault) }, 'job failed'),
+    });
+    sending = await sendMail(needs);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => stop().catch(endWith));
   }

@@ -6,7 +6,7 @@ import { freshDatabase } from '../../test/support/fresh-database.ts';
 import { noPostgres, startPostgres, type TestServer } from '../../test/support/postgres.ts';
 import { SYSTEM_CLOCK } from '../lib/clock.ts';
 import type { Connection } from './connection.ts';
-import { type Job, type JobHandlers, type Jobs, startJobs } from './jobs.ts';
+import { type Job, type JobHandlers, type Jobs, type Schedules, startJobs } from './jobs.ts';
 import { openDatabase } from './open-database.ts';
 
 describe('jobs on the embedded database', () => {
@@ -53,13 +53,15 @@ function holdsForBoth(connection: () => Connection): Start {
   const started: Jobs[] = [];
   // Also where a test has failed: a queue that goes on would keep the whole run from ending.
   after(() => Promise.all(started.map((jobs) => jobs.stop())));
-  const start: Start = async (handlers) => {
+  const start: Start = async (handlers, more) => {
     faults = [];
     const jobs = await startJobs(connection(), handlers, {
       onFault: (fault) => faults.push(fault),
       retryDelaySeconds: 0,
       pollSeconds: 0.5,
       stopTimeoutMs: 1000,
+      scheduleSeconds: 1,
+      ...more,
     });
     started.push(jobs);
     return jobs;
@@ -118,6 +120,14 @@ function holdsForBoth(connection: () => Connection): Start {
     await jobs.stop();
   });
 
+  test('a job that has a time is added when that has come', async () => {
+    const ran = Promise.withResolvers<void>();
+    const schedules = { 'each-minute': '* * * * *' };
+    const jobs = await start({ 'each-minute': async () => ran.resolve() }, { schedules });
+    await ran.promise;
+    await jobs.stop();
+  });
+
   test('what waits or runs when the application stops is done after its next start', async () => {
     const begun = Promise.withResolvers<void>();
     const jobs = await start({
@@ -140,7 +150,7 @@ function holdsForBoth(connection: () => Connection): Start {
   return start;
 }
 
-type Start = (handlers: JobHandlers) => Promise<Jobs>;
+type Start = (handlers: JobHandlers, more?: { schedules: Schedules }) => Promise<Jobs>;
 
 async function standing(jobs: Jobs, kind: string, id: string, state: string) {
   const until = Date.now() + 20_000;

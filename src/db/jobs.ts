@@ -1,4 +1,5 @@
 import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
+import { TIME_ZONE } from '../lib/clock.ts';
 import { withoutNumbers } from '../lib/fault.ts';
 import type { Connection, Database } from './connection.ts';
 
@@ -17,6 +18,9 @@ export type Job = {
  * returns; what it throws is a fault, and the job is tried again.
  */
 export type JobHandlers = Record<string, (job: Job) => Promise<void>>;
+
+/** When jobs of a kind are added by themselves, as cron has it, by the clock in England. */
+export type Schedules = Record<string, string>;
 
 export type JobStanding = {
   state: 'waiting' | 'running' | 'done' | 'failed';
@@ -40,6 +44,10 @@ type Settings = {
   retryDelaySeconds?: number;
   pollSeconds?: number;
   stopTimeoutMs?: number;
+  /** Whichever process is there adds the job, once; a moment at which none is there passes without. */
+  schedules?: Schedules;
+  /** How often it is looked whether a moment has come. */
+  scheduleSeconds?: number;
 };
 
 const RETRIES = 3;
@@ -50,6 +58,7 @@ const POLL_SECONDS = 2;
 const HEARTBEAT_SECONDS = 60;
 /** A comparison of a large practice with all its documents takes hours; pg-boss allows less than a day. */
 const LONGEST_JOB_SECONDS = 12 * 60 * 60;
+const SCHEDULE_SECONDS = 30;
 const STOP_TIMEOUT_MS = 10_000;
 
 const STATES = {
@@ -67,7 +76,14 @@ export async function startJobs(
   handlers: JobHandlers,
   settings: Settings,
 ): Promise<Jobs> {
-  const boss = new PgBoss({ ...connection.forJobs, schema: 'jobs', schedule: false });
+  const { schedules = {}, scheduleSeconds = SCHEDULE_SECONDS } = settings;
+  const boss = new PgBoss({
+    ...connection.forJobs,
+    schema: 'jobs',
+    schedule: Object.keys(schedules).length > 0,
+    cronMonitorIntervalSeconds: scheduleSeconds,
+    cronWorkerIntervalSeconds: scheduleSeconds,
+  });
   boss.on('error', (error) => settings.onFault(error, { kind: 'queue', id: '' }));
   await boss.start();
   const stopping = new AbortController();
@@ -86,6 +102,9 @@ export async function startJobs(
     if (connection.kind === 'embedded') await takeUpOrphans(boss, kind);
     const work = handleWith(handle, stopping.signal, settings.onFault);
     workers.set(kind, await boss.work(kind, options, work));
+  }
+  for (const [kind, cron] of Object.entries(schedules)) {
+    await boss.schedule(kind, cron, {}, { tz: TIME_ZONE });
   }
   return {
     async enqueue(kind, data, { within } = {}) {

@@ -1,3 +1,4 @@
+import type { MailWish } from './mail/mail-wish.ts';
 import type { Organisation } from './organisation.ts';
 
 export type Person = {
@@ -13,6 +14,7 @@ export type Person = {
   /** When the invitation was taken up; null before that. */
   joinedAt: Temporal.Instant | null;
   leftAt: Temporal.Instant | null;
+  mail: MailWish;
 };
 
 /** Whether somebody may use the application on this day, a leaver never. */

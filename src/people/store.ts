@@ -185,5 +185,6 @@ export function toPerson(row: PersonRow): Person {
     accessUntil: row.access_until,
     joinedAt: row.joined_at,
     leftAt: row.left_at,
+    mail: row.mail,
   };
 }

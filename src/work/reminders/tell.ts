@@ -1,0 +1,81 @@
+import type { Database } from '../../db/connection.ts';
+import type { NewMessage } from '../../notify/message.ts';
+import { addMessage } from '../../notify/store.ts';
+import { holdPerson } from '../../people/store.ts';
+
+/** Something to be told once: that a deadline or a limit has come to some stage. */
+export type Telling = {
+  /** What and which stage, the same each day. Never leaves the database. */
+  about: string;
+  /** The date that it is about, YYYY-MM-DD. */
+  onDay: string;
+  /** Lines of the message. */
+  says: string;
+};
+
+/** A date that moves a little each day, because work that is not done pushes it on, is not told each day. */
+const TOLD_AGAIN_AFTER_DAYS = 7;
+
+export type Made = { now: Temporal.Instant; host: string };
+
+/**
+ * Makes a message of what somebody has not been told yet; none where that is nothing, or where one of the kind was made
+ * for the day already: then it is told on the next day.
+ */
+export async function tell(
+  db: Database,
+  message: Omit<NewMessage, 'subject' | 'body'>,
+  tellings: readonly Telling[],
+  write: (news: readonly Telling[]) => Pick<NewMessage, 'subject' | 'body'>,
+  made: Made,
+): Promise<boolean> {
+  if (tellings.length === 0) return false;
+  return await db.transaction().execute(async (within) => {
+    // Two runs at once take turns with each person.
+    await holdPerson(within, message.person);
+    if (await wasMade(within, message)) return false;
+    const news = [];
+    for (const telling of tellings) {
+      if (await isNews(within, message, telling)) news.push(telling);
+    }
+    if (news.length === 0) return false;
+    return await addMessage(within, { ...message, ...write(news) }, made);
+  });
+}
+
+async function wasMade(
+  db: Database,
+  { person, kind, day, about }: Omit<NewMessage, 'subject' | 'body'>,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('message')
+    .select('id')
+    .where('person', '=', person)
+    .where('kind', '=', kind)
+    .where('day', '=', day)
+    .where('about', '=', about)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Notes that it is told; false where it was told before and nothing has changed since. */
+async function isNews(
+  db: Database,
+  { person, day }: Pick<NewMessage, 'person' | 'day'>,
+  { about, onDay }: Telling,
+): Promise<boolean> {
+  const again = Temporal.PlainDate.from(day).subtract({ days: TOLD_AGAIN_AFTER_DAYS });
+  const noted = await db
+    .insertInto('told')
+    .values({ person, about, on_day: onDay, told_on: day })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['person', 'about'])
+        .doUpdateSet({ on_day: onDay, told_on: day })
+        .where('told.on_day', '<>', onDay)
+        .where('told.told_on', '<=', again.toString()),
+    )
+    .returning('about')
+    .executeTakeFirst();
+  return noted !== undefined;
+}
