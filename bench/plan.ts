@@ -17,6 +17,7 @@ import { searchGoLive } from '../src/plan/go-live-search.ts';
 import { buildNetwork } from '../src/plan/network.ts';
 import { runPasses } from '../src/plan/passes.ts';
 import { schedule } from '../src/plan/schedule.ts';
+import { USUAL_LISTS } from './usual-lists.ts';
 
 const GOAL_MS = 5;
 const runs = Number(process.argv[2] ?? 500);
@@ -25,26 +26,7 @@ const holidays = loadBankHolidays(join(HOME, 'bank-holidays')).map(({ date }) =>
 const calendar = workingCalendar(holidays);
 const occasion = { goLive: '2027-03-09', today: '2026-11-23' };
 
-/** What a usual practice lists: with the tasks that stand once for all, 150 tasks. */
-const USUAL: PlanFacts = {
-  ...NO_FACTS,
-  lists: {
-    'third-parties': [
-      'NHS App',
-      'Pathology',
-      'Radiology',
-      'Screening',
-      '111',
-      'Out of hours',
-      'Texts',
-    ],
-    'data-holding-suppliers': ['Documents', 'Anticoagulation'],
-    sites: ['Surgery', 'Branch'],
-    'training-groups': ['Reception', 'Doctors', 'Nurses'],
-    modules: ['Appointments', 'Documents'],
-    'weekly-meetings': Array.from({ length: 18 }, (_, week) => `Week ${week + 1}`),
-  },
-};
+const USUAL: PlanFacts = { ...NO_FACTS, lists: USUAL_LISTS };
 
 console.log(`Node ${process.version}, ${runs} runs after ${runs} to warm up, milliseconds`);
 console.log('tasks  plan median  plan p99  floor median  ratio');

@@ -6,19 +6,32 @@ import type { TurnedDown } from './turned-down.ts';
 
 type Seen = { summary: Summary; told: Told[] };
 
+/** What is asked for, as it stands in the address; `move` and `outcome` say which reasons to list. */
+export type AskedOfIcb = { year?: string; move?: string; outcome?: string };
+
+/** A figure, and where those stand that it counts; nothing stands behind a nought. */
+type Figure = { text: string; href?: string };
+
 const COLUMNS = Object.entries(OUTCOMES) as [Outcome, string][];
+const PAGE = '/portfolio/questions';
 
 /** What an ICB is asked about the changes of system of its practices, answered. */
 export function questionsPage(
   all: readonly Summary[],
   said: readonly TurnedDown[],
-  asked: { year?: string },
+  asked: AskedOfIcb,
 ) {
   const years = [...new Set(all.map(yearOf))].toSorted().reverse();
   const year = years.find((each) => each === asked.year);
   const seen = all
     .filter((summary) => !year || yearOf(summary) === year)
     .map((summary) => ({ summary, told: outcomesOf(summary, said) }));
+  const byMove = [...Map.groupBy(seen, ({ summary }) => moveOf(summary))].toSorted(([a], [b]) =>
+    a.localeCompare(b, 'en'),
+  );
+  const move = byMove.find(([each]) => each === asked.move)?.[0];
+  const outcome = COLUMNS.find(([each]) => each === asked.outcome)?.[0];
+  const narrowed = [outcome && OUTCOMES[outcome], move].filter(Boolean).join(', ');
   return {
     title: 'Asked, declined, delayed and why',
     section: 'migrations' as const,
@@ -26,20 +39,30 @@ export function questionsPage(
     isEmpty: all.length === 0,
     year,
     years,
-    head: ['Move', 'Asked for', ...COLUMNS.map(([, title]) => title), 'Live on the new system'],
-    systems: [...Map.groupBy(seen, moveOf)]
-      .toSorted(([a], [b]) => a.localeCompare(b, 'en'))
-      .map(([move, some]) => [move, ...figures(some)]),
-    total: ['All', ...figures(seen)],
-    reasons: seen.flatMap(({ summary: { migration }, told }) =>
-      told.map(({ outcome, why }) => ({
-        href: `/migrations/${migration.id}/history`,
-        practice: migration.practice.name,
-        move: `${migration.currentSystem.name} to ${migration.newSystem.name}`,
-        outcome: OUTCOMES[outcome],
-        why: why || 'No reason is recorded',
-      })),
+    head: ['Asked for', ...COLUMNS.map(([, title]) => title), 'Live on the new system'],
+    systems: [
+      ...byMove.map(([title, some]) => ({ title, figures: figures(some, { year, move: title }) })),
+      { title: 'All', figures: figures(seen, { year }) },
+    ],
+    narrowed,
+    showAll: `${PAGE}?${query({ year })}#why`,
+    reasons: seen.flatMap(({ summary, told }) =>
+      told
+        .filter((each) => !outcome || each.outcome === outcome)
+        .filter(() => !move || moveOf(summary) === move)
+        .map((each) => reasonOf(summary, each)),
     ),
+  };
+}
+
+function reasonOf(summary: Summary, { outcome, why }: Told) {
+  const { id, practice } = summary.migration;
+  return {
+    href: `/migrations/${id}/history`,
+    practice: practice.name,
+    move: moveOf(summary),
+    outcome: OUTCOMES[outcome],
+    why: why || 'No reason is recorded',
   };
 }
 
@@ -51,19 +74,34 @@ function firstLine(seen: readonly Seen[]): string {
   return parts.length === 0 ? `${asked}: all as first planned.` : `${asked}: ${parts.join(', ')}.`;
 }
 
-function figures(seen: readonly Seen[]): string[] {
+function figures(
+  seen: readonly Seen[],
+  { year, move }: { year: string | undefined; move?: string },
+): Figure[] {
+  const live = seen.filter(({ summary: { status } }) => status === 'live' || status === 'ended');
   return [
-    seen.length,
-    ...COLUMNS.map(([outcome]) => sizeOf(seen, outcome)),
-    seen.filter(({ summary: { status } }) => status === 'live' || status === 'ended').length,
-  ].map(count);
+    { text: count(seen.length) },
+    ...COLUMNS.map(([outcome]) =>
+      figure(sizeOf(seen, outcome), `${PAGE}?${query({ year, move, outcome })}#why`),
+    ),
+    { text: count(live.length) },
+  ];
+}
+
+function figure(size: number, href: string): Figure {
+  return size > 0 ? { text: count(size), href } : { text: '0' };
+}
+
+function query(asked: { [part in keyof AskedOfIcb]: string | undefined }): string {
+  const given = Object.entries(asked).flatMap(([part, value]) => (value ? [[part, value]] : []));
+  return new URLSearchParams(given).toString();
 }
 
 function sizeOf(seen: readonly Seen[], outcome: Outcome): number {
   return seen.filter(({ told }) => told.some((each) => each.outcome === outcome)).length;
 }
 
-function moveOf({ summary: { migration } }: Seen): string {
+function moveOf({ migration }: Summary): string {
   return `${migration.currentSystem.name} to ${migration.newSystem.name}`;
 }
 

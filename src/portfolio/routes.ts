@@ -6,7 +6,7 @@ import { portfolioCsv } from './as-csv.ts';
 import { type Asked, chosen } from './chosen.ts';
 import { openRows } from './open-rows.ts';
 import { MIGRATIONS_ON_A_PAGE, portfolioPage } from './portfolio-page.ts';
-import { questionsPage } from './questions-page.ts';
+import { type AskedOfIcb, questionsPage } from './questions-page.ts';
 import { rememberSummaries } from './summaries.ts';
 import { turnedDown } from './turned-down.ts';
 
@@ -35,7 +35,7 @@ export function portfolioRoutes(app: FastifyInstance, pages: BookPages): void {
     });
   });
 
-  app.get<{ Querystring: { year?: string } }>('/portfolio/questions', async (request, reply) => {
+  app.get<{ Querystring: AskedOfIcb }>('/portfolio/questions', async (request, reply) => {
     const { held, all } = await mine(request);
     const said = await turnedDown(db, mayRead(held));
     return show(reply, 'portfolio/pages/questions.njk', questionsPage(all, said, request.query));
