@@ -29,8 +29,9 @@ async function readCopy(): Promise<Blob | undefined> {
 }
 
 async function makeCopy(): Promise<Blob> {
-  const pglite = await PGlite.create();
+  const pglite = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] });
   await applySchemaVersions(connectEmbedded(pglite), await readSchemaVersions());
+  await dropTemplates(pglite);
   const copy = await pglite.dumpDataDir('none');
   await pglite.close();
   // Test files run at once: each writes its own file and the last rename wins, all alike.
@@ -38,6 +39,14 @@ async function makeCopy(): Promise<Blob> {
   await writeFile(`${path}.${process.pid}`, Buffer.from(await copy.arrayBuffer()));
   await rename(`${path}.${process.pid}`, path);
   return copy;
+}
+
+/** No test makes another database from them, and every test file loads the whole copy. */
+async function dropTemplates(pglite: PGlite): Promise<void> {
+  await pglite.exec('update pg_database set datistemplate = false');
+  await pglite.exec('drop database template0');
+  await pglite.exec('drop database template1');
+  await pglite.exec('checkpoint');
 }
 
 async function copyPath(): Promise<string> {
