@@ -8,7 +8,6 @@ import type { Jobs } from '../db/jobs.ts';
 import { type Clock, TIME_ZONE, today } from '../lib/clock.ts';
 import type { HeldRole } from '../migrations/access/held-roles.ts';
 import type { NewFact } from '../migrations/fact.ts';
-import type { Registration } from '../migrations/migration.ts';
 import {
   findMigration,
   listMigrations,
@@ -24,6 +23,7 @@ import type { User } from '../people/user.ts';
 import { type Day, toDay, toIso } from '../plan/calendar.ts';
 import type { Planner } from '../plan/planner.ts';
 import type { Book } from '../registers/book.ts';
+import { ANSWERS, FERNBANK } from './fernbank.ts';
 import { MODULES, OTHER_HOLDERS } from './ordering.ts';
 import { daysOf, deedsOfRecordBooks } from './record-books.ts';
 import type { Deed } from './tell-stories.ts';
@@ -34,16 +34,8 @@ const DAYS_BEHIND = 84;
 const DAYS_AHEAD = 32;
 const TUESDAY = 2;
 
-/** Nothing about Fernbank Surgery is real. */
-const FERNBANK: Registration = {
-  practice: { name: 'Fernbank Surgery (demonstration)' },
-  currentSystem: { name: 'EMIS Web', supplier: 'EMIS' },
-  newSystem: { name: 'SystmOne', supplier: 'TPP' },
-  edition: 'nhs-england-2026',
-};
-
 /** What was put off, so that the demonstration has something to catch up with. */
-const PUT_OFF = [NOT_TOLD_TASK, 'tell-patients'];
+const PUT_OFF = [NOT_TOLD_TASK, 'tell-patients', 'prepare-smartcards'];
 
 type Needs = {
   db: Database;
@@ -99,7 +91,6 @@ async function rolesOfInvented(db: Database): Promise<HeldRole[]> {
 }
 
 function circumstances(migration: string): NewFact[] {
-  const answers = { dispensing: false, erd: true };
   const lists = {
     'third-parties': THIRD_PARTIES,
     modules: MODULES,
@@ -107,7 +98,7 @@ function circumstances(migration: string): NewFact[] {
   };
   const reason = 'Answered when the migration was registered';
   return [
-    ...Object.entries(answers).map(
+    ...Object.entries(ANSWERS).map(
       ([subject, value]): NewFact => ({ migration, kind: 'applies', subject, value, reason }),
     ),
     ...Object.entries(lists).map(
@@ -134,7 +125,7 @@ async function recordWhatHappened(needs: Needs, id: string, now: Day, who: User)
     }),
   );
   const telling = { ...needs, migration: id, clockAt: (on: string) => clockOn(toDay(on)) };
-  const stories = await deedsOfRecordBooks(telling, daysOf(then, toIso(now)));
+  const stories = await deedsOfRecordBooks(telling, daysOf(then, toIso(now)), then.edition);
   // What a record book says of a day is said by it first.
   const deeds = [...stories, ...done].filter(({ on }) => toDay(on) <= now);
   for (const deed of deeds.toSorted((a, b) => a.on.localeCompare(b.on))) await deed.do();

@@ -4,6 +4,7 @@ import type { Values } from '../registers/field.ts';
 export type Actor =
   | 'practice-manager'
   | 'clinical-lead'
+  | 'clinical-safety-officer'
   | 'project-manager'
   | 'icb'
   | 'current-supplier'

@@ -31,33 +31,39 @@ export type Telling = {
 /** Something that is to happen on a day. */
 export type Deed = { on: string; do: () => Promise<void> };
 
-/** Every row and all that became of it, as deeds to be done in the order of their days. */
+/**
+ * Every row and all that became of it, as deeds to be done in the order of their days. Rows of one kind that somebody
+ * wrote on one day are added at once, as from a list or a spreadsheet.
+ */
 export function deedsOf(telling: Telling, stories: readonly Story[]): Deed[] {
-  return stories.flatMap((story, index) => {
-    const book = telling.books.find(({ id }) => id === story.book);
-    if (!book)
-      throw new Error(`The demonstration tells of a book ${story.book} that is not there.`);
-    const place: Place = { migration: telling.migration, book: story.book, number: 0 };
-    const first: Deed = {
-      on: story.on,
-      async do() {
-        const { kind, values } = story;
-        const added = {
-          migration: telling.migration,
-          kind,
-          rows: [values],
-          formToken: `demonstration ${index}`,
-        };
-        const on = changing(telling, story.on);
-        [place.number] = (await addRows(on, book, added, by(telling, story.by))) as [number];
-      },
-    };
-    const rest = (story.became ?? []).map((happening) => ({
+  const together = Map.groupBy(stories, ({ book, kind, by, on }) =>
+    JSON.stringify([book, kind, by, on]),
+  );
+  return [...together].flatMap(([formToken, rows]) => deedsOfRows(telling, rows, formToken));
+}
+
+function deedsOfRows(telling: Telling, stories: readonly Story[], formToken: string): Deed[] {
+  const { book: id, kind, by: actor, on } = stories[0] as Story;
+  const { migration } = telling;
+  const book = telling.books.find((each) => each.id === id);
+  if (!book) throw new Error(`The demonstration tells of a book ${id} that is not there.`);
+  const places: Place[] = stories.map(() => ({ migration, book: id, number: 0 }));
+  const first: Deed = {
+    on,
+    async do() {
+      const rows = stories.map(({ values }) => values);
+      const added = { migration, kind, rows, formToken };
+      const numbers = await addRows(changing(telling, on), book, added, by(telling, actor));
+      for (const [index, number] of numbers.entries()) (places[index] as Place).number = number;
+    },
+  };
+  const rest = stories.flatMap(({ became = [] }, index) =>
+    became.map((happening) => ({
       on: happening.on,
-      do: () => happen(telling, book, place, happening),
-    }));
-    return [first, ...rest];
-  });
+      do: () => happen(telling, book, places[index] as Place, happening),
+    })),
+  );
+  return [first, ...rest];
 }
 
 async function happen(telling: Telling, book: Book, place: Place, happening: Happening) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Around } from '../../around.ts';
+import type { Registration } from '../../../migrations/migration.ts';
 import type { Values } from '../../field.ts';
 
 type Known = {
@@ -20,7 +20,11 @@ const PROBLEMS = parse(
 ) as readonly Known[];
 
 /** What is published about this pair of systems, or about any. */
-export function knownProblems({ migration }: Pick<Around, 'migration'>): Values[] {
+export function knownProblems({
+  migration,
+}: {
+  migration: Pick<Registration, 'currentSystem' | 'newSystem'>;
+}): Values[] {
   const isOf = (system: string, name: string | undefined): boolean =>
     name === undefined || system.toLowerCase().includes(name.toLowerCase());
   return PROBLEMS.filter(

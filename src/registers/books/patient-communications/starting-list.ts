@@ -37,7 +37,7 @@ const PIECES: readonly Usual[] = [
 ];
 
 /** What patients are usually told, without what surely does not apply here. */
-export function usualPieces({ facts }: Pick<Around, 'facts'>): Values[] {
+export function usualPieces({ facts }: { facts: Pick<Around['facts'], 'applies'> }): Values[] {
   return PIECES.filter(({ needs }) => !needs || facts.applies[needs] !== false).map(
     ({ needs, ...values }) => values,
   );

@@ -16,7 +16,10 @@ const ONLY_TOLD = [
 ];
 
 /** Every service of the edition, as far as it can be here: by what applies, and by the pair of systems. */
-export function servicesOfTheGuide({ edition, facts }: Around): Values[] {
+export function servicesOfTheGuide({
+  edition,
+  facts,
+}: Pick<Around, 'edition'> & { facts: Pick<Around['facts'], 'applies'> }): Values[] {
   const isSystmOne = facts.applies.systmone === true;
   return edition.services
     .filter(({ id }) => id !== 'systmone-neighbours' || isSystmOne)
