@@ -63,6 +63,7 @@ import { createViews } from './ui/views.ts';
 import { gateRoutes } from './work/gates/routes.ts';
 import { lifeRoutes } from './work/life/routes.ts';
 import { myWorkRoutes } from './work/my-work/routes.ts';
+import { outboxRoutes } from './work/outbox/routes.ts';
 import { workPaperRoutes } from './work/papers/routes.ts';
 import { proposalRoutes } from './work/proposals/routes.ts';
 import { dailyJobs } from './work/reminders/daily-job.ts';
@@ -240,6 +241,14 @@ export async function buildApp({
   });
   workRoutes(app, bookPages);
   myWorkRoutes(app, bookPages);
+  outboxRoutes(app, {
+    db,
+    clock,
+    show,
+    personOf,
+    hasServer: config.mail !== undefined,
+    origin: originOf(config),
+  });
   proposalRoutes(app, bookPages);
   gateRoutes(app, bookPages);
   workPaperRoutes(app, bookPages);

@@ -22,6 +22,8 @@ export const PERMISSIONS = {
       'GET /',
       'GET /migrations',
       'GET /my-work*',
+      'GET /outbox*',
+      'POST /outbox*',
       'GET /portfolio*',
       'GET /editions*',
       'GET /practices',

@@ -35,6 +35,22 @@ export async function addMessage(
   return added !== undefined;
 }
 
+/** Whether somebody has a message of this kind, for this day and about this thing. */
+export async function wasMade(
+  db: Database,
+  { person, kind, day, about }: Omit<NewMessage, 'subject' | 'body'>,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('message')
+    .select('id')
+    .where('person', '=', person)
+    .where('kind', '=', kind)
+    .where('day', '=', day)
+    .where('about', '=', about)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** A message that is this sender's alone until it says what became of it. */
 export type Claimed = Message & { claim: string };
 

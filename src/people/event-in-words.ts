@@ -29,6 +29,7 @@ const WORDS: Record<PeopleEvent['kind'], string | ((value: Record<string, unknow
   'recovery-codes-made': 'Recovery codes made',
   'recovery-code-used': 'Recovery code used',
   'account-linked': 'Sign-in by the organisation linked',
+  'mail-chosen': ({ mail }) => `E-mail chosen: ${mail}`,
   'key-made': ({ name, lastDay }) =>
     `Key for a program made: ${name}${lastDay ? `, to ${longDate(String(lastDay))}` : ''}`,
   'key-withdrawn': ({ name }) => `Key for a program withdrawn: ${name}`,

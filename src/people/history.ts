@@ -26,6 +26,7 @@ export type PeopleEvent = {
     | 'recovery-codes-made'
     | 'recovery-code-used'
     | 'account-linked'
+    | 'mail-chosen'
     | 'key-made'
     | 'key-withdrawn';
   /** Id of the person or organisation that it is about; empty where nobody is known by what was typed. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { mailRoutes } from './account/mail-routes.ts';
 import { passwordRoutes } from './account/password-routes.ts';
 import { accountRoutes } from './account/routes.ts';
 import { ownFactorRoutes } from './account/second-factor-routes.ts';
@@ -27,6 +28,7 @@ export function peopleRoutes(app: FastifyInstance, pages: PeoplePages): void {
   linkRoutes(app, pages);
   confirmationRoutes(app, pages);
   accountRoutes(app, pages);
+  mailRoutes(app, pages);
   passwordRoutes(app, pages);
   ownFactorRoutes(app, pages);
   personalKeyRoutes(app, pages);

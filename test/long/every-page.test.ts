@@ -8,6 +8,7 @@ import { registerDemonstration } from '../../src/demonstration/register-demonstr
 import { listInvented } from '../../src/people/demonstration/invented-people.ts';
 import type { Role } from '../../src/people/role.ts';
 import { loadBooks } from '../../src/registers/load-books.ts';
+import { runDay } from '../../src/work/reminders/run-day.ts';
 import { assertFitsWidth, noBrowser } from '../support/browser.ts';
 import { type Journey, journeyOf, tryPage } from '../support/journey.ts';
 import { cookieOf } from '../support/signed-in.ts';
@@ -82,24 +83,30 @@ describe('every page that can be reached', { skip: noBrowser }, () => {
   });
 });
 
-let demonstration: Promise<unknown> | undefined;
+let demonstration: Promise<void> | undefined;
 
-async function cookieOfInvented({ web, folder }: Journey, role: Role): Promise<string> {
+async function cookieOfInvented(journey: Journey, role: Role): Promise<string> {
+  const { web } = journey;
   const { db } = web.database;
-  demonstration ??= registerDemonstration({
-    db,
-    clock: web.clock,
-    planner: openGuide(web.clock).planner,
-    jobs: web.jobs,
-    books: await loadBooks(),
-    uploads: join(folder, 'uploads'),
-    evidence: join(folder, 'evidence'),
-    extracts: join(HOME, 'test/practices/fernbank-surgery'),
-  });
+  demonstration ??= demonstrate(journey);
   await demonstration;
   const found = (await listInvented(db)).find(({ roles }) => roles.includes(role));
   assert.ok(found);
   return cookieOf(web, found.person);
+}
+
+/** The demonstration, with the e-mails of its morning. */
+async function demonstrate({ web, folder }: Journey): Promise<void> {
+  const guide = openGuide(web.clock);
+  const needs = { ...guide, db: web.database.db, clock: web.clock, books: await loadBooks() };
+  await registerDemonstration({
+    ...needs,
+    jobs: web.jobs,
+    uploads: join(folder, 'uploads'),
+    evidence: join(folder, 'evidence'),
+    extracts: join(HOME, 'test/practices/fernbank-surgery'),
+  });
+  await runDay({ ...needs, origin: 'http://127.0.0.1:3000', host: 'changeover.example' });
 }
 
 /** The route of an address, as it was declared; undefined for what is no page. */

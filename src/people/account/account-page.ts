@@ -1,5 +1,6 @@
 import { longDate, moment, plural } from '../../ui/in-words.ts';
 import type { Page } from '../../ui/views.ts';
+import { MAIL_WISHES } from '../mail/mail-wish.ts';
 import type { Person } from '../person.ts';
 import type { Factors } from '../second-factor/factors.ts';
 import type { SignedIn, SignIn } from '../sign-in/signed-in.ts';
@@ -12,6 +13,7 @@ const SAVED: Record<string, string> = {
   ended: 'The sign-in has ended.',
   'recovery-code':
     'You came in by a recovery code, which is used up now. If your phone is lost, remove it here as a second factor and set up another one.',
+  mail: 'What you chose is saved. It holds from the next message on.',
   linked: 'From now on you can sign in by your organisation.',
 };
 
@@ -70,5 +72,10 @@ export function accountPage(
       said: `by ${METHODS[each.method]}, since ${moment(each.startedAt)}, last used on ${moment(each.lastSeenAt)}`,
     })),
     hasOthers: others.length > 0,
+    mail: Object.entries(MAIL_WISHES).map(([value, text]) => ({
+      value,
+      text,
+      checked: value === person.mail,
+    })),
   };
 }

@@ -14,12 +14,12 @@ export function digestOf(
 ): Pick<NewMessage, 'subject' | 'body'> | undefined {
   const at = (when: string) => items.filter((item) => whenOf(item, today) === when);
   const parts = [
-    { title: 'Late', items: at('late'), due: 'was due on' },
-    { title: 'Due this week', items: at('this-week'), due: 'by' },
+    { title: 'Late', items: at('late'), due: 'Was due on' },
+    { title: 'Due this week', items: at('this-week'), due: 'By' },
     {
       title: 'In the four weeks after, and waiting for others',
       items: at('soon').filter(({ waitsFor }) => waitsFor.length > 0),
-      due: 'by',
+      due: 'By',
     },
   ].filter((part) => part.items.length > 0);
   if (parts.length === 0) return undefined;
@@ -34,7 +34,7 @@ export function digestOf(
       `${title} (${sorted.length})`,
       ...sorted.slice(0, SHOWN).map((item) => lineOf(item, due, origin)),
       ...(more > 0 ? [`- and ${plural(more, 'more thing')}, on the page My work.`] : []),
-    ].join('\n');
+    ].join('\n\n');
   });
   return {
     subject: says.replace(/\.$/, ''),
@@ -50,12 +50,22 @@ function firstSentence(items: readonly Item[], parts: { items: Item[] }[], today
   return `Nothing is late or due this week; ${waiting} for others.`;
 }
 
-function lineOf({ inMail, due, holdsGoLive, waitsFor }: Item, dueWords: string, origin: string) {
+/** What it is, how it stands and where: a line each. Why it is somebody's is said in declared words only. */
+function lineOf(
+  { inMail, due, holdsGoLive, waitsFor, why }: Item,
+  dueWords: string,
+  origin: string,
+): string {
   const others = [...new Set(waitsFor.map(({ who }) => who))].join(', ');
   const facts = [
-    `- ${inMail.title} (${inMail.where})${due ? `, ${dueWords} ${longDate(due)}` : ''}.`,
+    due && `${dueWords} ${longDate(due)}.`,
     holdsGoLive && 'Holds go live back.',
+    why && `${why}.`,
     others && `Waits for: ${others}.`,
-  ];
-  return `${facts.filter(Boolean).join(' ')}\n  ${origin}${inMail.href}`;
+  ].filter(Boolean);
+  return [
+    `- ${inMail.title}, ${inMail.where}.`,
+    ...(facts.length > 0 ? [facts.join(' ')] : []),
+    `${origin}${inMail.href}`,
+  ].join('\n  ');
 }

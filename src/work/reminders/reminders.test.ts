@@ -99,7 +99,10 @@ describe('a digest', () => {
     assert.match(String(digest?.subject), /^\d+ things? (is|are) due this week, \d+ (is|are) late/);
     const body = String(digest?.body);
     assert.match(body, /^Dear Project manager Tester,\n\n/);
-    assert.match(body, /Hold the kick-off meeting \(Riverside Surgery\), (by|was due on) \w+day /);
+    assert.match(
+      body,
+      /Hold the kick-off meeting, Riverside Surgery\.\n {2}(By|Was due on) \w+day /,
+    );
     assert.match(body, /Waits for: [^\n]*New supplier/);
     assert.ok(
       body.includes(`https://changeover.example/migrations/${migration}/plan/hold-kick-off`),
@@ -321,6 +324,83 @@ test('what was made is sent to the mail server, but not to who has left meanwhil
     [...new Set((await outbox(icb)).map(({ state, answer }) => `${state}: ${answer}`))],
     ['dropped: Has no access any more.'],
   );
+});
+
+describe('the outbox', () => {
+  const mine = async () => (await outbox(web.person.id))[0];
+  const become = (id: string | undefined, state: 'doubtful' | 'refused' | 'sent', more = {}) =>
+    needs.db
+      .updateTable('message')
+      .set({ state, ...more })
+      .where('id', '=', id ?? '')
+      .execute();
+  const asIcb = async (url: string, method: 'GET' | 'POST' = 'GET') => {
+    const { cookie } = everybody.find(({ role }) => role === 'icb') as Somebody;
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' };
+    return await web.app.inject({ url, method, headers });
+  };
+
+  test('says what there is, how it stands, and when the next run is', async () => {
+    assert.match((await web.get('/outbox')).text, /nothing is sent, .*None have been made yet/);
+    await runOn(MONDAY);
+    const { text, html } = await web.get('/outbox');
+    assert.match(text, /Outbox \d messages?: \d waiting\. No mail server is set/);
+    assert.match(text, /made on Tuesday 24 November 2026 at 07:00\. The last run was on Monday 23/);
+    assert.match(text, /Waiting Read it here\./);
+    const [digest] = (await outbox(web.person.id)).filter(({ kind }) => kind === 'digest');
+    assert.ok(html.includes(`href="/outbox/${digest?.id}"`));
+    const read = await web.get(`/outbox/${digest?.id}`);
+    assert.match(read.text, /Dear Asha Fairweather, .* Message-ID <[^>]+@changeover\.example>/);
+    assert.match((await web.get('/outbox?state=sent')).text, /No message is in this state/);
+  });
+
+  test('shows an administrator of others that there is one, and nobody else even that', async () => {
+    await runOn(MONDAY);
+    const { text, html } = await web.get('/outbox?whose=everybody');
+    assert.match(text, /ICB lead Tester Your work 23 Nov 2026/);
+    const [theirs] = await outbox(holding('icb'));
+    assert.ok(!html.includes(`href="/outbox/${theirs?.id}"`));
+    assert.equal((await web.get(`/outbox/${theirs?.id}`)).status, 404);
+    const own = await mine();
+    assert.equal((await asIcb(`/outbox/${theirs?.id}`)).statusCode, 200);
+    assert.equal((await asIcb(`/outbox/${own?.id}`)).statusCode, 404);
+    assert.equal((await asIcb(`/outbox/${own?.id}/removal`, 'POST')).statusCode, 404);
+    assert.doesNotMatch((await asIcb('/outbox?whose=everybody')).body, /Fairweather/);
+  });
+
+  test('has a doubtful message sent again at once, or forgotten', async () => {
+    await runOn(MONDAY);
+    const own = await mine();
+    const doubted_at = clock.now().toString();
+    const later = { doubted_at, attempts: 4, next_try_at: '2026-12-01T00:00:00Z' };
+    await become(own?.id, 'doubtful', later);
+    assert.match((await web.get('/outbox')).text, /Doubtful It may have arrived: nobody knows/);
+    const { location } = await web.post(`/outbox/${own?.id}/sending`, {});
+    assert.match((await web.get(String(location))).text, /under the same Message-ID/);
+    const again = await mine();
+    assert.deepEqual([again?.state, again?.message_id], ['doubtful', own?.message_id]);
+    assert.equal(again?.next_try_at.toString(), clock.now().toString());
+
+    assert.equal((await web.post(`/outbox/${own?.id}/removal`, {})).status, 303);
+    assert.match((await web.get('/outbox')).text, /Not sent Taken out by Asha Fairweather\./);
+    await become(own?.id, 'sent', { doubted_at });
+    assert.match((await web.get('/outbox')).text, /Sent, doubtful .* may have arrived twice/);
+    const late = await web.post(`/outbox/${own?.id}/sending`, {});
+    assert.equal(late.status, 409);
+  });
+
+  test('is as full as somebody has chosen on the account page', async () => {
+    assert.match((await web.get('/account')).html, /value="daily" checked/);
+    const { location } = await web.post('/account/mail', { mail: 'none' });
+    const { text, html } = await web.get(String(location));
+    assert.match(text, /What you chose is saved/);
+    assert.match(html, /value="none" checked/);
+    await runOn(MONDAY);
+    assert.equal(await mine(), undefined);
+    assert.match((await web.get(`/people/${web.person.id}`)).text, /E-mail chosen: none/);
+    assert.equal((await web.post('/account/mail', { mail: 'hourly' })).status, 400);
+    await web.post('/account/mail', { mail: 'daily' });
+  });
 });
 
 test('a run that was missed is known, and the next one is at seven in England', async () => {

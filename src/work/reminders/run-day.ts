@@ -72,7 +72,7 @@ async function tellPerson(
       subject: `${name}: ${begins(plural(news.length, one))}`,
       body: letter({ name: person.name, origin }, [
         `Migration of ${name}: ${begins(plural(news.length, one))}.`,
-        news.map(({ says }) => says).join('\n'),
+        news.map(({ says }) => says).join('\n\n'),
         see,
       ]),
     });

@@ -1,6 +1,6 @@
 import type { Database } from '../../db/connection.ts';
 import type { NewMessage } from '../../notify/message.ts';
-import { addMessage } from '../../notify/store.ts';
+import { addMessage, wasMade } from '../../notify/store.ts';
 import { holdPerson } from '../../people/store.ts';
 
 /** Something to be told once: that a deadline or a limit has come to some stage. */
@@ -41,21 +41,6 @@ export async function tell(
     if (news.length === 0) return false;
     return await addMessage(within, { ...message, ...write(news) }, made);
   });
-}
-
-async function wasMade(
-  db: Database,
-  { person, kind, day, about }: Omit<NewMessage, 'subject' | 'body'>,
-): Promise<boolean> {
-  const found = await db
-    .selectFrom('message')
-    .select('id')
-    .where('person', '=', person)
-    .where('kind', '=', kind)
-    .where('day', '=', day)
-    .where('about', '=', about)
-    .executeTakeFirst();
-  return found !== undefined;
 }
 
 /** Notes that it is told; false where it was told before and nothing has changed since. */
