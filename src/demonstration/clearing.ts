@@ -10,7 +10,7 @@ const COUNTS: Record<Sort, number[]> = {
   inboxes: [412, 377, 331, 270, 224, 181, 142],
   workflow: [268, 262, 240, 215, 188, 160, 131],
   tasks: [655, 640, 583, 512, 430, 361, 297],
-  registrations: [38, 41, 37, 39, 36, 35, 34],
+  registrations: [61, 57, 52, 48, 43, 40, 37],
   fp69: [14, 9, 3],
   duplicates: [22, 13, 5],
   orphans: [6, 4, 1],
@@ -49,22 +49,26 @@ function measures(days: Days): Story[] {
 
 function counts(days: Days): Story[] {
   const first = days.after(days.of('hold-kick-off'), 1);
-  return Object.entries(COUNTS).flatMap(([what, numbers]) =>
-    numbers.map((left, index): Story => {
-      const isCleared = CLEARED[what as Sort] !== undefined;
-      const last = numbers.length - 1 - index;
-      const countedOn = isCleared
-        ? days.after(first, 3 * index)
-        : days.after(days.today, -2 - 5 * last);
-      return {
-        book: 'housekeeping',
-        kind: 'count',
-        by: 'practice-manager',
-        on: countedOn,
-        values: { what, countedOn, left },
-      };
-    }),
-  );
+  const counted = (what: string, left: number, countedOn: string): Story => ({
+    book: 'housekeeping',
+    kind: 'count',
+    by: 'practice-manager',
+    on: countedOn,
+    values: { what, countedOn, left },
+  });
+  return Object.entries(COUNTS).flatMap(([what, numbers]) => {
+    const task = CLEARED[what as Sort];
+    if (!task) {
+      const weeksAgo = (index: number) => numbers.length - 1 - index;
+      return numbers.map((left, index) =>
+        counted(what, left, days.after(days.today, -2 - 5 * weeksAgo(index))),
+      );
+    }
+    return [
+      ...numbers.map((left, index) => counted(what, left, days.after(first, 2 * index))),
+      counted(what, 0, days.of(task)),
+    ];
+  });
 }
 
 const TEMPLATES = 12;

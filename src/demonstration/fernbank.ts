@@ -9,5 +9,5 @@ export const FERNBANK: Registration = {
 };
 
 /** What was answered when the migration was registered, and what follows from its systems. */
-export const ANSWERS = { dispensing: false, erd: true };
+export const ANSWERS = { dispensing: false, erd: true, 'online-services': true };
 export const APPLIES = { ...ANSWERS, systmone: true };

@@ -120,7 +120,12 @@ export function learning(days: Days): Story[] {
           values: {
             date,
             ...{ time: '13:30 to 17:00', how: 'room', room: 'Library, Fernbank House' },
-            ...{ screens: 6, places: 8, trainer: 'Mei Sandiford', from: 'new-supplier' },
+            ...{
+              screens: came ? 8 : 6,
+              places: came ? 8 : 7,
+              trainer: 'Mei Sandiford',
+              from: 'new-supplier',
+            },
           },
         },
         ...held,

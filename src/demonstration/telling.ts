@@ -9,15 +9,24 @@ export const THIRD_PARTIES = [...TOLD, NOT_TOLD];
 /** The task of the plan that was put off with it. */
 export const NOT_TOLD_TASK = 'notify-third-parties.larchmere-screening';
 
-/** Services of the guide that stand in the book by a name of their own. */
-const BY_ANOTHER_NAME: Record<string, string> = {
-  'pathology-and-radiology': 'Larchmere pathology',
-  pharmacies: 'Tarn Street pharmacy',
-  screening: 'Larchmere screening',
+/** Services of the guide without a link of their own here, and why. */
+const NOT_HERE: Record<string, string> = {
+  'pathology-and-radiology': 'Stands in the book as Larchmere pathology',
+  pharmacies: 'Stands in the book as Tarn Street pharmacy',
+  screening: 'Stands in the book as Larchmere screening',
+  'nhs-111': 'Comes into the MESH mailbox, and goes with it',
+  'out-of-hours': 'Comes into the MESH mailbox, and goes with it',
+  'text-messages': 'Nothing to switch: they are a part of SystmOne',
+  documents: 'Stands among the extract requests, as Docman',
+  anticoagulation: 'The hospital does it',
+  'order-communications': 'Goes with Larchmere pathology',
+  'screens-and-scanners': 'No link: they stand in the book Access',
+  'shared-records': 'Its team switches when the ICB tells it to',
+  reporting: 'Reads from the supplier, not from the practice',
+  'systmone-neighbours': 'The network has told them',
 };
-/** Of the others with a link: which have confirmed both days, and which were only told. */
+/** Of those with a link: which have confirmed both days. The others were only told. */
 const CONFIRMED = ['registration-links', 'mesh-mailbox'];
-const ONLY_TOLD = ['electronic-prescriptions', 'patient-apps'];
 
 /** The services with a link: told in time, all but one, and some have confirmed; the rest is settled or not here. */
 export function telling(days: Days, edition: Edition): Story[] {
@@ -41,12 +50,10 @@ export function telling(days: Days, edition: Edition): Story[] {
 }
 
 function becameOf(id: string, switches: boolean, days: Days): Happening[] {
-  const other = BY_ANOTHER_NAME[id];
-  if (other) return [leftOut(`Stands in the book as ${other}`, days)];
-  if (CONFIRMED.includes(id)) return [...told(days), confirmed(days)];
-  if (ONLY_TOLD.includes(id)) return told(days);
-  if (switches) return [leftOut('Not used here, or not through the clinical system', days)];
-  return [];
+  const reason = NOT_HERE[id];
+  if (reason) return [leftOut(reason, days)];
+  if (!switches) return [...told(days), settled(days)];
+  return CONFIRMED.includes(id) ? [...told(days), confirmed(days)] : told(days);
 }
 
 function told(days: Days): Happening[] {
@@ -87,6 +94,11 @@ function confirmed(days: Days): Happening {
     },
     file: 'Its confirmation',
   };
+}
+
+function settled(days: Days): Happening {
+  const on = days.after(days.of('notify-third-parties'), 4);
+  return { step: 'settle', by: 'practice-manager', on, reason: 'It only had to know' };
 }
 
 function leftOut(reason: string, days: Days): Happening {

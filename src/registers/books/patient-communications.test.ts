@@ -142,6 +142,13 @@ describe('what is written for patients', () => {
     assert.doesNotMatch(wordsOf(open), /dispensary stays open/);
   });
 
+  test('tells no day of a plan that does not reach its go live', () => {
+    const late = aroundOf({ facts: FACTS, today: '2027-02-22' });
+    const said = wordsOf(paperOf('poster', 'ahead', CONTACT, late));
+    assert.doesNotMatch(said, /\b20\d\d\b/);
+    assert.match(said, /Missing: days that the plan can keep/);
+  });
+
   test('names every gap, in its place as well', () => {
     const bare = paperOf('website', 'after', {}, aroundOf({ facts: FACTS }));
     assert.deepEqual(bare.missing, [

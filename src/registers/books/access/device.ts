@@ -57,7 +57,7 @@ export const device: Kind = {
       lesson: 'Write down who connects it, at what hour, and whom they ring.',
     },
     connected: { title: 'Connected, not tried', is: 'open' },
-    works: { title: 'Tried, works', is: 'done' },
+    works: { title: 'Connected and tried', is: 'done' },
     'not-used': { title: 'Not used any more', is: 'stopped' },
   },
   transitions: [

@@ -52,7 +52,7 @@ export const login: Kind = {
       lesson:
         'A first password lapses within days. Let everybody log in once in the week before go live, not on the morning of it.',
     },
-    works: { title: 'Tried, works', is: 'done' },
+    works: { title: 'Logged in', is: 'done' },
     closed: { title: 'Closed', is: 'stopped' },
   },
   transitions: [

@@ -34,7 +34,7 @@ export const smartcard: Kind = {
       blocks: 'prepare-smartcards',
       lesson: 'A card takes a week, and somebody who may hand it out.',
     },
-    works: { title: 'Works, with roles and sites', is: 'done' },
+    works: { title: 'Card tried', is: 'done' },
     'not-needed': { title: 'Needs none', is: 'stopped' },
   },
   transitions: [

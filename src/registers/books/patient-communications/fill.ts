@@ -13,20 +13,21 @@ export function fillFor(
   orMissing: (value: string | undefined, what: string) => string,
 ): (name: string) => string | undefined {
   const milestone = (id: string) => plan.milestones.find((each) => each.id === id)?.date;
+  const isReached = milestone('go-live') === plan.goLive;
   const off = milestone('fdp');
-  const inWords = (date: string | undefined, what: string): string =>
-    orMissing(date && longDate(date), what);
+  // Days of a plan that does not reach its go live are no days to tell patients.
+  const inWords = (date: string | undefined): string =>
+    orMissing(
+      isReached && date ? longDate(date) : undefined,
+      'days that the plan can keep: as things stand it does not reach its go live',
+    );
   const fills: Record<string, () => string> = {
     practice: () => migration.practice.name,
     newSystem: () => migration.newSystem.name,
-    goLive: () => longDate(plan.goLive),
-    off: () => inWords(off, 'the day of the final extract'),
-    on: () => inWords(milestone('business-go-live'), 'the day on which the practice works again'),
-    orderBy: () =>
-      inWords(
-        off && toIso(land(calendar, toDay(off), ORDER_AHEAD)),
-        'the day until which medicines are ordered',
-      ),
+    goLive: () => inWords(plan.goLive),
+    off: () => inWords(off),
+    on: () => inWords(milestone('business-go-live')),
+    orderBy: () => inWords(off && toIso(land(calendar, toDay(off), ORDER_AHEAD))),
     phone: () => orMissing(values.telephone as string | undefined, 'the number that patients ring'),
     web: () =>
       orMissing(values.web as string | undefined, 'the web address that patients are sent to'),

@@ -81,7 +81,7 @@ export const template: Kind = {
       is: 'open',
       lesson: 'Try it with an invented patient: does the right number stand in the right place?',
     },
-    tried: { title: 'Tried, works', is: 'done' },
+    tried: { title: 'Built and tried', is: 'done' },
     dropped: { title: 'Dropped', is: 'stopped' },
   },
   transitions: [
