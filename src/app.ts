@@ -45,6 +45,7 @@ import { planRoutes } from './plan/routes.ts';
 import { scenarioRoutes } from './plan/scenarios/routes.ts';
 import { portfolioRoutes } from './portfolio/routes.ts';
 import { bookApi } from './registers/api/routes.ts';
+import { calendarDeadlines } from './registers/calendar-deadlines.ts';
 import { BOOKS, loadBooks } from './registers/load-books.ts';
 import type { BookPages } from './registers/opened-book.ts';
 import { bookRoutes } from './registers/routes.ts';
@@ -217,7 +218,6 @@ export async function buildApp({
   clockRoutes(app, { db, clock, show, userOf, planner });
   circumstancesRoutes(app, { db, clock, show, userOf, confirmOverride, planner });
   onePageRoutes(app, { db, show, planner });
-  planExportRoutes(app, { db, clock, planner, calendars });
   const bookPages: BookPages = {
     db,
     clock,
@@ -229,6 +229,10 @@ export async function buildApp({
     askToConfirm: askToConfirm(peoplePages),
     evidence: evidenceIn(config),
   };
+  planExportRoutes(app, {
+    ...{ db, clock, planner, calendars },
+    deadlinesOf: calendarDeadlines(bookPages),
+  });
   bookRoutes(app, bookPages);
   dataRoutes(app, {
     db,

@@ -128,7 +128,7 @@ function isPage(url: string): boolean {
   return (
     !url.startsWith('/api/') &&
     !url.startsWith('/assets/') &&
-    !url.endsWith('/evidence/:file') &&
+    !/\/(evidence\/:file|pdf|text)$/.test(url) &&
     !/\.(csv|xlsx|ics|xml|json|txt)$/.test(url)
   );
 }

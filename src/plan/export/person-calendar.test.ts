@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import ICAL from 'ical.js';
 import { registerRiverside } from '../../../test/support/registered.ts';
+import { addTestPerson, cookieOf, GEORGE } from '../../../test/support/signed-in.ts';
 import { startWeb, type TestWeb } from '../../../test/support/web.ts';
 import { factsOf, recordFacts } from '../../migrations/store.ts';
 import { LOCAL_USER } from '../../people/user.ts';
@@ -57,6 +59,67 @@ test('it has the work of all roles that the person holds, and the milestones', a
   assert.deepEqual([...new Set(each.flat())].toSorted(), theirs.toSorted());
   assert.ok(theirs.includes('go-live'));
   assert.equal(theirs.includes('place-order'), false);
+});
+
+test('deadlines of record books stand in it, for those on whom they are and who may see them', async () => {
+  const migration = base.replace('/migrations/', '');
+  const [from, until] = ['2026-11-30', '2026-12-01'].map((target) => {
+    const [year, month, day] = target.split('-') as [string, string, string];
+    return { 'target-day': day, 'target-month': month, 'target-year': year };
+  });
+  const action = { kind: 'action', token: randomUUID(), what: 'Ask Zebedee', owner: 'Zebedee' };
+  await web.post(`${base}/contacts`, { ...action, ...from });
+  const events = async (address: string) => {
+    const { body } = await web.inject({ url: address });
+    return new ICAL.Component(ICAL.parse(body))
+      .getAllSubcomponents('vevent')
+      .map((component) => new ICAL.Event(component))
+      .filter(({ uid }) => uid.startsWith('deadline-contacts-'));
+  };
+  const theirs = await addressOf('Ines Okafor');
+  const [deadline, ...more] = await events(theirs);
+  assert.deepEqual(more, []);
+  assert.equal(deadline?.uid, `deadline-contacts-1-target.${migration}@changeover`);
+  assert.equal(
+    deadline?.summary,
+    'Contacts, roles and meetings, Action 1: Done (Riverside Surgery)',
+  );
+  assert.equal(deadline?.startDate.toString(), '2026-11-30');
+  assert.match(
+    String(deadline?.component.getFirstPropertyValue('url')),
+    new RegExp(`^http://[^/]+${base}/contacts/1$`),
+  );
+  const everybodys = `${base}/plan/export/calendar.ics`;
+  assert.equal((await events(everybodys)).length, 1);
+  assert.equal((await events(`${everybodys}?role=third-party`)).length, 0);
+  const board = { kind: 'approval', token: randomUUID(), board: 'Digital board' };
+  const papers = { 'papersBy-day': '1', 'papersBy-month': '12', 'papersBy-year': '2026' };
+  await web.post(`${base}/decision`, { ...board, ...papers });
+  assert.match((await web.inject({ url: everybodys })).body, /UID:deadline-decision-1-papers/);
+  const stranger = await addTestPerson(web, GEORGE);
+  const { id: person, name } = stranger;
+  const held = { person, name, role: 'third-party', until: null } as const;
+  await recordFacts(
+    web.database.db,
+    [
+      {
+        migration,
+        kind: 'holds-role',
+        subject: `${stranger.id} third-party`,
+        value: held,
+      } as const,
+    ],
+    { who: LOCAL_USER, clock: web.clock },
+  );
+  const cookie = await cookieOf(web, stranger);
+  const { body } = await web.app.inject({ url: everybodys, headers: { cookie } });
+  assert.ok(body.includes('UID:deadline-contacts-1-target'));
+  assert.ok(!body.includes('deadline-decision'), 'a third party does not see that book');
+
+  await web.post(`${base}/contacts/1`, { ...action, ...until, version: '1' });
+  const [moved] = await events(theirs);
+  assert.equal(moved?.startDate.toString(), '2026-12-01');
+  assert.ok(Number(moved?.sequence) > Number(deadline?.sequence), 'so a program takes it');
 });
 
 test('its address stays when roles change, and then has the work of the new ones', async () => {

@@ -4,14 +4,25 @@ import type { Clock } from '../../lib/clock.ts';
 import { factsOf, findMigration } from '../../migrations/store.ts';
 import type { Calendars } from '../calendars.ts';
 import { type Planner, toPlanFacts } from '../planner.ts';
-import { calendarFeed } from './calendar-feed.ts';
+import { calendarFeed, type FeedDeadline } from './calendar-feed.ts';
 import { planCsv } from './plan-csv.ts';
 import { planRows } from './plan-rows.ts';
 import { planXlsx } from './plan-xlsx.ts';
 import { planProject } from './project/plan-project.ts';
-import { whoseCalendar } from './whose.ts';
+import { type Whose, whoseCalendar } from './whose.ts';
 
-type Needs = { db: Database; clock: Clock; planner: Planner; calendars: Calendars };
+type Needs = {
+  db: Database;
+  clock: Clock;
+  planner: Planner;
+  calendars: Calendars;
+  /** The deadlines of record books that who asks may see, and how often rows were changed. */
+  deadlinesOf: (
+    request: FastifyRequest,
+    found: Awaited<ReturnType<typeof findMigration>>,
+    whose: Whose | undefined,
+  ) => Promise<{ deadlines: FeedDeadline[]; changes: number }>;
+};
 type Address = FastifyRequest<{
   Params: { id: string };
   Querystring: { role?: string; person?: string };
@@ -21,7 +32,7 @@ const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 
 /** The plan to take along: calendar, spreadsheet, CSV, Microsoft Project. */
 export function planExportRoutes(app: FastifyInstance, needs: Needs): void {
-  const { db, clock, planner, calendars } = needs;
+  const { db, clock, planner, calendars, deadlinesOf } = needs;
   const read = async (id: string) => {
     const { migration, facts } = await findMigration(db, id);
     return { migration, facts, ...planner.plan(migration, facts) };
@@ -48,28 +59,31 @@ export function planExportRoutes(app: FastifyInstance, needs: Needs): void {
     '/migrations/:id/plan/export/calendar.ics',
     { config },
     async (request: Address, reply) => {
-      const { migration, plan, edition } = await read(request.params.id);
+      const found = await read(request.params.id);
+      const { migration, plan, edition } = found;
       const history = await factsOf(db, migration.id);
       const whose = whoseCalendar(request.query, edition, history);
-      const feed = calendarFeed(plan, {
+      const { deadlines, changes } = await deadlinesOf(request, found, whose);
+      const about = {
         migration: migration.id,
         practice: migration.practice.name,
         ...(whose && { whose }),
         planAddress: `${request.protocol}://${request.host}/migrations/${migration.id}/plan`,
-        sequence: sequenceOf(history.length, migration.registeredAt, clock.now()),
+        sequence: sequenceOf(history.length + changes, migration.registeredAt, clock.now()),
         now: clock.now(),
-      });
+      };
+      const feed = calendarFeed(plan, about, deadlines);
       return file(reply, 'text/calendar; charset=utf-8', 'migration.ics', feed);
     },
   );
 }
 
 /**
- * A plan changes by a new fact and by the passing of days, which pushes on what is not done. Both only grow, so
- * their sum does too, and nothing has to be kept about what was sent before.
+ * A plan changes by a new fact and by the passing of days, which pushes on what is not done; a deadline by a change of
+ * its row as well. All of these only grow, so their sum does too, and nothing has to be kept about what was sent before.
  */
-function sequenceOf(facts: number, since: Temporal.Instant, now: Temporal.Instant): number {
-  return facts + Math.max(0, Math.floor(now.since(since).total('hours') / 24));
+function sequenceOf(changes: number, since: Temporal.Instant, now: Temporal.Instant): number {
+  return changes + Math.max(0, Math.floor(now.since(since).total('hours') / 24));
 }
 
 function file(reply: FastifyReply, type: string, name: string, content: string | Buffer) {
