@@ -146,7 +146,7 @@ describe('what is written for patients', () => {
     const late = aroundOf({ facts: FACTS, today: '2027-02-22' });
     const said = wordsOf(paperOf('poster', 'ahead', CONTACT, late));
     assert.doesNotMatch(said, /\b20\d\d\b/);
-    assert.match(said, /Missing: days that the plan can keep/);
+    assert.match(said, /\[Missing: a day that the plan can keep\], Riverside Surgery starts/);
   });
 
   test('names every gap, in its place as well', () => {

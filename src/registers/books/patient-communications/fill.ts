@@ -17,10 +17,7 @@ export function fillFor(
   const off = milestone('fdp');
   // Days of a plan that does not reach its go live are no days to tell patients.
   const inWords = (date: string | undefined): string =>
-    orMissing(
-      isReached && date ? longDate(date) : undefined,
-      'days that the plan can keep: as things stand it does not reach its go live',
-    );
+    orMissing(isReached && date ? longDate(date) : undefined, 'a day that the plan can keep');
   const fills: Record<string, () => string> = {
     practice: () => migration.practice.name,
     newSystem: () => migration.newSystem.name,

@@ -18,11 +18,15 @@ export function textFor(moment: Moment): Text {
 /** What patients notice of a service of the guide, in their words. */
 export const SERVICES = FILE.services;
 
-/** @throws Error where a text asks for something that nobody fills in */
+/**
+ * A gap stands in brackets, so that one sees where the sentence goes on.
+ *
+ * @throws Error where a text asks for something that nobody fills in
+ */
 export function filledIn(text: string, fill: (name: string) => string | undefined): string {
   return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = fill(name);
     if (value === undefined) throw new Error(`A text for patients asks for ${name}`);
-    return value;
+    return value.startsWith('Missing: ') ? `[${value}]` : value;
   });
 }
