@@ -115,7 +115,7 @@ export async function sendMail({ database, config, clock, log }: JobNeeds): Prom
 
 /** What stands behind the @ of Message-IDs: a name of ours, so that nobody else makes the same. */
 function messageIdHost({ mail, address }: Config): string {
-  const from = mail && /@([^\s<>@]+)>?$/.exec(mail.from)?.[1];
+  const from = mail?.from.address.split('@')[1];
   return from ?? (address ? new URL(address.origin).hostname : 'changeover.invalid');
 }
 

@@ -19,7 +19,7 @@ export type Config = {
   /** The identity provider by which people sign in with their organisation's account. */
   identityProvider: { issuer: string; clientId: string; clientSecret: string } | undefined;
   /** The mail server that e-mails are handed to, and whom they come from; without one they are read here. */
-  mail: { smtpUrl: string; from: string } | undefined;
+  mail: { smtpUrl: string; from: { name: string; address: string } } | undefined;
   /** Folder below which extracts may be named in the browser instead of being uploaded. */
   extractRoot: string;
   logLevel: string;
@@ -109,17 +109,20 @@ function readMail(smtpUrl: string | undefined, from: string | undefined): Config
       'The setting CHANGEOVER_SMTP_URL must be like smtp://user:password@mail.example:587 or smtps://user:password@mail.example. In user and password, write characters such as @ and / as %40 and %2F. Correct it or leave it out.',
     );
   }
-  if (!MAIL_FROM.test(from)) {
+  const sender = MAIL_FROM.exec(from)?.groups as { name?: string; address: string } | undefined;
+  if (!sender) {
     throw invalid(
       'CHANGEOVER_MAIL_FROM',
       from,
       'an e-mail address, with a name before it or without: Changeover <changeover@example.nhs.uk>',
     );
   }
-  return { smtpUrl, from };
+  return { smtpUrl, from: { name: sender.name ?? '', address: sender.address } };
 }
 
-const MAIL_FROM = /^(?:[^\s<>@]+@[^\s<>@]+|[^<>"\r\n]+ <[^\s<>@]+@[^\s<>@]+>)$/;
+/** `address` or `name <address>`. */
+const MAIL_FROM =
+  /^(?:(?<name>[^<>"\r\n]+) <(?<address>[^\s<>@]+@[^\s<>@]+)>|(?<address>[^\s<>@]+@[^\s<>@]+))$/;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 function readLogLevel(text: string): string {

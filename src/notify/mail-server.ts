@@ -5,8 +5,8 @@ import type { Message } from './message.ts';
 export type MailServerSettings = {
   /** smtp://user:password@host:port or smtps://… */
   smtpUrl: string;
-  /** Whom messages come from: an address, with a name before it or without. */
-  from: string;
+  /** Whom messages come from; the name may be empty. */
+  from: { name: string; address: string };
 };
 
 export type Recipient = { name: string; email: string };

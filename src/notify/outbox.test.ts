@@ -22,7 +22,7 @@ import { addMessage, claimNext, settle, toMessage } from './store.ts';
 
 const SENDER = fileURLToPath(new URL('../../test/support/mail/send-outbox.ts', import.meta.url));
 const START = Temporal.Instant.from('2026-11-23T07:00:00Z');
-const FROM = 'Changeover <changeover@wharf.example>';
+const FROM = { name: 'Changeover, of Wharfside', address: 'changeover@wharf.example' };
 
 let now = START;
 const clock = { now: () => now };
@@ -185,6 +185,7 @@ describe('on the embedded database', () => {
     const [mail] = smtp.received;
     const [sent] = await outbox(db);
     assert.deepEqual([mail?.to, mail?.messageId], [ASHA.email, sent?.messageId]);
+    assert.equal(mail?.from, '"Changeover, of Wharfside" <changeover@wharf.example>');
     assert.match(String(mail?.messageId), /^<[0-9a-f-]{36}@wharf\.example>$/);
     assert.equal(mail?.text.replaceAll('\r\n', '\n').trimEnd(), body.trimEnd());
     assert.equal(sent?.sentAt?.toString(), now.toString());
@@ -241,6 +242,16 @@ describe('on the embedded database', () => {
     const [left] = await outbox(db);
     assert.deepEqual([left?.state, left?.attempts], ['waiting', 2]);
     assert.match(String(left?.answer), /^535 Wrong password/);
+  });
+
+  test('a server elsewhere that speaks no TLS is told nothing', async () => {
+    await add(db, person, { subject: 'in the clear' });
+    // The same server under a name that is not known to be this machine.
+    await sendDue(needs(smtp.url.replace('127.0.0.1', '127.1')));
+    const [left] = await outbox(db);
+    assert.deepEqual([left?.state, smtp.received.length], ['waiting', 0]);
+    // The answer to STARTTLS.
+    assert.match(String(left?.answer), /500 Error: command not recognized/);
   });
 
   test('what the server will never take is refused, with its reason and without addresses', async () => {

@@ -297,6 +297,30 @@ test('nothing that people typed stands in any message', async () => {
   );
 });
 
+test('settings of the mail server are refused without showing what may be a password', () => {
+  const from = { CHANGEOVER_MAIL_FROM: 'Changeover <changeover@wharf.example>' };
+  const url = (text: string) => ({ CHANGEOVER_SMTP_URL: text });
+  const right = url('smtp://us:secret@mail.example:587');
+  const wrong: [settings: Record<string, string>, says: RegExp][] = [
+    [{ ...from, ...url('http://us:secret@mail.example') }, /must be like smtp:/],
+    [{ ...from, ...url('us:secret') }, /must be like smtp:/],
+    [right, /both are needed/],
+    [from, /both are needed/],
+    [{ ...right, CHANGEOVER_MAIL_FROM: 'us' }, /_FROM is "us", but must be an e-mail address/],
+    [{ ...right, CHANGEOVER_MAIL_FROM: 'us@wharf.example>' }, /must be an e-mail address/],
+  ];
+  for (const [settings, says] of wrong) {
+    assert.throws(
+      () => readConfig(settings),
+      ({ message }) => says.test(message) && !message.includes('secret'),
+    );
+  }
+  assert.deepEqual(readConfig({ ...right, ...from }).mail?.from, {
+    name: 'Changeover',
+    address: 'changeover@wharf.example',
+  });
+});
+
 test('what was made is sent to the mail server, but not to who has left meanwhile', async () => {
   const smtp = await startSmtp();
   await runOn(MONDAY);

@@ -26,7 +26,7 @@ const database = await openDatabase(task.place, {
 const { db } = database;
 const toServer = mailServer({
   smtpUrl: task.smtpUrl,
-  from: 'Changeover <changeover@wharf.example>',
+  from: { name: 'Changeover', address: 'changeover@wharf.example' },
 });
 const deliver: Deliver = async (message, ...rest) => {
   const outcome = await toServer(message, ...rest);

@@ -2,7 +2,13 @@ import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
-export type ReceivedMail = { messageId: string; subject: string; to: string; text: string };
+export type ReceivedMail = {
+  messageId: string;
+  from: string;
+  subject: string;
+  to: string;
+  text: string;
+};
 
 export type TestSmtp = {
   url: string;
@@ -85,6 +91,7 @@ function readMail(raw: string): Omit<ReceivedMail, 'to'> {
     lines.find((line) => line.toLowerCase().startsWith(`${name}: `))?.slice(name.length + 2) ?? '';
   return {
     messageId: header('message-id'),
+    from: header('from'),
     subject: header('subject'),
     text: decoded(body.join('\r\n\r\n'), header('content-transfer-encoding')),
   };
