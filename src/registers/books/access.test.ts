@@ -144,6 +144,8 @@ describe('Riverside Surgery', () => {
     await story.take(number, 'try', on('triedOn', '2027-03-01'));
     const overview = (await story.web.get(story.address)).text;
     assert.match(overview, /1 of 1 log-in tried/);
+    const lacking = /Only Asha can let others into the new system; it takes two/;
+    assert.match((await story.web.get(`${story.address}/gates`)).text, lacking);
   });
 
   test('does not take a card that has lapsed', async () => {
@@ -170,5 +172,7 @@ describe('Riverside Surgery', () => {
     await story.take(number, 'connect', connect);
     await story.take(number, 'fail', { reason: 'Shows the old list' });
     assert.equal((await story.row(number)).state, 'prepared');
+    const end = (await story.web.get(`${story.address}/life/end`)).text;
+    assert.match(end, /“Check-in screen” has not been seen to work with the new system/);
   });
 });

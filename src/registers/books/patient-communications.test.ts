@@ -210,7 +210,10 @@ describe('Riverside Surgery', () => {
     assert.equal((await story.facts()).done['tell-patients'], '2027-02-01');
     const overview = (await story.web.get(story.address)).text;
     assert.match(overview, /1 of 1 piece shown or sent/);
+    const end = async () => (await story.web.get(`${story.address}/life/end`)).text;
+    assert.match(await end(), /“Poster at the door” is not taken down/);
     await story.take(number, 'end', on('overOn', '2027-02-01'));
+    assert.doesNotMatch(await end(), /Poster at the door/);
     assert.equal((await story.row(number)).state, 'over');
   });
 });

@@ -126,5 +126,8 @@ describe('Riverside Surgery', () => {
     assert.equal((await story.row(number)).state, 'exported');
     const overview = (await story.web.get(story.address)).text;
     assert.match(overview, /0 of 1 template tried/);
+    const lacking = /“Referral letter” has not been tried in the new system/;
+    assert.match((await story.web.get(`${story.address}/gates`)).text, lacking);
+    assert.match((await story.web.get(`${story.address}/life/end`)).text, lacking);
   });
 });

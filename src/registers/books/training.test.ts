@@ -235,6 +235,8 @@ describe('Riverside Surgery', () => {
     assert.match(await story.text(`/1/papers/attendance`), /Ebba Reception.*Piet Reception/);
     await story.take(ebba, 'attend', on('trainedOn', '2027-03-01'));
     await story.take(piet, 'miss', { reason: 'Is ill' });
+    const page = async (path: string) => (await story.web.get(story.address + path)).text;
+    assert.match(await page('/gates'), /Piet \(Reception\) is not trained, and no exception names/);
     const exception = (until: string) => ({
       ...{ exceptedBy: 'Asha', untilThen: 'Answers the telephone', reason: 'Is ill' },
       ...on('exceptedUntil', until),
@@ -242,7 +244,11 @@ describe('Riverside Surgery', () => {
     assert.equal((await story.step(piet, 'except', exception('2027-02-28'))).status, 400);
     await story.take(piet, 'except', exception('2027-03-19'));
     assert.equal((await story.facts()).done['give-core-training.reception'], '2027-03-01');
-    const overview = (await story.web.get(story.address)).text;
-    assert.match(overview, /1 of 2 trained; 1 named exception/);
+    assert.match(await page(''), /1 of 2 trained; 1 named exception/);
+    assert.doesNotMatch(await page('/gates'), /no exception names/);
+    assert.match(
+      await page('/life/end'),
+      /left before it can end .* Training: Piet is not trained/,
+    );
   });
 });
