@@ -8,11 +8,12 @@ import type { Plan } from '../plan/plan.ts';
 import { clearing } from './clearing.ts';
 import { cuttingOver } from './cutting-over.ts';
 import { deciding } from './deciding.ts';
-import { guarding } from './guarding.ts';
+import { judging } from './judging.ts';
 import { learning } from './learning.ts';
 import { lettingIn } from './letting-in.ts';
 import { ordering } from './ordering.ts';
 import { preparing } from './preparing.ts';
+import { risking } from './risking.ts';
 import type { Days, Story } from './story.ts';
 import { type Deed, deedsOf, type Telling } from './tell-stories.ts';
 import { telling } from './telling.ts';
@@ -44,7 +45,8 @@ export function allStories(days: Days, edition: Edition): Story[] {
     ...clearing(days),
     ...learning(days),
     ...lettingIn(days),
-    ...guarding(days),
+    ...risking(days),
+    ...judging(days),
     ...cuttingOver(days, edition),
   ];
 }
