@@ -13,7 +13,7 @@ function assessment(days: Days): Story[] {
       book: 'hazard-log',
       kind: 'assessment',
       by: 'clinical-lead',
-      on: days.after(held, -4),
+      on: days.after(held, -2),
       values: { about: 'The approach, with the plan as it stood then' },
       became: [
         {

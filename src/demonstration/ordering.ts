@@ -62,7 +62,6 @@ export function ordering(days: Days): Story[] {
           on: placed,
           values: {
             provisionalGoLive: goLive,
-            placedBy: 'icb',
             callOffId: 'C-104-2',
             placedOn: placed,
           },
