@@ -21,6 +21,7 @@ export type MailTables = {
     claim: string | null;
     claimed_at: MomentOrNone;
     doubted_at: MomentOrNone;
+    doubts: Generated<number>;
     sent_at: MomentOrNone;
     answer: Generated<string>;
     decided_by: string | null;

@@ -2,6 +2,7 @@ import { type SendingNeeds, sendDue } from './send-due.ts';
 import { doubtAbandoned } from './store.ts';
 
 const EVERY_MS = 20_000;
+const LONGEST_PAUSE_MS = 15 * 60_000;
 const PATIENCE_MS = 8_000;
 
 export type Sending = { stop(): Promise<void> };
@@ -22,23 +23,36 @@ export async function keepSending(
   const stopping = new AbortController();
   const cutting = new AbortController();
   const signals = { signal: stopping.signal, cut: cutting.signal };
-  let underWay: Promise<unknown> | undefined;
-  const send = () => {
-    underWay ??= sendDue(needs, signals)
-      .catch(needs.onFault)
-      .finally(() => {
-        underWay = undefined;
-      });
+  let failures = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const send = async (): Promise<void> => {
+    try {
+      const { isReached } = await sendDue(needs, signals);
+      failures = isReached ? 0 : failures + 1;
+    } catch (fault) {
+      failures++;
+      needs.onFault(fault);
+    }
+    if (stopping.signal.aborted) return;
+    timer = setTimeout(begin, pauseMs(failures, needs.everyMs)).unref();
   };
-  send();
-  const timer = setInterval(send, needs.everyMs ?? EVERY_MS).unref();
+  let underWay: Promise<void>;
+  const begin = () => {
+    underWay = send();
+  };
+  begin();
   return {
     async stop() {
-      clearInterval(timer);
+      clearTimeout(timer);
       stopping.abort();
       const patience = setTimeout(() => cutting.abort(), PATIENCE_MS);
       await underWay;
       clearTimeout(patience);
     },
   };
+}
+
+/** Twice as long after each time in a row that the server was not to be had, up to a quarter of an hour. */
+export function pauseMs(failures: number, everyMs = EVERY_MS): number {
+  return Math.min(LONGEST_PAUSE_MS, everyMs * 2 ** failures);
 }

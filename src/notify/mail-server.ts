@@ -15,11 +15,12 @@ export type Recipient = { name: string; email: string };
  * What became of an attempt.
  * - `confirmed`: the server has taken it.
  * - `put-off`: it has not, and may later.
+ * - `unreachable`: it cannot be had, or takes nothing from us: no connection, no sign-in, not our own address.
  * - `refused`: it never will.
  * - `unknown`: the connection broke after the message had begun.
  */
 export type Outcome = {
-  kind: 'confirmed' | 'put-off' | 'refused' | 'unknown';
+  kind: 'confirmed' | 'put-off' | 'unreachable' | 'refused' | 'unknown';
   answer: string;
 };
 
@@ -91,9 +92,10 @@ function outcomeOf(error: NodemailerError, hasBegun: boolean): Outcome {
   const answer = answerOf(error.response ?? error.message);
   if (responseCode === undefined) {
     if (code === 'EENVELOPE') return { kind: 'refused', answer };
-    return { kind: hasBegun ? 'unknown' : 'put-off', answer };
+    return { kind: hasBegun ? 'unknown' : 'unreachable', answer };
   }
   // A refusal of our sign-in or of our own address says nothing about the recipient, and settings can be mended.
   const isAboutMessage = command === 'RCPT TO' || command === 'DATA';
-  return { kind: responseCode >= 500 && isAboutMessage ? 'refused' : 'put-off', answer };
+  if (!isAboutMessage) return { kind: 'unreachable', answer };
+  return { kind: responseCode >= 500 ? 'refused' : 'put-off', answer };
 }

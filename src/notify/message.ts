@@ -18,6 +18,8 @@ export type Message = {
   nextTryAt: Temporal.Instant;
   /** Since when it may have arrived without anybody here knowing. */
   doubtedAt: Temporal.Instant | null;
+  /** How often that was so since somebody looked at it. */
+  doubts: number;
   sentAt: Temporal.Instant | null;
   /** What the mail server said last, or why nothing is sent. */
   answer: string;
@@ -32,7 +34,7 @@ export type MessageKind = keyof typeof MESSAGE_KINDS;
 
 /**
  * - `sending`: a sender has it, and the mail server has not answered yet.
- * - `doubtful`: it may have arrived, nobody knows; it is sent once more under its Message-ID.
+ * - `doubtful`: it may have arrived, nobody knows; it is sent again under its Message-ID.
  * - `refused`: the mail server will never take it, or was tried for too long.
  * - `dropped`: nobody wants it sent any more.
  */

@@ -14,7 +14,7 @@ import { ASHA, addTestPerson } from '../../test/support/signed-in.ts';
 import type { Database } from '../db/connection.ts';
 import { type OpenDatabase, openDatabase } from '../db/open-database.ts';
 import { answerOf } from './answer.ts';
-import { keepSending } from './keep-sending.ts';
+import { keepSending, pauseMs } from './keep-sending.ts';
 import { mailServer } from './mail-server.ts';
 import type { NewMessage } from './message.ts';
 import { sendDue, waitMinutes } from './send-due.ts';
@@ -180,8 +180,8 @@ describe('on the embedded database', () => {
   test('a message is sent once, as it was written, with its own Message-ID', async () => {
     const body = 'Two lines, one with £ and ’.\n\nhttp://127.0.0.1:3000/my-work\n';
     await add(db, person, { subject: '3 things are due – 1 is late', body });
-    assert.equal(await sendDue(needs()), 1);
-    assert.equal(await sendDue(needs()), 0);
+    assert.equal((await sendDue(needs())).tried, 1);
+    assert.equal((await sendDue(needs())).tried, 0);
     const [mail] = smtp.received;
     const [sent] = await outbox(db);
     assert.deepEqual([mail?.to, mail?.messageId], [ASHA.email, sent?.messageId]);
@@ -210,11 +210,11 @@ describe('on the embedded database', () => {
     assert.deepEqual([put?.state, put?.attempts], ['waiting', 1]);
     assert.match(String(put?.answer), /^451 Greylisted, try again, \[address\]/);
     assert.equal(put?.nextTryAt.toString(), now.add({ minutes: 1 }).toString());
-    assert.equal(await sendDue(needs()), 0, 'not before its time');
+    assert.equal((await sendDue(needs())).tried, 0, 'not before its time');
 
     now = now.add({ minutes: 1 });
     delete smtp.on.recipient;
-    assert.equal(await sendDue(needs()), 1);
+    assert.equal((await sendDue(needs())).tried, 1);
     assert.deepEqual([await states(db), subjects()], [['sent'], ['patient']]);
 
     await add(db, person, { subject: 'too long' });
@@ -224,7 +224,7 @@ describe('on the embedded database', () => {
     assert.deepEqual([given?.state, given?.answer], ['refused', 'Given up after 5 days.']);
   });
 
-  test('without a connection a message waits, and with a wrong password too', async () => {
+  test('without a connection a message waits, and with a wrong password too', async (context) => {
     const gone = await startSmtp();
     await gone.stop();
     await add(db, person, { subject: 'waiting' });
@@ -236,12 +236,49 @@ describe('on the embedded database', () => {
       allowInsecureAuth: true,
       onAuth: (_auth, _session, callback) => callback(smtpRefusal(535, 'Wrong password')),
     });
+    context.after(() => closed.stop());
     now = now.add({ hours: 1 });
     await sendDue(needs(closed.url.replace('//', '//changeover:wrong@')));
-    await closed.stop();
     const [left] = await outbox(db);
     assert.deepEqual([left?.state, left?.attempts], ['waiting', 2]);
     assert.match(String(left?.answer), /^535 Wrong password/);
+  });
+
+  test('while the server is not to be had, one message asks for all, and less and less often', async (context) => {
+    let asked = 0;
+    const closed = await startSmtp({
+      authOptional: false,
+      allowInsecureAuth: true,
+      onAuth(_auth, _session, callback) {
+        asked++;
+        callback(smtpRefusal(535, 'Wrong password'));
+      },
+    });
+    context.after(() => closed.stop());
+    const wrong = needs(closed.url.replace('//', '//changeover:wrong@'));
+    for (let number = 1; number <= 60; number++) await add(db, person, { subject: `no ${number}` });
+    assert.deepEqual(await sendDue(wrong), { tried: 1, isReached: false });
+    assert.equal(asked, 1);
+    assert.deepEqual(
+      [0, 1, 2, 20].map((failures) => pauseMs(failures)),
+      [...[20_000, 40_000, 80_000, 900_000]],
+    );
+    const onFault = (fault: unknown) => assert.fail(String(fault));
+    const sending = await keepSending({ ...wrong, isAlone: true, everyMs: 10, onFault });
+    await new Promise((go) => setTimeout(go, 800));
+    await sending.stop();
+    assert.ok(asked >= 2 && asked <= 8, `${asked} times: after 0, 20, 60, 140, 300, 620 ms`);
+  });
+
+  test('what is in doubt three times is left to people', async () => {
+    await add(db, person, { subject: 'never through' });
+    smtp.on.begun = () => smtp.cut();
+    for (let days = 0; days < 4; days++) {
+      await sendDue(needs());
+      now = now.add({ hours: 5 });
+    }
+    const [left] = await outbox(db);
+    assert.deepEqual([left?.state, left?.doubts, left?.attempts], ['doubtful', 3, 3]);
   });
 
   test('a server elsewhere that speaks no TLS is told nothing', async () => {
@@ -264,7 +301,7 @@ describe('on the embedded database', () => {
     await add(db, person, { subject: 'unknown' });
     await sendDue(needs());
     now = now.add({ hours: 9 });
-    assert.equal(await sendDue(needs()), 0);
+    assert.equal((await sendDue(needs())).tried, 0);
     const [left] = await outbox(db);
     assert.equal(left?.state, 'refused');
     assert.equal(left?.answer, '550 5.1.1 <[address]>: moved to [address], [number]');
@@ -347,8 +384,8 @@ describe('on a PostgreSQL server', { skip: await noPostgres() }, () => {
     const send = ({ db }: OpenDatabase) => sendDue({ db, clock, deliver, recipientOf });
     const tried = await Promise.all(both.map(send));
     assert.ok(
-      tried.every((count) => count > 0),
-      `both have sent: ${tried}`,
+      tried.every((each) => each.tried > 0),
+      'both have sent',
     );
     assert.equal(new Set(subjects()).size, 39);
     assert.equal(smtp.received.length, 39);

@@ -79,6 +79,7 @@ export async function decide(
           state: doubtedAt ? 'doubtful' : 'waiting',
           answer: `To be sent again, said ${who.name}.`,
           attempts: 0,
+          doubts: 0,
           next_try_at: at,
         } as const);
   const decided = await db

@@ -7,6 +7,10 @@ import type { Message, NewMessage } from './message.ts';
 
 /** Far longer than one delivery can last (mail-server.ts): whoever is at it for so long is dead. */
 const LONGEST_SENDING_MINUTES = 10;
+/** What is left in doubt so often is left to people: each try may have arrived. */
+export const MOST_DOUBTS = 3;
+/** Longer than anything waits before it is given up. */
+const LEFT_TO_PEOPLE_HOURS = 365 * 24;
 
 /**
  * Puts a message into the outbox. Of one kind, for one day and about one thing each person gets one.
@@ -87,26 +91,28 @@ export type Became = {
   now: Temporal.Instant;
   /** When to try again, where that is to be. */
   nextTryAt?: Temporal.Instant;
+  /** It may have arrived this time. */
+  isInDoubt?: boolean;
 };
 
 /** Says what became of a claimed message. A sender that was taken for dead meanwhile changes nothing. */
 export async function settle(
   db: Database,
   { id, claim }: Pick<Claimed, 'id' | 'claim'>,
-  { state, answer, now, nextTryAt }: Became,
+  { state, answer, now, nextTryAt, isInDoubt }: Became,
 ): Promise<void> {
   const at = now.toString();
   await db
     .updateTable('message')
-    .set({
+    .set(({ eb }) => ({
       state,
       answer,
       claim: null,
       claimed_at: null,
       ...(state === 'sent' && { sent_at: at }),
-      ...(state === 'doubtful' && { doubted_at: at }),
+      ...(isInDoubt && { doubted_at: at, doubts: eb('doubts', '+', 1) }),
       ...(nextTryAt && { next_try_at: nextTryAt.toString() }),
-    })
+    }))
     .where('id', '=', id)
     .where('claim', '=', claim)
     .execute();
@@ -126,18 +132,25 @@ export async function doubtAbandoned(
   const at = now.toString();
   const { numUpdatedRows } = await db
     .updateTable('message')
-    .set({
+    .set(({ eb }) => ({
       state: 'doubtful',
       answer: 'Changeover was stopped while it was sent.',
       doubted_at: at,
-      next_try_at: at,
+      doubts: eb('doubts', '+', 1),
+      next_try_at: sql<string>`case when doubts < ${MOST_DOUBTS - 1}
+        then ${momentIs(now)} else ${momentIs(leftToPeople(now))} end`,
       claim: null,
       claimed_at: null,
-    })
+    }))
     .where('state', '=', 'sending')
     .$if(!all, (query) => query.where('claimed_at', '<=', momentIs(since)))
     .executeTakeFirst();
   return Number(numUpdatedRows);
+}
+
+/** When a message is tried again that is left to people: not before one of them says so. */
+export function leftToPeople(now: Temporal.Instant): Temporal.Instant {
+  return now.add({ hours: LEFT_TO_PEOPLE_HOURS });
 }
 
 /** What has waited for so long that nobody is served by it any more is given up, and says so. */
@@ -155,9 +168,9 @@ export async function giveUpOld(db: Database, now: Temporal.Instant, days: numbe
 }
 
 export function toMessage(row: Selectable<Tables['message']>): Message {
-  const { id, person, kind, day, about, subject, body, state, attempts, answer } = row;
+  const { id, person, kind, day, about, subject, body, state, attempts, doubts, answer } = row;
   return {
-    ...{ id, person, kind, day, about, subject, body, state, attempts, answer },
+    ...{ id, person, kind, day, about, subject, body, state, attempts, doubts, answer },
     messageId: row.message_id,
     madeAt: row.made_at,
     nextTryAt: row.next_try_at,

@@ -5,6 +5,7 @@ import {
   type MessageState,
 } from '../../notify/message.ts';
 import { DECISIONS, type Decision, type Listed } from '../../notify/outbox.ts';
+import { MOST_DOUBTS } from '../../notify/store.ts';
 import { longDate, moment, plural, timeOfDay } from '../../ui/in-words.ts';
 import type { DailyRun } from '../reminders/daily-runs.ts';
 
@@ -65,6 +66,7 @@ export function messagePage(
     ...(message.sentAt ? [['Sent', moment(message.sentAt)]] : []),
     ['Tries', String(message.attempts)],
     ['Message-ID', message.messageId],
+    ...(message.state === 'sent' ? [['The mail server said', message.answer]] : []),
   ];
   return {
     title: message.subject,
@@ -114,17 +116,14 @@ function standing(
   message: Message,
   { hasServer, isMine }: { hasServer: boolean; isMine: boolean },
 ) {
-  const { state, doubtedAt, answer, nextTryAt, attempts } = message;
+  const { state, doubtedAt, answer } = message;
   const { title, colour } = MESSAGE_STATES[state];
   const mayComeTwice = state === 'sent' && doubtedAt !== null;
   const says = [
     mayComeTwice && 'It was in doubt and sent once more: it may have arrived twice.',
     state === 'doubtful' && 'It may have arrived: nobody knows.',
     !hasServer && state === 'waiting' && (isMine ? 'Read it here.' : 'Is read here.'),
-    hasServer &&
-      ['waiting', 'doubtful'].includes(state) &&
-      attempts > 0 &&
-      `Next try: ${moment(nextTryAt)}.`,
+    hasServer && nextTry(message),
     state !== 'sent' && answer,
   ];
   return {
@@ -138,4 +137,12 @@ function standing(
       .filter((each) => (DECISIONS[each].from as readonly MessageState[]).includes(state))
       .map((each) => ({ id: each, title: DECISIONS[each].title })),
   };
+}
+
+function nextTry({ state, attempts, doubts, nextTryAt }: Message): string | undefined {
+  if (state === 'doubtful' && doubts >= MOST_DOUBTS) {
+    return 'It is not tried again unless somebody has it sent.';
+  }
+  const isTried = (state === 'waiting' || state === 'doubtful') && attempts > 0;
+  return isTried ? `Next try: ${moment(nextTryAt)}.` : undefined;
 }

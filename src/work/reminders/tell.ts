@@ -34,33 +34,39 @@ export async function tell(
     // Two runs at once take turns with each person.
     await holdPerson(within, message.person);
     if (await wasMade(within, message)) return false;
-    const news = [];
-    for (const telling of tellings) {
-      if (await isNews(within, message, telling)) news.push(telling);
-    }
+    const news = await noteNews(within, message, tellings);
     if (news.length === 0) return false;
     return await addMessage(within, { ...message, ...write(news) }, made);
   });
 }
 
-/** Notes that it is told; false where it was told before and nothing has changed since. */
-async function isNews(
+/** Notes what is told, and answers what of it is new: never told before, or of another day by now. */
+async function noteNews(
   db: Database,
   { person, day }: Pick<NewMessage, 'person' | 'day'>,
-  { about, onDay }: Telling,
-): Promise<boolean> {
+  tellings: readonly Telling[],
+): Promise<Telling[]> {
   const again = Temporal.PlainDate.from(day).subtract({ days: TOLD_AGAIN_AFTER_DAYS });
+  const each = new Map(tellings.map((telling) => [telling.about, telling]));
   const noted = await db
     .insertInto('told')
-    .values({ person, about, on_day: onDay, told_on: day })
+    .values(
+      [...each.values()].map(({ about, onDay }) => ({
+        person,
+        about,
+        on_day: onDay,
+        told_on: day,
+      })),
+    )
     .onConflict((conflict) =>
       conflict
         .columns(['person', 'about'])
-        .doUpdateSet({ on_day: onDay, told_on: day })
-        .where('told.on_day', '<>', onDay)
+        .doUpdateSet(({ ref }) => ({ on_day: ref('excluded.on_day'), told_on: day }))
+        .whereRef('told.on_day', '<>', 'excluded.on_day')
         .where('told.told_on', '<=', again.toString()),
     )
     .returning('about')
-    .executeTakeFirst();
-  return noted !== undefined;
+    .execute();
+  const news = new Set(noted.map(({ about }) => about));
+  return [...each.values()].filter(({ about }) => news.has(about));
 }
