@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
+import { paperAsPdf } from '../papers/as-pdf.ts';
+import { madePaper } from '../papers/made-paper.ts';
 import type { Paper } from '../papers/paper.ts';
 import { aroundOf, rowsIn } from '../testing/around.ts';
 import { type BookStory, on, startBook } from '../testing/book-story.ts';
@@ -131,6 +133,17 @@ describe('what is written for patients', () => {
     }
   });
 
+  test('a poster is set large, and fits on its page with everything that can stand on it', async () => {
+    const facts = { applies: { erd: true, 'online-services': true, dispensing: true } };
+    for (const moment of Object.keys(MOMENTS)) {
+      const poster = paperOf('poster', moment, CONTACT, aroundOf({ facts }));
+      assert.equal(poster.isPoster, true);
+      const pdf = await paperAsPdf(madePaper(poster, '2027-01-11', (text) => text));
+      assert.equal(pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length, 1, moment);
+    }
+    assert.equal(paperOf('letter', 'ahead').isPoster, false);
+  });
+
   test('leaves out what does not apply, and names what nobody has answered', () => {
     const without = { applies: { erd: false, 'online-services': false, dispensing: true } };
     const said = wordsOf(paperOf('website', 'ahead', CONTACT, aroundOf({ facts: without })));
@@ -150,11 +163,15 @@ describe('what is written for patients', () => {
   });
 
   test('names every gap, in its place as well', () => {
-    const bare = paperOf('website', 'after', {}, aroundOf({ facts: FACTS }));
+    const unknown = aroundOf({ facts: FACTS });
+    const bare = paperOf('website', 'cutover', {}, unknown);
     assert.deepEqual(bare.missing, [
-      'the web address that patients are sent to',
       'the number that patients ring',
       'what goes off and on for patients, from the book Third parties and links',
+    ]);
+    assert.deepEqual(paperOf('website', 'after', {}, unknown).missing, [
+      'the web address that patients are sent to',
+      'the number that patients ring',
     ]);
     for (const gap of bare.missing ?? []) assert.ok(wordsOf(bare).includes(`Missing: ${gap}`), gap);
     const undated = aroundOf({ facts: FACTS, rows: { 'third-parties': app({}) } });

@@ -15,6 +15,10 @@ const FONTS = {
   bold: resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf'),
 };
 const MARGIN = 56;
+/** Sizes of type, in points. */
+type Sizes = { title: number; heading: number; text: number };
+const LETTER: Sizes = { title: 17, heading: 12.5, text: 10.5 };
+const POSTER: Sizes = { title: 32, heading: 22, text: 18 };
 
 /**
  * A paper as PDF that a screen reader can read: every text stands in a structure tree of headings, paragraphs, lists
@@ -35,8 +39,9 @@ export async function paperAsPdf(paper: MadePaper): Promise<Buffer> {
   pdf.registerFont('regular', FONTS.regular).registerFont('bold', FONTS.bold);
   const root = pdf.struct('Document');
   pdf.addStructure(root);
-  writeHead(pdf, root, paper);
-  for (const section of paper.sections) writeSection(pdf, root, section);
+  const sizes = paper.isPoster ? POSTER : LETTER;
+  writeHead(pdf, root, paper, sizes);
+  for (const section of paper.sections) writeSection(pdf, root, section, sizes);
   if (paper.from.length > 0) {
     pdf.moveDown(2);
     writeText(pdf, root, 'P', paper.from.join('\n'));
@@ -47,14 +52,14 @@ export async function paperAsPdf(paper: MadePaper): Promise<Buffer> {
   return whole;
 }
 
-function writeHead(pdf: Pdf, root: Element, { to, date, title }: MadePaper): void {
+function writeHead(pdf: Pdf, root: Element, { to, date, title }: MadePaper, sizes: Sizes): void {
   if (to.length > 0) writeText(pdf, root, 'P', to.join('\n'));
   writeText(pdf, root, 'P', longDate(date), { align: 'right' });
   pdf.moveDown(0.5);
-  writeText(pdf, root, 'H1', title, { size: 17, font: 'bold' });
+  writeText(pdf, root, 'H1', title, { size: sizes.title, font: 'bold' });
 }
 
-function writeSection(pdf: Pdf, root: Element, section: MadeSection): void {
+function writeSection(pdf: Pdf, root: Element, section: MadeSection, sizes: Sizes): void {
   const { title, paragraphs, pairs, list, table } = section;
   const part = pdf.struct('Sect');
   root.add(part);
@@ -62,11 +67,11 @@ function writeSection(pdf: Pdf, root: Element, section: MadeSection): void {
     // A heading does not stand alone at the foot of a page.
     if (pdf.y > pdf.page.height - MARGIN - 90) pdf.addPage();
     pdf.moveDown(0.6);
-    writeText(pdf, part, 'H2', title, { size: 12.5, font: 'bold' });
+    writeText(pdf, part, 'H2', title, { size: sizes.heading, font: 'bold' });
   }
-  for (const paragraph of paragraphs) writeText(pdf, part, 'P', paragraph);
+  for (const paragraph of paragraphs) writeText(pdf, part, 'P', paragraph, { size: sizes.text });
   if (pairs.length > 0) drawTable(pdf, part, { rows: pairs, isPairs: true });
-  if (list.length > 0) writeList(pdf, part, list);
+  if (list.length > 0) writeList(pdf, part, list, sizes.text);
   if (table && table.rows.length > 0) drawTable(pdf, part, table);
   part.end();
 }
@@ -79,7 +84,7 @@ function writeText(
   parent: Element,
   type: string,
   text: string,
-  { size = 10.5, font = 'regular', align = 'left' }: Look = {},
+  { size = LETTER.text, font = 'regular', align = 'left' }: Look = {},
 ): void {
   const isMissing = text.includes('Missing: ');
   parent.add(
@@ -91,14 +96,14 @@ function writeText(
   pdf.moveDown(0.5);
 }
 
-function writeList(pdf: Pdf, parent: Element, items: readonly string[]): void {
+function writeList(pdf: Pdf, parent: Element, items: readonly string[], size: number): void {
   const list = pdf.struct('L');
   parent.add(list);
   for (const text of items) {
     const item = pdf.struct('LI');
     list.add(item);
-    pdf.font(text.includes('Missing: ') ? 'bold' : 'regular').fontSize(10.5);
-    const indent = 14;
+    pdf.font(text.includes('Missing: ') ? 'bold' : 'regular').fontSize(size);
+    const indent = size * 1.3;
     if (pdf.y + pdf.heightOfString(text, { width: widthOf(pdf) - indent }) > bottomOf(pdf)) {
       pdf.addPage();
     }

@@ -12,7 +12,7 @@ export type MadeSection = Required<Omit<PaperSection, 'title' | 'table'>> &
 
 /** @param say puts a text into the words of the edition */
 export function madePaper(paper: Paper, date: string, say: (text: string) => string): MadePaper {
-  const { title, to = [], sections, from = [], missing = [] } = paper;
+  const { title, to = [], sections, from = [], missing = [], isPoster = false } = paper;
   return {
     title: say(title),
     date,
@@ -20,6 +20,7 @@ export function madePaper(paper: Paper, date: string, say: (text: string) => str
     sections: sections.map((section) => madeSection(section, say)),
     from: from.map(say),
     missing: missing.map(say),
+    isPoster,
   };
 }
 

@@ -12,6 +12,8 @@ export type Paper = {
   from?: string[];
   /** What is not known yet; it stands where it belongs as well, never left blank. */
   missing?: string[];
+  /** It hangs on a wall: its PDF is set large. */
+  isPoster?: boolean;
 };
 
 export type PaperSection = {

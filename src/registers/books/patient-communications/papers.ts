@@ -32,13 +32,7 @@ const SECTIONS: Record<Sort, (said: Said) => PaperSection[]> = {
     ...extraOf(said),
     { title: 'Questions?', paragraphs: [contact(said)] },
   ],
-  website: (said) => [
-    { paragraphs: [said.lead] },
-    ...said.points.map(({ asks, says }) => ({ title: asks, paragraphs: [says] })),
-    ...servicesOff(said),
-    ...extraOf(said),
-    { title: 'Questions?', paragraphs: [contact(said)] },
-  ],
+  website: (said) => [...inFull(said), { title: 'Questions?', paragraphs: [contact(said)] }],
   'text-message': (said) => [{ paragraphs: [said.message] }],
   'phone-script': (said) => [
     { title: 'Say first', paragraphs: [said.lead] },
@@ -58,12 +52,7 @@ const SECTIONS: Record<Sort, (said: Said) => PaperSection[]> = {
       ],
     },
   ],
-  letter: (said) => [
-    { paragraphs: [said.lead, ...said.points.map(({ says }) => says)] },
-    ...servicesOff(said),
-    ...extraOf(said),
-    { paragraphs: [contact(said)] },
-  ],
+  letter: (said) => [...inFull(said), { paragraphs: [contact(said)] }],
   ppg: (said) => [
     { paragraphs: [said.lead], list: said.points.map(({ says }) => says) },
     ...servicesOff(said),
@@ -110,6 +99,7 @@ function paperOf(sort: Sort, row: Row, around: Around): Paper {
     sections,
     from: sort === 'letter' ? signedByManager(around, orMissing) : [],
     missing,
+    isPoster: sort === 'poster',
   };
 }
 
@@ -127,6 +117,16 @@ function pointsOf(
     const gap = orMissing(undefined, `an answer to: ${edition.applies[needs ?? '']}`);
     return [{ asks, says: gap, short: gap }];
   });
+}
+
+/** Everything there is to say, each under what somebody would ask. */
+function inFull(said: Said): PaperSection[] {
+  return [
+    { paragraphs: [said.lead] },
+    ...said.points.map(({ asks, says }) => ({ title: asks, paragraphs: [says] })),
+    ...servicesOff(said),
+    ...extraOf(said),
+  ];
 }
 
 function contact({ row, orMissing }: Said): string {

@@ -5,14 +5,17 @@ import { dateIn, type Row } from '../../row.ts';
 import { serviceIdOf } from '../third-parties/letters.ts';
 import { SERVICES } from './texts.ts';
 
-/** When each service that patients notice goes off and comes back, as it stands with the third parties. */
+/** When each service that patients notice goes off and comes back, as it stands with the third parties; nothing once it is over. */
 export function servicesOff({
+  row: { values },
   around: { rowsOf, edition },
   orMissing,
 }: {
+  row: Row;
   around: Around;
   orMissing: (value: string | undefined, what: string) => string;
 }): PaperSection[] {
+  if (values.moment === 'after') return [];
   const noticed = rowsOf('third-parties').flatMap((row) => {
     const name = SERVICES[serviceIdOf(row, edition) ?? ''];
     return name && row.state !== 'not-here' && row.values.switches === true ? [{ row, name }] : [];
