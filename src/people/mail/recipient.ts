@@ -22,5 +22,5 @@ export function getsMail(person: Person, today: Temporal.PlainDate): boolean {
 function whyNot(person: Person, today: Temporal.PlainDate): string | undefined {
   if (!person.joinedAt || !hasAccess(person, today)) return 'Has no access any more.';
   if (person.mail === 'none') return 'Wants no e-mail.';
-  return person.isInvented ? 'Is invented: nothing is sent to nobody.' : undefined;
+  return person.isInvented ? 'Is invented for the demonstration: nothing is sent.' : undefined;
 }
