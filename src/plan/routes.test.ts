@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { registerRiverside } from '../../test/support/registered.ts';
 import { startWeb, type TestWeb } from '../../test/support/web.ts';
-import { factsOf } from '../migrations/store.ts';
+import { openGuide } from '../app.ts';
+import { factsOf, findMigration, recordFacts } from '../migrations/store.ts';
+import { LOCAL_USER } from '../people/user.ts';
 
 let web: TestWeb;
 let base: string;
@@ -193,6 +195,23 @@ test('go live with work open before it has to be confirmed', async () => {
   assert.equal(confirmed.status, 303);
   assert.match((await web.get(base)).text, /Live since .* What is late since go live/);
   await web.post(`${address}/withdrawal`, { reason: 'A mistake' });
+});
+
+test('what reaches go live is not open before itself', async () => {
+  const address = await registerRiverside(web, '2027-06-01');
+  const { db } = web.database;
+  const found = await findMigration(db, address.split('/')[2] as string);
+  const { plan } = openGuide(web.clock).planner.plan(found.migration, found.facts);
+  const rest = plan.tasks.filter(({ id }) => id !== 'sign-off-live-data');
+  const { id: migration } = found.migration;
+  await recordFacts(
+    db,
+    rest.map(({ id }) => ({ migration, kind: 'done', subject: id, value: '2026-11-20' })),
+    { who: LOCAL_USER, clock: web.clock },
+  );
+  const form = { ...day('done-on', '2026-11-23'), reason: 'The clinical lead signed' };
+  const { status, text } = await web.post(`${address}/plan/sign-off-live-data/completion`, form);
+  assert.equal(status, 303, text);
 });
 
 test('a task shows each limit and requirement with its document, and where sources disagree', async () => {

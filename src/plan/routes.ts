@@ -109,7 +109,7 @@ export function planRoutes(app: FastifyInstance, pages: PlanPages): void {
       subject: item,
       today: today(clock).toString(),
       closed: (date) => (mayClose ? undefined : planner.closedDay(facts, date)),
-      open: reachesGoLive(edition, item) ? openBeforeGoLive(plan) : [],
+      open: reachesGoLive(edition, item) ? openBeforeGoLive(plan, item) : [],
     };
   }
 
@@ -197,11 +197,11 @@ function reachesGoLive({ milestones }: Edition, id: string): boolean {
   return milestones.some((m) => m.id === GO_LIVE && (m.id === id || m.reachedBy === id));
 }
 
-/** Tasks that have to be done for go live and are not. */
-function openBeforeGoLive(plan: Plan): string[] {
+/** Tasks that have to be done for go live and are not, beside the one that reaches it. */
+function openBeforeGoLive(plan: Plan, reaching: string): string[] {
   const roots = rootsOf(plan);
   return plan.tasks
-    .filter(({ id, done }) => !done && roots.latest(id) === 'go-live-date')
+    .filter(({ id, done }) => !done && id !== reaching && roots.latest(id) === 'go-live-date')
     .map(({ title }) => title);
 }
 
