@@ -110,6 +110,7 @@ export async function sendMail({ database, config, clock, log }: JobNeeds): Prom
     recipientOf: (person) => recipientOf({ db, clock }, person),
     isAlone: database.kind === 'embedded',
     onFault: (fault) => log.error({ fault: describeFault(fault) }, 'mail not sent'),
+    onUnreachable: (answer) => log.warn({ answer }, 'mail server not to be had'),
   });
 }
 

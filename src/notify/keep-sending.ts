@@ -16,6 +16,8 @@ export async function keepSending(
     /** Nobody else sends from this database. */
     isAlone: boolean;
     onFault: (fault: unknown) => void;
+    /** The server was not to be had; what was answered, without addresses. */
+    onUnreachable: (answer: string) => void;
     everyMs?: number;
   },
 ): Promise<Sending> {
@@ -27,8 +29,9 @@ export async function keepSending(
   let timer: NodeJS.Timeout | undefined;
   const send = async (): Promise<void> => {
     try {
-      const { isReached } = await sendDue(needs, signals);
-      failures = isReached ? 0 : failures + 1;
+      const { unreachable } = await sendDue(needs, signals);
+      failures = unreachable === undefined ? 0 : failures + 1;
+      if (unreachable !== undefined) needs.onUnreachable(unreachable);
     } catch (fault) {
       failures++;
       needs.onFault(fault);

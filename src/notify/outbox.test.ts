@@ -257,7 +257,7 @@ describe('on the embedded database', () => {
     context.after(() => closed.stop());
     const wrong = needs(closed.url.replace('//', '//changeover:wrong@'));
     for (let number = 1; number <= 60; number++) await add(db, person, { subject: `no ${number}` });
-    assert.deepEqual(await sendDue(wrong), { tried: 1, isReached: false });
+    assert.deepEqual(await sendDue(wrong), { tried: 1, unreachable: '535 Wrong password' });
     assert.equal(asked, 1);
     assert.deepEqual(
       [0, 1, 2, 20].map((failures) => pauseMs(failures)),
@@ -266,10 +266,17 @@ describe('on the embedded database', () => {
     const onFault = (fault: unknown) => assert.fail(String(fault));
     const gone = await startSmtp();
     await gone.stop();
-    const sending = await keepSending({ ...needs(gone.url), isAlone: true, everyMs: 10, onFault });
+    const answers: string[] = [];
+    const sending = await keepSending({
+      ...needs(gone.url),
+      ...{ isAlone: true, everyMs: 10, onFault },
+      onUnreachable: (answer) => answers.push(answer),
+    });
     await new Promise((go) => setTimeout(go, 800));
     await sending.stop();
     const tries = (await outbox(db)).reduce((sum, { attempts }) => sum + attempts, -asked);
+    assert.equal(answers.length, tries);
+    assert.match(String(answers[0]), /ECONNREFUSED/);
     assert.ok(tries >= 1 && tries <= 7, `${tries} times: after 0, 20, 60, 140, 300, 620 ms`);
   });
 
@@ -352,6 +359,7 @@ describe('on the embedded database', () => {
       ...needs(),
       isAlone: true,
       onFault: (fault) => assert.fail(String(fault)),
+      onUnreachable: assert.fail,
     });
     await arrived.promise;
     await sending.stop();

@@ -31,12 +31,12 @@ const GIVEN_UP_AFTER_DAYS = 5;
  *
  * @param signal fires when no further message is to be begun
  * @param cut fires when the one that is being sent is to be broken off
- * @returns how many were tried, and whether the server was there
+ * @returns how many were tried, and what was answered where the server was not to be had
  */
 export async function sendDue(
   needs: SendingNeeds,
   { signal, cut }: { signal?: AbortSignal; cut?: AbortSignal } = {},
-): Promise<{ tried: number; isReached: boolean }> {
+): Promise<{ tried: number; unreachable?: string }> {
   const { db, clock } = needs;
   await doubtAbandoned(db, clock.now(), { all: false });
   await giveUpOld(db, clock.now(), GIVEN_UP_AFTER_DAYS);
@@ -48,9 +48,9 @@ export async function sendDue(
     await settle(db, message, becomes(message, outcome, clock.now()));
     tried++;
     // The others would fare no better, and a server locks out who signs in wrongly again and again.
-    if (outcome.kind === 'unreachable') return { tried, isReached: false };
+    if (outcome.kind === 'unreachable') return { tried, unreachable: outcome.answer };
   }
-  return { tried, isReached: true };
+  return { tried };
 }
 
 type Attempt = { kind: Outcome['kind'] | 'nobody'; answer: string };
