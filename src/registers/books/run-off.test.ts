@@ -55,6 +55,7 @@ test('what stays behind is secure once each was opened', () => {
   const opened = kept('audit-trail', 'readable', { triedOn: '2027-05-10' });
   assert.equal(factsOf(opened)['done secure-audit-trail'], '2027-05-10');
   assert.deepEqual(factsOf(opened, kept('deducted', 'placed')), {});
+  assert.deepEqual(factsOf(kept('deducted', 'readable', { triedOn: '2027-05-10' })), {});
 });
 
 test('it begins with each sort of record that stays behind', () => {

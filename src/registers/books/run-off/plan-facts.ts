@@ -14,11 +14,16 @@ export function runOffFacts(rows: readonly Row[]): PlanFact[] {
   const kept = rows.filter(({ kind, state }) => kind === 'kept-records' && state !== 'not-here');
   return [
     ...Object.entries(COMPLETES).flatMap(([task, field]) => done(task, systems, field)),
-    ...(kept.every(({ state }) => state === 'readable')
+    ...(hasTrail(kept) && kept.every(({ state }) => state === 'readable')
       ? done('secure-audit-trail', kept, 'triedOn')
       : []),
     ...agreedEnd(systems),
   ];
+}
+
+/** Other records that were opened say nothing about the audit trail. */
+function hasTrail(kept: readonly Row[]): boolean {
+  return kept.some(({ values }) => values.sort === 'audit-trail');
 }
 
 export function oldSystems(rows: readonly Row[]): Row[] {
