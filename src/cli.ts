@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { auditCommand } from './audit/command.ts';
 import { HOME, readConfig } from './config.ts';
 import { compareCommand } from './data/compare-command.ts';
+import { formatsCommand } from './data/formats-command.ts';
 import { editionsCommand } from './guide/command.ts';
 import { SYSTEM_CLOCK } from './lib/clock.ts';
 import { Refusal } from './lib/refusal.ts';
@@ -31,6 +32,7 @@ const program = new Command('changeover')
   .addCommand(editionsCommand(paths))
   .addCommand(planCommand(paths))
   .addCommand(compareCommand(config))
+  .addCommand(formatsCommand())
   .addCommand(goLiveCommand(paths))
   .addCommand(odsCommand(config, SYSTEM_CLOCK))
   .addCommand(auditCommand(config, SYSTEM_CLOCK));

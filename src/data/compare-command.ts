@@ -1,14 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { compareExtracts } from '../engine/compare-extracts.ts';
+import { type CompareRequest, compareExtracts } from '../engine/compare-extracts.ts';
 import { namingSide } from '../engine/naming-side.ts';
 import type { Progress } from '../engine/outcome.ts';
 import { comparisonAsText } from './comparison-as-text.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { differs } from './result-sentence.ts';
 
-type Options = { json?: true; out?: string };
+type Options = { json?: true; out?: string; format?: string; targetFormat?: string };
 
 /** `changeover compare`: every record of two extracts, as a summary or as JSON. */
 export function compareCommand({ dataFolder }: { dataFolder: string }): Command {
@@ -17,20 +17,32 @@ export function compareCommand({ dataFolder }: { dataFolder: string }): Command 
     .argument('<source>', 'folder with the extract of the system that is left')
     .argument('<target>', 'folder with the extract of the system that is moved to')
     .option('--json', 'print the counts and the path of the findings as JSON')
+    .option('--format <id>', 'format of both extracts; by default told from what the files say')
+    .option('--target-format <id>', 'format of the target, where it is another one')
     .option('--out <dir>', 'folder for the findings; by default one in the data folder')
     .addHelpText(
       'after',
       `
-Extracts are folders of GP Connect records, one .json or .json.gz file for each patient.
+Extracts are folders, each of one format; "changeover formats" lists the formats.
 Equivalent records (written differently, meaning the same) are no difference.
 
 Exit codes: 0 nothing differs, 1 something differs, 2 wrong usage or unreadable input, 3 fault.`,
     )
     .action(async (sourceFolder: string, targetFolder: string, options: Options) => {
       const [source, target] = [resolve(sourceFolder), resolve(targetFolder)];
-      const out = resolve(options.out ?? (await folderFor(source, target, dataFolder)));
+      const formats = formatsOf(options);
+      const out = resolve(
+        options.out ?? (await folderFor({ source, target, formats }, dataFolder)),
+      );
       const comparison = await untilInterrupted((signal) =>
-        compareExtracts({ source, target, out, signal, ...(showsProgress() && { onProgress }) }),
+        compareExtracts({
+          source,
+          target,
+          out,
+          formats,
+          signal,
+          ...(showsProgress() && { onProgress }),
+        }),
       );
       process.stdout.write(
         options.json
@@ -41,11 +53,18 @@ Exit codes: 0 nothing differs, 1 something differs, 2 wrong usage or unreadable 
     });
 }
 
+function formatsOf({ format, targetFormat = format }: Options) {
+  return { ...(format && { source: format }), ...(targetFormat && { target: targetFormat }) };
+}
+
 /** The same two extracts have the same folder, and its name tells nothing about anybody. */
-async function folderFor(source: string, target: string, dataFolder: string): Promise<string> {
+async function folderFor(
+  { source, target, formats }: Pick<CompareRequest, 'source' | 'target' | 'formats'>,
+  dataFolder: string,
+): Promise<string> {
   const fingerprints = [
-    await namingSide('source', () => fingerprintOf(source)),
-    await namingSide('target', () => fingerprintOf(target)),
+    await namingSide('source', () => fingerprintOf(source, undefined, formats?.source)),
+    await namingSide('target', () => fingerprintOf(target, undefined, formats?.target)),
   ];
   const comparisons = join(dataFolder, 'comparisons');
   await mkdir(comparisons, { recursive: true, mode: 0o700 });

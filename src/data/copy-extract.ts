@@ -1,12 +1,13 @@
 import { copyFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { listFiles } from '../engine/formats/gp-connect/list-files.ts';
+import { GP_CONNECT } from '../engine/formats/gp-connect/format.ts';
+import { listFiles } from '../engine/formats/list-files.ts';
 import type { ExtractReceived } from '../migrations/fact.ts';
 import { type Keep, keepFilledFolder, nameFor } from './kept-files.ts';
 
 /** Receives a folder as if its files had been sent from a browser: they are copied. */
 export async function copyExtract(folder: string, keep: Keep): Promise<ExtractReceived> {
-  const files = await listFiles(folder);
+  const files = await listFiles(folder, GP_CONNECT);
   let bytes = 0;
   const place = await keepFilledFolder(keep, async (kept) => {
     for (const { path, position } of files) {

@@ -1,17 +1,23 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { listFiles } from '../engine/formats/gp-connect/list-files.ts';
+import { detectFormat } from '../engine/formats/detect-format.ts';
+import { listFiles, listNames } from '../engine/formats/list-files.ts';
+import { formatNamed } from '../engine/formats/registry.ts';
+import { STAGED_FILE } from '../engine/steps/staged-extract.ts';
 import { Refusal } from '../lib/refusal.ts';
 
 /**
  * SHA-256 over the files of an extract, in byte order of their names. Names are left out: a copy of
  * the same extract under other names in the same order is the same extract.
  */
-export async function fingerprintOf(folder: string, onFile = () => {}): Promise<string> {
-  const paths = await filesOf(folder);
+export async function fingerprintOf(
+  folder: string,
+  onFile = () => {},
+  format?: string,
+): Promise<string> {
+  const paths = await filesOf(folder, format);
   const all = createHash('sha256');
   for (const [index, path] of paths.entries()) {
     const one = createHash('sha256');
@@ -25,10 +31,12 @@ export async function fingerprintOf(folder: string, onFile = () => {}): Promise<
 }
 
 /** An extract that was staged before has its content in Parquet files. */
-async function filesOf(folder: string): Promise<string[]> {
-  const received = await listFiles(folder);
-  const staged = (await readdir(folder)).filter((name) => name.endsWith('.parquet'));
-  return [...received.map(({ path }) => path), ...staged.sort().map((name) => join(folder, name))];
+async function filesOf(folder: string, format: string | undefined): Promise<string[]> {
+  const names = await listNames(folder);
+  if (names.includes(STAGED_FILE))
+    return names.filter((name) => name.endsWith('.parquet')).map((name) => join(folder, name));
+  const known = format === undefined ? await detectFormat(folder) : formatNamed(format);
+  return (await listFiles(folder, known)).map(({ path }) => path);
 }
 
 /** Without the file's name, which may be a patient's number. */

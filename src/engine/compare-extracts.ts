@@ -11,9 +11,11 @@ import { stageExtract } from './steps/stage-extract.ts';
 import { readStagedExtract, type StagedExtract } from './steps/staged-extract.ts';
 
 export type CompareRequest = {
-  /** Folders of GP Connect records, or folders that were staged before. */
+  /** Folders of extracts, or folders that were staged before. */
   source: string;
   target: string;
+  /** The ids of their formats, where they are not to be told from what the files say. */
+  formats?: Partial<Record<SideName, string>>;
   /** The folder to make. A former comparison in it is replaced. */
   out: string;
   onProgress?: (progress: Progress) => void;
@@ -59,7 +61,7 @@ type Staged = { folder: string; place: string; extract: StagedExtract };
 async function staged(
   side: SideName,
   work: string,
-  { [side]: folder, onProgress = () => {}, signal }: CompareRequest,
+  { [side]: folder, formats, onProgress = () => {}, signal }: CompareRequest,
 ): Promise<Staged> {
   const out = join(work, side);
   const known = await readStagedExtract(folder);
@@ -67,6 +69,8 @@ async function staged(
   await mkdir(out);
   const onFile = (done: number, total: number) =>
     onProgress({ step: `stage-${side}`, done, total });
-  const extract = await namingSide(side, () => stageExtract({ folder, out, onFile, signal }));
+  const extract = await namingSide(side, () =>
+    stageExtract({ folder, format: formats?.[side], out, onFile, signal }),
+  );
   return { folder: out, place: side, extract };
 }

@@ -1,20 +1,21 @@
+import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { withDatabase } from '../duckdb.ts';
-import { listFiles } from '../formats/gp-connect/list-files.ts';
-import { stageFile } from '../formats/gp-connect/read-file.ts';
-import type { StagedBundle } from '../formats/gp-connect/stage-bundle.ts';
-import type { NoteCode } from '../record/staged-record.ts';
-import { RECORD_TYPES, type RecordType, TABLES } from '../record/tables.ts';
-import { notesOnPatient } from './notes-on-patient.ts';
+import { detectFormat } from '../formats/detect-format.ts';
+import type { Format, StagedCounts } from '../formats/format.ts';
+import { listFiles } from '../formats/list-files.ts';
+import { formatNamed } from '../formats/registry.ts';
+import { stageFileByFile } from './stage-file-by-file.ts';
 import { type StagedExtract, writeStagedExtract } from './staged-extract.ts';
-import { createStagedTables, writeStagedTables } from './staged-tables.ts';
-import { directoryValues, recordValues, type Value } from './staged-values.ts';
+import { createStagedTables, STAGED_TABLES, writeStagedTable } from './staged-tables.ts';
 
 type Staging = {
-  /** A folder of GP Connect records, one bundle per file. */
+  /** The folder of an extract. */
   folder: string;
+  /** The id of its format; told by what its files say where it is not given. */
+  format?: string | undefined;
   /** The folder to write the Parquet files to; it is made. */
   out: string;
   onFile: (done: number, total: number) => void;
@@ -22,90 +23,36 @@ type Staging = {
 };
 
 /**
- * Reads an extract file by file into the canonical record and writes it as Parquet. Holds one bundle
- * at a time. Throws `Refusal` for a folder or file that cannot be read; the folder is then unfinished.
+ * Reads an extract of any format into the canonical record and writes it as Parquet, one file for each
+ * table. Throws `Refusal` for a folder or file that cannot be read; `out` is then unfinished.
  */
-export async function stageExtract({
-  folder,
-  out,
-  onFile,
-  signal,
-}: Staging): Promise<StagedExtract> {
-  const files = await listFiles(folder);
+export async function stageExtract({ folder, out, ...staging }: Staging): Promise<StagedExtract> {
+  const named = staging.format === undefined ? null : formatNamed(staging.format);
+  const format = named ?? (await detectFormat(folder));
+  const files = await listFiles(folder, format);
   await mkdir(out, { recursive: true });
   const database = join(out, 'staging.duckdb');
-  const tally = newTally();
-  await withDatabase(database, async (connection) => {
-    await createStagedTables(connection);
-    const writer = await openWriter(connection);
-    onFile(0, files.length);
-    for (const file of files) {
-      signal?.throwIfAborted();
-      append(writer, await stageFile(file), file.position, tally);
-      onFile(file.position, files.length);
-    }
-    for (const appender of Object.values(writer)) appender.closeSync();
-    signal?.throwIfAborted();
-    await writeStagedTables(connection, out);
-  });
+  const counts = await withDatabase(database, (connection) =>
+    readAll(format, { ...staging, connection, files, out }),
+  );
   for (const leftover of [database, `${database}.wal`, `${database}.spill`])
     await rm(leftover, { recursive: true, force: true });
-  const { patients, records, notes } = tally;
-  return writeStagedExtract(out, { format: 'gp-connect-stu3', patients, records, notes });
+  return writeStagedExtract(out, { format: format.id, ...counts });
 }
 
-/** Records are numbered without gaps, and the directory by itself: outcomes go by those numbers. */
-type Tally = Pick<StagedExtract, 'patients'> & {
-  rows: number;
-  directory: number;
-  records: Record<RecordType, number>;
-  notes: Partial<Record<NoteCode, number>>;
-};
-
-function newTally(): Tally {
-  const records = Object.fromEntries(RECORD_TYPES.map((type) => [type, 0]));
-  return { rows: 0, directory: 0, patients: 0, records: records as Tally['records'], notes: {} };
+async function readAll(
+  { reader }: Format,
+  staging: Parameters<typeof stageFileByFile>[1],
+): Promise<StagedCounts> {
+  if (reader.by === 'file') return stageFileByFile(reader, staging);
+  const counts = await reader.stage(staging);
+  await writeEmptyTables(staging.connection, staging.out);
+  return counts;
 }
 
-type Writer = Record<string, DuckDBAppender>;
-
-async function openWriter(connection: DuckDBConnection): Promise<Writer> {
-  const writer: Writer = {};
-  for (const table of [...TABLES, 'relation', 'note'])
-    writer[table] = await connection.createAppender(table);
-  return writer;
-}
-
-function append(writer: Writer, bundle: StagedBundle, position: number, tally: Tally): void {
-  tally.patients++;
-  const place = { patient: tally.patients, file: position };
-  const first = tally.rows + 1;
-  for (const [index, record] of bundle.records.entries()) {
-    const n = first + index;
-    appendRow(writer[record.type], recordValues(record, { ...place, n }));
-    for (const { kind, to, key } of record.relations)
-      appendRow(writer.relation, [n, kind, first + to, key]);
-    tally.records[record.type]++;
-    if (record.type === 'patient')
-      for (const code of notesOnPatient(record)) bundle.notes.push({ code, row: record.sourceRow });
-  }
-  tally.rows += bundle.records.length;
-  for (const entry of bundle.directory)
-    appendRow(writer[entry.type], directoryValues(entry, { ...place, n: ++tally.directory }));
-  for (const { code, row } of bundle.notes) {
-    appendRow(writer.note, [code, position, row]);
-    tally.notes[code] = (tally.notes[code] ?? 0) + 1;
-  }
-}
-
-function appendRow(appender: DuckDBAppender | undefined, values: Value[]): void {
-  if (!appender) throw new Error('a record is of a type that has no table');
-  for (const value of values) {
-    if (value === null) appender.appendNull();
-    else if (typeof value === 'string') appender.appendVarchar(value);
-    else if (typeof value === 'number') appender.appendInteger(value);
-    else if (typeof value === 'boolean') appender.appendBoolean(value);
-    else appender.appendUUID(value);
-  }
-  appender.endRow();
+/** A table of which an extract holds no rows is there all the same. */
+async function writeEmptyTables(connection: DuckDBConnection, out: string): Promise<void> {
+  await createStagedTables(connection);
+  for (const table of STAGED_TABLES)
+    if (!existsSync(join(out, `${table}.parquet`))) await writeStagedTable(connection, out, table);
 }

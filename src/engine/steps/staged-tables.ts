@@ -28,20 +28,24 @@ async function create(connection: DuckDBConnection, table: string, columns: [str
   await connection.run(`create table "${table}" (${list})`);
 }
 
+export const STAGED_TABLES = [...TABLES, 'relation', 'note'] as const;
+type StagedTable = (typeof STAGED_TABLES)[number];
+
 /** Writes every staged table as Parquet, in the order of `n`, so that the same rows give the same bytes. */
 export async function writeStagedTables(
   connection: DuckDBConnection,
   folder: string,
 ): Promise<void> {
-  for (const table of TABLES)
-    await writeParquet(connection, `select * from "${table}" order by n`, folder, table);
-  await writeParquet(
-    connection,
-    'select * from relation order by n, kind, to_n, key',
-    folder,
-    'relation',
-  );
-  await writeParquet(connection, 'select * from note order by all', folder, 'note');
+  for (const table of STAGED_TABLES) await writeStagedTable(connection, folder, table);
+}
+
+export async function writeStagedTable(
+  connection: DuckDBConnection,
+  folder: string,
+  table: StagedTable,
+): Promise<void> {
+  const order = table === 'relation' ? 'n, kind, to_n, key' : table === 'note' ? 'all' : 'n';
+  await writeParquet(connection, `select * from "${table}" order by ${order}`, folder, table);
 }
 
 export async function writeParquet(

@@ -1,4 +1,5 @@
 import type { DirectoryType } from '../../record/tables.ts';
+import type { Role } from '../format.ts';
 
 /**
  * What each resource type of a GP Connect bundle is. `record` has a fate; `part` belongs to the
@@ -27,8 +28,6 @@ export const RESOURCE_ROLES = {
   Organization: 'directory',
   Location: 'directory',
 } as const satisfies Record<string, Role>;
-
-export type Role = 'record' | 'part' | 'structure' | 'directory';
 
 export function roleOf(resourceType: string): Role {
   return Object.hasOwn(RESOURCE_ROLES, resourceType)

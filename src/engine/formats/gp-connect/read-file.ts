@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { Refusal } from '../../../lib/refusal.ts';
 import { type Json, parseJson } from '../../record/json.ts';
 import { findJsonFault } from '../../record/json-fault.ts';
+import type { StagedBundle } from '../../record/staged-bundle.ts';
+import type { ExtractFile } from '../format.ts';
+import { RESTORE, refusedFile } from '../list-files.ts';
 import { NotABundle } from './bundle.ts';
-import { type StagedBundle, stageBundle } from './stage-bundle.ts';
-
-/** A file of an extract: its place in name order, from 1, is how it is spoken of. */
-export type ExtractFile = { path: string; name: string; position: number; of: number };
+import { stageBundle } from './stage-bundle.ts';
 
 /** Reads one file of an extract and stages its bundle; refuses what is not one patient's record. */
 export async function stageFile(file: ExtractFile): Promise<StagedBundle> {
@@ -16,16 +15,14 @@ export async function stageFile(file: ExtractFile): Promise<StagedBundle> {
   try {
     return stageBundle(json);
   } catch (error) {
-    if (error instanceof NotABundle) throw unreadable(file, error.message, RESTORE);
+    if (error instanceof NotABundle) throw refusedFile(file, error.message, RESTORE);
     throw error;
   }
 }
 
-const RESTORE = 'Ask the supplier for this file again, or take it out of the folder.';
-
 async function readBytes(file: ExtractFile): Promise<Uint8Array> {
   const bytes = await readFile(file.path).catch((error: NodeJS.ErrnoException) => {
-    throw unreadable(
+    throw refusedFile(
       file,
       `it cannot be read (${error.code})`,
       'Check that it is a file and that you may read it.',
@@ -34,8 +31,8 @@ async function readBytes(file: ExtractFile): Promise<Uint8Array> {
   if (!/\.gz$/i.test(file.name)) return bytes;
   return promisify(gunzip)(bytes).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'Z_BUF_ERROR')
-      throw unreadable(file, 'its compressed data stops before the end', 'Copy it again in full.');
-    throw unreadable(file, 'it is not gzip data, although it is named .gz', RESTORE);
+      throw refusedFile(file, 'its compressed data stops before the end', 'Copy it again in full.');
+    throw refusedFile(file, 'it is not gzip data, although it is named .gz', RESTORE);
   });
 }
 
@@ -44,8 +41,8 @@ function decode(file: ExtractFile, bytes: Uint8Array): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     if (!(error instanceof TypeError))
-      throw unreadable(file, 'it is too large to be one record', RESTORE);
-    throw unreadable(file, 'it holds bytes that are not UTF-8 text', RESTORE);
+      throw refusedFile(file, 'it is too large to be one record', RESTORE);
+    throw refusedFile(file, 'it holds bytes that are not UTF-8 text', RESTORE);
   }
 }
 
@@ -57,14 +54,6 @@ function parse(file: ExtractFile, text: string): Json {
     // The parser's error is left behind on purpose: it quotes the patient's record.
     const { line, column, atEnd } = findJsonFault(text);
     const stops = atEnd ? 'it stops before it is complete' : 'it is not JSON';
-    throw unreadable(file, `${stops}: line ${line}, column ${column}`, RESTORE);
+    throw refusedFile(file, `${stops}: line ${line}, column ${column}`, RESTORE);
   }
-}
-
-/** Without the file's name, which can be a patient's: files are often named by person or NHS number. */
-function unreadable({ position, of }: ExtractFile, why: string, whatToDo: string): Refusal {
-  return new Refusal(
-    'extract-unreadable',
-    `File ${position} of ${of} in the order of their names cannot be used: ${why}. ${whatToDo}`,
-  );
 }

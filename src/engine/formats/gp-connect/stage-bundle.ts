@@ -2,6 +2,7 @@ import { NO_CODE } from '../../record/code-set.ts';
 import { fingerprint } from '../../record/fingerprint.ts';
 import { items, type Json, objects, textAt } from '../../record/json.ts';
 import { readPartialDate } from '../../record/partial-date.ts';
+import type { StagedBundle } from '../../record/staged-bundle.ts';
 import type {
   DirectoryEntry,
   Mapping,
@@ -17,12 +18,6 @@ import { mapResource } from './map/map-resource.ts';
 import { relate } from './relate.ts';
 import { resultDates } from './result-dates.ts';
 import { sourceOrganisation, sourceSystem } from './source.ts';
-
-export type StagedBundle = {
-  records: StagedRecord[];
-  directory: DirectoryEntry[];
-  notes: { code: NoteCode; row: number }[];
-};
 
 /**
  * Turns one patient's bundle into canonical records. Pure: the same bundle gives the same records,

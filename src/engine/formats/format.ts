@@ -1,0 +1,78 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { StagedBundle } from '../record/staged-bundle.ts';
+import type { NoteCode } from '../record/staged-record.ts';
+import type { RecordType } from '../record/tables.ts';
+
+/**
+ * What an element of a format is. `record` has a fate of its own; `part` is told with the record that
+ * uses it; `structure` holds records together and is not compared; `directory` is compared by name.
+ */
+export type Role = 'record' | 'part' | 'structure' | 'directory';
+
+/** A file of an extract: its place in name order, from 1, is how it is spoken of. */
+export type ExtractFile = { path: string; name: string; position: number; of: number };
+
+/** The beginning of a file, by which its format is known: unpacked, without byte order mark. */
+export type FileHead = { name: string; text: string };
+
+/** A form in which suppliers hand over records, and all that this program knows of it. */
+export type Format = {
+  /** The word that names it: in `--format`, in `staged.json`, as its folder here. */
+  id: string;
+  title: string;
+  /** What its folder holds, to end a sentence: "GP Connect records, one Bundle per patient". */
+  holds: string;
+  /** How the names of its files end, in small letters. */
+  endings: readonly string[];
+  /** Whether a file is of this format, by what it says and never by its name alone. */
+  recognises(head: FileHead): boolean;
+  /** Each kind of element that it can hold, as its page in docs/formats lists it. */
+  elements: Readonly<Record<string, Role>>;
+  carries: readonly RecordType[];
+  /** What it cannot carry, each in one sentence. */
+  cannotCarry: readonly string[];
+  reader: FileReader | FolderReader;
+};
+
+/** Reads one patient per file; the records are staged one file after the other. */
+export type FileReader = {
+  by: 'file';
+  /** Throws `Refusal` for a file that is not one patient's record. */
+  read(file: ExtractFile): Promise<StagedBundle>;
+};
+
+/** Reads all files together, with SQL: a table in each file. */
+export type FolderReader = {
+  by: 'folder';
+  /** Writes every staged table but empty ones into `out`. Throws `Refusal` for what cannot be read. */
+  stage(staging: FolderStaging): Promise<StagedCounts>;
+};
+
+export type FolderStaging = {
+  connection: DuckDBConnection;
+  files: readonly ExtractFile[];
+  out: string;
+  onFile: (done: number, total: number) => void;
+  signal?: AbortSignal | undefined;
+};
+
+/** What was staged, and what became of the rows of each file where files hold rows. */
+export type StagedCounts = {
+  patients: number;
+  records: Partial<Record<RecordType, number>>;
+  notes: Partial<Record<NoteCode, number>>;
+  files?: FileFates[];
+};
+
+/** What became of the rows of one file: kept, or left out by a named rule. They add up to `rows`. */
+export type FileFates = {
+  position: number;
+  /** The table that the file holds; null for a file that is not known. */
+  table: string | null;
+  rows: number;
+  kept: number;
+  /** Rows that cannot be used as they are, by rule. */
+  rejected: Record<string, number>;
+  /** Rows that are not meant to be in the record, by rule. */
+  excluded: Record<string, number>;
+};

@@ -1,0 +1,37 @@
+import type { Format } from '../format.ts';
+import { RESOURCE_ROLES } from './manifest.ts';
+import { stageFile } from './read-file.ts';
+
+/** GP Connect Access Record: Structured, FHIR STU3; docs/formats/gp-connect.md. */
+export const GP_CONNECT: Format = {
+  id: 'gp-connect',
+  title: 'GP Connect structured record (FHIR STU3)',
+  holds: 'GP Connect records, one Bundle per patient',
+  endings: ['.json', '.json.gz'],
+  recognises: ({ text }) => /"resourceType"\s*:\s*"Bundle"/.test(text),
+  elements: RESOURCE_ROLES,
+  carries: [
+    'patient',
+    'consultation',
+    'coded_entry',
+    'problem',
+    'allergy',
+    'medication_course',
+    'medication_authorisation',
+    'medication_issue',
+    'immunisation',
+    'referral',
+    'test_report',
+    'specimen',
+    'document',
+    'diary_recall',
+    'other_record',
+  ],
+  cannotCarry: [
+    'Confidential consultations and items are left out; a list says only that something was.',
+    'Earlier registrations: only the current one is carried.',
+    'Recalls that were completed, and consultations without any content.',
+    'Appointments, and the trail of who changed what.',
+  ],
+  reader: { by: 'file', read: stageFile },
+};

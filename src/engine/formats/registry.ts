@@ -1,0 +1,14 @@
+import { Refusal } from '../../lib/refusal.ts';
+import type { Format } from './format.ts';
+import { GP_CONNECT } from './gp-connect/format.ts';
+
+/** Every format that can be read, in the order in which they are listed. */
+export const FORMATS: readonly Format[] = [GP_CONNECT];
+
+/** The format of this name. Throws `Refusal`, naming those that there are. */
+export function formatNamed(id: string): Format {
+  const format = FORMATS.find((one) => one.id === id);
+  if (format) return format;
+  const known = FORMATS.map((one) => one.id).join(', ');
+  throw new Refusal('usage-wrong', `There is no format of this name. The formats are: ${known}.`);
+}
