@@ -48,5 +48,9 @@ export function workedExample(edition: Edition, story: string, example: WorkedEx
 }
 
 export function editionOf(id: string): Edition {
-  return loadEdition(join(HOME, 'editions', id));
+  const edition = loaded.get(id) ?? loadEdition(join(HOME, 'editions', id));
+  loaded.set(id, edition);
+  return edition;
 }
+
+const loaded = new Map<string, Edition>();

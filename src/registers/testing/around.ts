@@ -4,6 +4,7 @@ import { editionOf } from '../../../test/support/worked-example.ts';
 import { loadBankHolidays } from '../../plan/bank-holidays.ts';
 import { workingCalendar } from '../../plan/calendar.ts';
 import { NO_FACTS, type PlanFacts } from '../../plan/facts.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { schedule } from '../../plan/schedule.ts';
 import type { Around } from '../around.ts';
 import type { Book } from '../book.ts';
@@ -13,6 +14,7 @@ import type { PlanFact } from '../plan-facts.ts';
 import { kindOf, type Row } from '../row.ts';
 
 const BANK_HOLIDAYS = fileURLToPath(new URL('../../../bank-holidays/', import.meta.url));
+const HOLIDAYS = loadBankHolidays(BANK_HOLIDAYS, 'england').map(({ date }) => date);
 
 /** Rows of a book as if somebody had filled them in, numbered from 1. */
 export function rowsIn(
@@ -57,8 +59,8 @@ export function aroundOf({
 }: Given = {}): Around {
   const edition = editionOf(guide);
   const facts = withSaid({ ...structuredClone(NO_FACTS), ...given }, said);
-  const holidays = loadBankHolidays(BANK_HOLIDAYS, 'england').map(({ date }) => date);
-  const calendar = workingCalendar(holidays);
+  const calendar = workingCalendar(HOLIDAYS);
+  let plan: Plan | undefined;
   return {
     today,
     closedDay: () => undefined,
@@ -74,7 +76,11 @@ export function aroundOf({
     },
     guide,
     edition,
-    plan: schedule(edition, facts, calendar, { goLive, today }),
+    // Made when it is asked for: what a book says about its rows alone is tried a hundred times over.
+    get plan() {
+      plan ??= schedule(edition, facts, calendar, { goLive, today });
+      return plan;
+    },
     calendar,
     facts,
     clockFacts: { reported: {}, iterations: { extract: [], transformation: [] } },
