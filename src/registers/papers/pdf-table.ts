@@ -77,7 +77,7 @@ function drawRule(pdf: Pdf, y: number): void {
   pdf.endMarkedContent();
 }
 
-/** By how much stands in each column, none narrower than its longest word of ordinary length. */
+/** By how much stands in each column, none narrower than its longest word as far as there is room. */
 function widthsOf(
   pdf: Pdf,
   head: readonly string[],
@@ -87,11 +87,24 @@ function widthsOf(
   const whole = widthOf(pdf);
   if (isPairs) return [whole * 0.36, whole * 0.64];
   const columns = Math.max(head.length, ...rows.map((row) => row.length));
-  const weights = Array.from({ length: columns }, (_, index) => {
-    const texts = [head[index] ?? '', ...rows.map((row) => row[index] ?? '')];
-    const longest = Math.max(...texts.map((text) => text.length));
-    return Math.min(60, Math.max(8, longest));
-  });
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return weights.map((weight) => (weight / sum) * whole);
+  const texts = Array.from({ length: columns }, (_, index) => [
+    head[index] ?? '',
+    ...rows.map((row) => row[index] ?? ''),
+  ]);
+  const least = texts.map((column) => Math.min(whole / columns, longestWord(pdf, column)));
+  const rest = whole - sum(least);
+  const weights = texts.map((column) =>
+    Math.min(60, Math.max(...column.map(({ length }) => length))),
+  );
+  return least.map((width, index) => width + (rest * (weights[index] ?? 0)) / sum(weights));
+}
+
+function longestWord(pdf: Pdf, texts: readonly string[]): number {
+  pdf.font('bold').fontSize(SIZE);
+  const words = new Set(texts.flatMap((text) => text.split(/\s+/)));
+  return Math.max(...[...words].map((word) => pdf.widthOfString(word))) + 2 * PADDING;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

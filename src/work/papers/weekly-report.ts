@@ -7,7 +7,7 @@ import type { PaperSection } from '../../registers/papers/paper.ts';
 import { nameOf, stateOf } from '../../registers/row.ts';
 import type { Whole } from '../../registers/whole.ts';
 import { longDate, plural, shortDate } from '../../ui/in-words.ts';
-import { overviewLine } from '../overview.ts';
+import { holdingBack, overviewLine } from '../overview.ts';
 import { slipped } from '../slipped.ts';
 import { standingOfAll } from '../standing-of-all.ts';
 import type { SeenForPaper, WorkPaper } from './work-paper.ts';
@@ -53,18 +53,26 @@ function doneLately({ around: { plan } }: Whole): string[] {
     .map(({ title, finish }) => `${title}, ${shortDate(finish)}`);
 }
 
+/** What comes too late and waits for nothing; what waits for it in turn is counted only. */
 function lateIn(whole: Whole): string[] {
   const { plan } = whole.around;
-  const tasks = plan.tasks
-    .filter((task) => !task.done && task.slackWorkingDays < 0)
-    .map(
-      (task) =>
-        `${taskInWords(whole, task)}, ${plural(-task.slackWorkingDays, 'working day')} too late`,
-    );
+  const holding = holdingBack(plan);
+  const tasks = holding.map(
+    (task) =>
+      `${taskInWords(whole, task)}, ${plural(-task.slackWorkingDays, 'working day')} too late`,
+  );
+  const more = plan.tasks.filter((task) => !task.done && task.slackWorkingDays < 0).length;
   const rows = dues(whole)
     .filter(({ isLate }) => isLate)
     .map(({ says, on }) => `${says}, was due on ${shortDate(on)}`);
-  return [...tasks, ...rows];
+  const moved = more - tasks.length;
+  return [
+    ...tasks,
+    ...(moved > 0
+      ? [`${plural(moved, 'task')} to come cannot be in time for the go-live date as it stands`]
+      : []),
+    ...rows,
+  ];
 }
 
 /** @param from days from today, both included */
