@@ -1,5 +1,6 @@
 import type { Edition } from '../../guide/edition.ts';
 import type { Access } from '../../people/access.ts';
+import { ROLES } from '../../people/role.ts';
 import { toDay } from '../../plan/calendar.ts';
 import { type Clock, countsTimes, type TimeClock } from '../../plan/clocks/clock.ts';
 import { dueInWords, leftInWords } from '../../plan/clocks/clock-in-words.ts';
@@ -9,6 +10,8 @@ import type { Telling } from './tell.ts';
 
 /** Who sees that limits are kept, whoever is bound by them. */
 const WATCHING = 'project-manager';
+/** Takes a broken limit further where the edition names somebody who takes no part in a migration, such as PCSE. */
+const TAKES_FURTHER = 'icb';
 /** What was settled longer ago is nothing to act on any more. */
 const NEWS_DAYS = 14;
 
@@ -33,8 +36,9 @@ export function limitsToTell(whole: Whole): (access: Access) => Telling[] {
 }
 
 function concerned({ limit, state }: Clock): string[] {
-  const above = state === 'breached' && limit.escalateTo ? [limit.escalateTo] : [];
-  return [...limit.binds, WATCHING, ...above];
+  if (state !== 'breached' || !limit.escalateTo) return [...limit.binds, WATCHING];
+  const above = limit.escalateTo in ROLES ? limit.escalateTo : TAKES_FURTHER;
+  return [...limit.binds, WATCHING, above];
 }
 
 function isNews(clock: Clock, today: string): boolean {

@@ -226,6 +226,8 @@ test('a limit is told to who is bound when it is about to break, and escalated w
   assert.deepEqual(await told('new-supplier'), both);
   assert.deepEqual(await told('project-manager'), both);
   assert.deepEqual(await told('trainer'), []);
+  // Nobody in a migration is its management agent: the ICB finds out who that is.
+  assert.deepEqual(await told('icb'), both.slice(1));
   const broken = (await outbox(holding('project-manager'))).filter(
     ({ kind, day }) => kind === 'escalation' && day === '2026-11-24',
   )[0];

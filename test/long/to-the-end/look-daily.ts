@@ -29,10 +29,10 @@ export function lookDaily(stage: Stage, mornings: Mornings) {
     lastTried = month;
   }
 
-  /** Nobody does what a limit waits for, until the project manager is told that it is broken. */
+  /** Nobody does what a limit waits for, until the ICB is told that it is broken. */
   async function tillItIsEscalated(limit: RegExp): Promise<void> {
     const told = async () =>
-      (await mornings.mailOf('project-manager')).some(
+      (await mornings.mailOf('icb')).some(
         ({ kind, body }) => kind === 'escalation' && limit.test(body),
       );
     for (let days = 0; !(await told()); days++) {
