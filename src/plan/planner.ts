@@ -12,7 +12,7 @@ import {
 } from '../migrations/fact.ts';
 import { planDay } from '../migrations/life/life.ts';
 import type { Migration } from '../migrations/migration.ts';
-import type { StandingOf } from '../migrations/standing.ts';
+import type { Standing, StandingOf } from '../migrations/standing.ts';
 import { answeredBySystems } from './answered-by-systems.ts';
 import { type Slippage, slippageByPhase } from './baseline.ts';
 import { type Calendar, toDay } from './calendar.ts';
@@ -57,6 +57,8 @@ export type Planner = {
 };
 
 const PLANS_REMEMBERED = 500;
+/** A hundredth of the size of a plan: enough for all migrations of England. */
+const STANDINGS_REMEMBERED = 10_000;
 
 export function createPlanner(needs: {
   editions: Editions;
@@ -64,21 +66,16 @@ export function createPlanner(needs: {
   clock: Clock;
 }): Planner {
   const remembered = new Map<string, Plan>();
+  const standings = new Map<string, Standing>();
   const calendarOf = (facts: readonly Fact[]) => needs.calendars.of(toPlanFacts(facts));
   const dayOfPlan = (facts: readonly Fact[]) => planDay(facts, today(needs.clock).toString());
   const planner: Planner = {
     plan(migration, facts, on = dayOfPlan(facts)) {
       const edition = needs.editions.load(migration.edition);
-      const planFacts = toPlanFacts(facts);
-      const occasion = { goLive: migration.goLive, today: on };
-      const key = hash([edition.id, planFacts, occasion]);
+      const { planFacts, occasion, key } = inputsOf(migration, facts, on);
       const calendar = needs.calendars.of(planFacts);
       const plan = remembered.get(key) ?? schedule(edition, planFacts, calendar, occasion);
-      remembered.delete(key);
-      remembered.set(key, plan);
-      if (remembered.size > PLANS_REMEMBERED) {
-        remembered.delete(remembered.keys().next().value as string);
-      }
+      remember(remembered, key, plan, PLANS_REMEMBERED);
       const workingDaysToGoLive = calendar.workingDaysBetween(
         toDay(plan.today),
         toDay(plan.goLive),
@@ -111,9 +108,28 @@ export function createPlanner(needs: {
       return searchGoLive(edition, toPlanFacts(facts), calendarOf(facts), on, range);
     },
     closedDay: (facts, date) => closedDay(calendarOf(facts), date, toPlanFacts(facts).closed),
-    standingOf: (migration, facts) => standingOf(planner.plan(migration, facts).plan),
+    standingOf(migration, facts) {
+      const { key } = inputsOf(migration, facts, dayOfPlan(facts));
+      const standing = standings.get(key) ?? standingOf(planner.plan(migration, facts).plan);
+      remember(standings, key, standing, STANDINGS_REMEMBERED);
+      return standing;
+    },
   };
   return planner;
+}
+
+/** All that a plan is made of, and the hash by which it is remembered. */
+function inputsOf({ edition, goLive }: Migration, facts: readonly Fact[], today: string) {
+  const planFacts = toPlanFacts(facts);
+  const occasion = { goLive, today };
+  return { planFacts, occasion, key: hash([edition, planFacts, occasion]) };
+}
+
+/** What was asked for longest ago is forgotten first. */
+function remember<Made>(all: Map<string, Made>, key: string, made: Made, most: number): void {
+  all.delete(key);
+  all.set(key, made);
+  if (all.size > most) all.delete(all.keys().next().value as string);
 }
 
 /** The current facts of a migration, as a plan takes them. */
