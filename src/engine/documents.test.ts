@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { EMIS_CSV } from './formats/emis-csv/format.ts';
+import { LEFT_OUT } from './formats/emis-csv/left-out.ts';
 import { RESOURCE_ROLES } from './formats/gp-connect/manifest.ts';
 import { TIERS } from './outcome.ts';
 import { RULES } from './record/equivalence.ts';
@@ -14,6 +16,14 @@ test('every resource type stands on the page of the format as what it is, and no
   const rows = rowsOf(formatPage, 'What each resource type is');
   const roles = rows.map(([type, role]) => [type, role]);
   assert.deepEqual(Object.fromEntries(roles), RESOURCE_ROLES);
+});
+
+test('every file of an EMIS extract, every rule by which rows are left out, stands on its page', () => {
+  const page = read('formats/emis-csv.md');
+  const roles = rowsOf(page, 'What each file is').map(([name, role]) => [name, role]);
+  assert.deepEqual(Object.fromEntries(roles), EMIS_CSV.elements);
+  const rules = rowsOf(page, 'Which rows are left out').map(([name, how]) => [name, how]);
+  assert.deepEqual(Object.fromEntries(rules), LEFT_OUT);
 });
 
 test('every relation stands on the page of the format, and no other', () => {

@@ -1,9 +1,10 @@
 import { Refusal } from '../../lib/refusal.ts';
+import { EMIS_CSV } from './emis-csv/format.ts';
 import type { Format } from './format.ts';
 import { GP_CONNECT } from './gp-connect/format.ts';
 
 /** Every format that can be read, in the order in which they are listed. */
-export const FORMATS: readonly Format[] = [GP_CONNECT];
+export const FORMATS: readonly Format[] = [GP_CONNECT, EMIS_CSV];
 
 /** The format of this name. Throws `Refusal`, naming those that there are. */
 export function formatNamed(id: string): Format {

@@ -27,7 +27,10 @@ export function ruleFor(path: string, source: Leaf, target: Leaf, dates: ResultD
   if (source.isNumber !== target.isNumber) return null;
   if (source.isNumber && target.isNumber) return isSameNumber(one, other) ? 'number-format' : null;
   if (isUnit(path) && unitOf(one) === unitOf(other)) return 'unit-spelling';
-  if (key === 'comparator' && comparatorOf(one) === comparatorOf(other))
+  if (
+    (key === 'comparator' || key === 'NumericOperator') &&
+    comparatorOf(one) === comparatorOf(other)
+  )
     return 'comparator-spelling';
   if (key === 'valueString' && isSameBound(one, other)) return 'comparator-spelling';
   if (isSameMoment(one, other)) return 'same-moment';
@@ -50,10 +53,22 @@ export function isSameBoundInOtherForm(
 
 /** The date of a result is that of its entry; of a report it is that of issue. */
 const DATES = new Set(['effectiveDateTime', 'effectivePeriod.start', 'issued']);
-const CODED = new Set(['code', 'system', 'url', 'resourceType']);
+const CODED = new Set([
+  'code',
+  'system',
+  'url',
+  'resourceType',
+  'CodeId',
+  'ReadTermId',
+  'NationalCode',
+  'SnomedCTConceptId',
+  'SnomedCTDescriptionId',
+  'DmdProductCodeId',
+]);
+const UNITS = new Set(['unit', 'NumericUnit', 'QuantityUnit']);
 
 function isUnit(path: string): boolean {
-  return lastKey(path) === 'unit' || path.includes('MedicationQuantityText');
+  return UNITS.has(lastKey(path)) || path.includes('MedicationQuantityText');
 }
 
 function isSameNumber(one: string, other: string): boolean {

@@ -95,4 +95,13 @@ export const NOTES = {
   'list-warning': 'A list warns that something was left out of the export.',
   'code-degraded': 'A code was lost in an earlier transfer; only its text is left.',
   'entry-without-resource': 'An entry of a bundle holds no resource.',
+  'value-unreadable': 'A number cannot be read. It was kept as received.',
+  'code-unknown': 'A code is in no code table of the extract. Only its id is known.',
+  'row-rejected':
+    'A row could not be used and is in no record. The staged folder keeps it as received, with the rule.',
+  'column-unknown': 'A file has a column that is not known. What it says was kept.',
+  'file-unknown': 'A file is of no table that is known. It was not read.',
+  'file-missing': 'A file that an extract should have is not there.',
+  'agreement-disabled':
+    'A sharing agreement was disabled: deletions of everything follow. Ask the supplier before going on.',
 } as const;

@@ -1,0 +1,61 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { rowsOf } from '../../duckdb.ts';
+import type { FileFates } from '../format.ts';
+import { LEFT_OUT } from './left-out.ts';
+import { RECORD_TABLES } from './record-tables.ts';
+import type { TextFile } from './sources.ts';
+
+/**
+ * What became of the rows of every file. A file whose rows do not add up is a fault of ours: the
+ * records that stand in the staged tables are counted, not taken from what was left out.
+ */
+export async function fatesOf(
+  connection: DuckDBConnection,
+  files: readonly TextFile[],
+): Promise<FileFates[]> {
+  const fates: FileFates[] = [];
+  for (const { bound, rows, base } of files) {
+    const { table, file } = bound;
+    const left = await rowsOf<{ rule: keyof typeof LEFT_OUT; count: number }>(
+      connection,
+      `select rule, count(*)::integer as count from left_out_${table.name}
+       where _n > ${base} and _n <= ${base + rows} group by rule order by rule`,
+    );
+    const of = (how: 'rejected' | 'excluded') =>
+      Object.fromEntries(
+        left.filter(({ rule }) => LEFT_OUT[rule] === how).map(({ rule, count }) => [rule, count]),
+      );
+    const kept = rows - left.reduce((sum, { count }) => sum + count, 0);
+    fates.push({
+      position: file.position,
+      table: table.name,
+      rows,
+      kept,
+      rejected: of('rejected'),
+      excluded: of('excluded'),
+    });
+    await assertStaged(connection, table.name, base, rows, kept);
+  }
+  return fates;
+}
+
+/** Every row that is kept is a record, once; a part is told with a record, or is one itself. */
+async function assertStaged(
+  connection: DuckDBConnection,
+  table: string,
+  base: number,
+  rows: number,
+  kept: number,
+): Promise<void> {
+  const isRecord = RECORD_TABLES.some((records) => records.table === table);
+  if (!isRecord || table === 'CareRecord_ObservationReferral') return;
+  const [staged] = await rowsOf<{ all: number; different: number }>(
+    connection,
+    `select count(*)::integer as all, count(distinct n)::integer as different from content_${table}
+     where n > ${base} and n <= ${base + rows}`,
+  );
+  if (staged?.all === kept && staged.different === kept) return;
+  throw new Error(
+    `rows of ${table} do not add up: ${kept} kept, ${staged?.all} staged, ${staged?.different} different`,
+  );
+}

@@ -1,0 +1,170 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { hasValidCheckDigit, isPlaceholder, readNhsNumber } from '../../../lib/nhs-number.ts';
+import { rowsOf } from '../../duckdb.ts';
+import type { NoteCode } from '../../record/staged-record.ts';
+import { writeParquet } from '../../steps/staged-tables.ts';
+import { LEFT_OUT } from './left-out.ts';
+import { TABLES, tableNamed } from './manifest.ts';
+import { codeAlias, recordSql } from './record-sql.ts';
+import { RECORD_TABLES, type RecordTable } from './record-tables.ts';
+import { sqlList } from './sql.ts';
+
+/**
+ * Adds to the table `finding` what is wrong with, or worth knowing about, single rows, what was received beside it. Writes it, `note` without
+ * what was received, and `left_out` with every row that is in no record, whole. Gives how often each
+ * note applies.
+ */
+export async function writeFindings(
+  connection: DuckDBConnection,
+  out: string,
+): Promise<Partial<Record<NoteCode, number>>> {
+  for (const records of RECORD_TABLES) {
+    await findInDates(connection, records);
+    await findInNumbers(connection, records);
+    await findInCodes(connection, records);
+    await findInRelations(connection, records);
+  }
+  await findInNhsNumbers(connection);
+  await findLeftOut(connection, out);
+  await writeParquet(connection, 'select * from finding order by all', out, 'finding');
+  await writeParquet(
+    connection,
+    'select code, source_file, source_row from finding order by all',
+    out,
+    'note',
+  );
+  const rows = await rowsOf<{ code: NoteCode; count: number }>(
+    connection,
+    'select code, count(*)::integer as count from finding group by code order by code',
+  );
+  return Object.fromEntries(rows.map(({ code, count }) => [code, count]));
+}
+
+async function find(
+  connection: DuckDBConnection,
+  code: NoteCode,
+  field: string,
+  received: string,
+  fromWhere: string,
+): Promise<void> {
+  await connection.run(`
+    insert into finding
+    select '${code}', t._file, t._row, '${field}', ${received} from ${fromWhere}`);
+}
+
+async function findInDates(connection: DuckDBConnection, { table }: RecordTable): Promise<void> {
+  const { columns } = tableNamed(table);
+  const names = new Set(columns.map(({ name }) => name));
+  for (const { name } of columns.filter(({ kind }) => kind === 'date')) {
+    const precision = names.has(`${name}Precision`) ? `t.${name}Precision` : null;
+    const unread = precision
+      ? `partial_date(t.${name}, ${precision}) is null and ${precision} is distinct from 'U'`
+      : `day_of(t.${name}) is null`;
+    const received = precision ? `concat_ws(' ', t.${name}, ${precision})` : `t.${name}`;
+    const where = `live_${table} t where t.${name} is not null and ${unread}`;
+    await find(connection, 'date-unreadable', name, received, where);
+  }
+}
+
+async function findInNumbers(connection: DuckDBConnection, { table }: RecordTable): Promise<void> {
+  for (const { name } of tableNamed(table).columns.filter(({ kind }) => kind === 'number'))
+    await find(
+      connection,
+      'value-unreadable',
+      name,
+      `t.${name}`,
+      `live_${table} t where t.${name} is not null and starts_with(as_number(t.${name}), '"')`,
+    );
+}
+
+async function findInCodes(connection: DuckDBConnection, records: RecordTable): Promise<void> {
+  const { code } = records;
+  if (!code) return;
+  const [alias, column] = [codeAlias(records), `${code.row ?? 't'}.${code.column}`];
+  const { from } = recordSql(records);
+  await find(
+    connection,
+    'code-unknown',
+    code.column,
+    column,
+    `${from} where ${column} is not null and ${alias}.id is null`,
+  );
+  await find(
+    connection,
+    'code-degraded',
+    code.column,
+    column,
+    `${from} where ${alias}.is_degraded`,
+  );
+}
+
+async function findInRelations(connection: DuckDBConnection, records: RecordTable): Promise<void> {
+  for (const { kind, to, column } of records.relations)
+    if (kind !== 'actual-problem')
+      await find(
+        connection,
+        'reference-unresolved',
+        column,
+        `t.${column}`,
+        `live_${records.table} t
+         left join index_${to} far on far.patient = t.patient and far.id = id_of(t.${column})
+         where id_of(t.${column}) is not null and far.n is null`,
+      );
+}
+
+async function findInNhsNumbers(connection: DuckDBConnection): Promise<void> {
+  const patients = await rowsOf<{ file: number; row: number; written: string | null }>(
+    connection,
+    'select _file as file, _row as row, NhsNumber as written from live_Admin_Patient order by _n',
+  );
+  const appender = await connection.createAppender('finding');
+  for (const { file, row, written } of patients) {
+    const nhsNumber = readNhsNumber(written);
+    const code: NoteCode | null =
+      nhsNumber === null
+        ? 'nhs-number-missing'
+        : isPlaceholder(nhsNumber)
+          ? 'nhs-number-placeholder'
+          : hasValidCheckDigit(nhsNumber)
+            ? null
+            : 'nhs-number-fails-check';
+    if (code === null) continue;
+    appender.appendVarchar(code);
+    appender.appendInteger(file);
+    appender.appendInteger(row);
+    appender.appendVarchar('NhsNumber');
+    if (written === null) appender.appendNull();
+    else appender.appendVarchar(written);
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+/** Rows that are left out stay to be read, but for whole files that are no part of the record. */
+async function findLeftOut(connection: DuckDBConnection, out: string): Promise<void> {
+  const rejecting = Object.entries(LEFT_OUT).flatMap(([rule, how]) =>
+    how === 'rejected' ? [rule] : [],
+  );
+  const tables = TABLES.filter(({ role }) => role !== 'structure');
+  const rows = tables.map(({ name, columns }) => {
+    const fields = columns.map((column) => `'${column.name}', t.${column.name}`).join(', ');
+    return `
+      select t._file as source_file, t._row as source_row, '${name}' as element, l.rule as rule,
+        json_object(${fields})::varchar as raw
+      from src_${name} t join left_out_${name} l using (_n)`;
+  });
+  await writeParquet(
+    connection,
+    `select * from (${rows.join(' union all ')}) order by source_file, source_row`,
+    out,
+    'left_out',
+  );
+  for (const { name } of tables)
+    await find(
+      connection,
+      'row-rejected',
+      name,
+      'l.rule',
+      `src_${name} t join left_out_${name} l using (_n) where l.rule in (${sqlList(rejecting)})`,
+    );
+}

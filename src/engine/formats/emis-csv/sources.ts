@@ -1,0 +1,43 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { pathLiteral } from '../../duckdb.ts';
+import { TABLES, type Table } from './manifest.ts';
+import { RECORD_TABLES } from './record-tables.ts';
+import type { BoundFile } from './text-files.ts';
+
+/** A file as text in Parquet. Its rows are numbered from `base` + 1, over all files of the extract. */
+export type TextFile = { bound: BoundFile; path: string; rows: number; base: number };
+
+/** Gives every file the numbers of its rows: tables of records first, the files of a table in order. */
+export function numberFiles(files: readonly Omit<TextFile, 'base'>[]): TextFile[] {
+  const order = [...RECORD_TABLES.map(({ table }) => table), ...TABLES.map(({ name }) => name)];
+  const place = ({ bound }: Omit<TextFile, 'base'>) => order.indexOf(bound.table.name);
+  let base = 0;
+  return files
+    .toSorted((one, other) => place(one) - place(other))
+    .map((file) => {
+      const numbered = { ...file, base };
+      base += file.rows;
+      return numbered;
+    });
+}
+
+/** Makes the view `src_<table>` of all rows of a table, with file, row and number. */
+export async function openSource(
+  connection: DuckDBConnection,
+  table: Table,
+  files: readonly TextFile[],
+): Promise<void> {
+  const own = files.filter(({ bound }) => bound.table.name === table.name);
+  const columns = [...table.columns.map(({ name }) => name), '_extra'];
+  const rows = own.map(
+    ({ path, base, bound }) => `
+      select ${columns.join(', ')}, ${bound.file.position} as _file,
+        (file_row_number + 1)::integer as _row, (${base} + file_row_number + 1)::integer as _n
+      from read_parquet(${pathLiteral(path.replace(/[*?[]/g, '[$&]'))}, file_row_number = true)`,
+  );
+  const none = `select ${columns.map((name) => `null::varchar as ${name}`).join(', ')},
+    null::integer as _file, null::integer as _row, null::integer as _n where false`;
+  await connection.run(
+    `create view src_${table.name} as ${rows.length ? rows.join(' union all ') : none}`,
+  );
+}

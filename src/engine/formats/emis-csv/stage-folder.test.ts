@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { compareExtracts } from '../../compare-extracts.ts';
+import { readableParquet, rowsOf } from '../../duckdb.ts';
+import { openComparison } from '../../open-comparison.ts';
+import { stageExtract } from '../../steps/stage-extract.ts';
+import {
+  type EmisRows,
+  newFolder,
+  publishedColumns,
+  withoutPublishedColumns,
+  writeEmisExtract,
+} from '../../testing/emis-extract.ts';
+import { guid, larkhill } from '../../testing/larkhill-surgery.ts';
+
+const skip = withoutPublishedColumns;
+const parent = await newFolder();
+after(() => rm(parent, { recursive: true }));
+const instance = await DuckDBInstance.create(':memory:');
+const connection = await instance.connect();
+
+async function stage(rows: EmisRows, layout?: '5.0' | '5.4') {
+  const folder = await writeEmisExtract(parent, publishedColumns(layout), rows);
+  const out = join(folder, 'staged');
+  const staged = await stageExtract({ folder, out, onFile: () => {} });
+  const read = <Shape = Record<string, unknown>>(table: string, columns: string) =>
+    rowsOf<Shape>(
+      connection,
+      `select ${columns} from ${readableParquet(join(out, `${table}.parquet`))} order by all`,
+    );
+  return { folder, out, staged, read };
+}
+
+test('every kind of row becomes a record of its type, by its code’s category', {
+  skip,
+}, async () => {
+  const { staged } = await stage(larkhill());
+  assert.deepEqual(staged.records, {
+    patient: 1,
+    consultation: 1,
+    coded_entry: 5,
+    problem: 1,
+    allergy: 1,
+    medication_course: 1,
+    medication_issue: 1,
+    immunisation: 1,
+    referral: 1,
+    test_report: 1,
+    document: 1,
+    diary_recall: 1,
+    other_record: 2,
+  });
+  assert.deepEqual(staged.notes, {});
+});
+
+test('the rows of every file add up, and those left out are named by rule', { skip }, async () => {
+  const { staged } = await stage(larkhill());
+  const left = (staged.files ?? []).flatMap(({ table, rows, kept, rejected, excluded }) => {
+    const out = { ...rejected, ...excluded };
+    assert.equal(kept + Object.values(out).reduce((sum, count) => sum + count, 0), rows);
+    return Object.keys(out).length ? [[table, out]] : [];
+  });
+  assert.deepEqual(Object.fromEntries(left), {
+    Admin_Patient: { deleted: 1 },
+    Agreements_SharingOrganisation: { structure: 1 },
+    Appointment_Slot: { 'slot-without-patient': 1 },
+    CareRecord_Observation: { 'patient-deleted': 1 },
+  });
+});
+
+test('a date says no more than was said of it, ids keep every digit, text stays as received', {
+  skip,
+}, async () => {
+  const { read } = await stage(larkhill());
+  assert.deepEqual(await read('allergy', 'effective, effective_precision'), [
+    { effective: '1987', effective_precision: 'Y' },
+  ]);
+  assert.deepEqual(await read('immunisation', 'effective, effective_precision'), [
+    { effective: '2025-10', effective_precision: 'YM' },
+  ]);
+  assert.deepEqual(await read('diary_recall', 'orig_code, snomed_concept, source_id'), [
+    {
+      orig_code: 'EMISNQAS1',
+      snomed_concept: '9007199254740993001',
+      source_id: '00000001-0079-4000-8000-00000000F001',
+    },
+  ]);
+  const texts = await read<{ free_text: string }>('coded_entry', 'free_text');
+  assert.equal(
+    texts.find(({ free_text }) => free_text)?.free_text,
+    'Seen with her daughter.\r\n"Tired", she said – review,\nsoon',
+  );
+});
+
+test('what belongs together is related: panel, report, visit, problem, course', {
+  skip,
+}, async () => {
+  const { read } = await stage(larkhill());
+  const kinds = (await read<{ kind: string }>('relation', 'kind')).map(({ kind }) => kind);
+  const counts = Object.groupBy(kinds, (kind) => kind);
+  const counted = Object.entries(counts).map(([kind, all]) => [kind, all?.length]);
+  assert.deepEqual(Object.fromEntries(counted), {
+    'actual-problem': 1,
+    authorisation: 1,
+    consultation: 10,
+    parent: 2,
+    problem: 2,
+    report: 1,
+  });
+});
+
+test('early layouts are bound by name, wrong spellings and other orders included', {
+  skip,
+}, async () => {
+  const newest = await stage(larkhill());
+  for (const layout of ['5.0', '5.4'] as const) {
+    const rows = larkhill();
+    delete rows.Admin_PatientHistory;
+    if (layout === '5.0')
+      for (const table of ['Prescribing_DrugRecord', 'Prescribing_IssueRecord', 'CareRecord_Diary'])
+        for (const row of rows[table] ?? [])
+          row.ClinicanUserInRoleGuid = row.ClinicianUserInRoleGuid ?? '';
+    const { read, staged } = await stage(rows, layout);
+    assert.deepEqual(staged.records, { ...newest.staged.records, other_record: 1 });
+    const columns = 'source_id, effective, orig_code, value, unit, performer';
+    assert.deepEqual(
+      (await read('coded_entry', columns)).map((row) => ({ ...row, value: null })),
+      (await newest.read('coded_entry', columns)).map((row) => ({ ...row, value: null })),
+    );
+    assert.deepEqual(await read('medication_issue', 'recorder'), [{ recorder: 'Dr Ines Varley' }]);
+  }
+});
+
+test('an extract compared with itself is identical, record by record', { skip }, async () => {
+  const { folder } = await stage(larkhill());
+  const again = await writeEmisExtract(parent, publishedColumns(), larkhill());
+  const out = join(parent, 'same');
+  const { fates, unexpected } = await compareExtracts({ source: folder, target: again, out });
+  assert.deepEqual(fates, { identical: 18, equivalent: 0, changed: 0, missing: 0 });
+  assert.equal(unexpected, 0);
+});
+
+test('a value, a link and a recall that went wrong in the target are found, and nothing else', {
+  skip,
+}, async () => {
+  const source = await writeEmisExtract(parent, publishedColumns(), larkhill());
+  const altered = larkhill();
+  const entries = altered.CareRecord_Observation ?? [];
+  for (const row of entries) {
+    if (row.ObservationGuid === guid('b', 2)) row.Value = '48.000';
+    if (row.ObservationGuid === guid('b', 3)) row.NumericUnit = 'mmHg';
+    if (row.ObservationGuid === guid('b', 10)) row.ConsultationGuid = '';
+  }
+  altered.CareRecord_Diary = [];
+  const target = await writeEmisExtract(parent, publishedColumns(), altered);
+  const out = join(parent, 'altered');
+  const { fates, unexpected } = await compareExtracts({ source, target, out });
+  assert.deepEqual(fates, { identical: 14, equivalent: 1, changed: 2, missing: 1 });
+  assert.equal(unexpected, 0);
+  const comparison = await openComparison(out);
+  const { rows } = await comparison.outcomes({
+    offset: 0,
+    limit: 10,
+    fates: ['changed', 'equivalent', 'missing'],
+  });
+  assert.deepEqual(
+    rows.map(({ type, fate, fields, title }) => [type, fate, fields, title]),
+    [
+      ['coded_entry', 'changed', ['value'], 'O/E - Diastolic BP reading'],
+      ['coded_entry', 'equivalent', ['unit'], 'O/E - Systolic BP reading'],
+      ['document', 'changed', ['consultation'], 'Letter from specialist'],
+      ['diary_recall', 'missing', [], 'Asthma review due'],
+    ],
+  );
+  await comparison.close();
+});

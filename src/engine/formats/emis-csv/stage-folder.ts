@@ -1,0 +1,103 @@
+import { readFile, rm } from 'node:fs/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { FolderStaging, StagedCounts } from '../format.ts';
+import { refusedFolder } from '../list-files.ts';
+import { writeDirectory } from './directory.ts';
+import { fatesOf } from './fates.ts';
+import { writeFindings } from './findings.ts';
+import { leaveOut } from './left-out.ts';
+import { TABLES, tableNamed } from './manifest.ts';
+import { makeNamesAndCodes } from './names-and-codes.ts';
+import { noteFiles } from './note-files.ts';
+import { numberFiles, openSource, type TextFile } from './sources.ts';
+import { indexRecords, prepareJoins, writeRecords, writeRelations } from './stage-records.ts';
+import { bindFile, copyAsText } from './text-files.ts';
+
+/** Stages an EMIS Web extract with SQL: no row of it passes through this program. */
+export async function stageFolder(staging: FolderStaging): Promise<StagedCounts> {
+  const { connection, out, signal } = staging;
+  const { known, unknown } = await readAsText(staging);
+  const files = numberFiles(known);
+  const work = async (step: () => Promise<unknown>) => {
+    signal?.throwIfAborted();
+    await step();
+  };
+  await connection.run(await readFile(new URL('./macros.sql', import.meta.url), 'utf8'));
+  // Rows stream past tables that they look things up in, and so keep their order: the same bytes again.
+  await connection.run(`set disabled_optimizers = 'join_order,build_side_probe_side'`);
+  for (const table of TABLES) await openSource(connection, table, files);
+  await work(() => makePeople(connection));
+  for (const table of TABLES)
+    if (table.name !== 'Admin_Patient') await work(() => leaveOut(connection, table));
+  await work(() => makeNamesAndCodes(connection));
+  await work(() => prepareJoins(connection));
+  await work(() => indexRecords(connection));
+  await work(() => writeDirectory(connection, out));
+  const records = await writeRecords(connection, out);
+  await work(() => writeRelations(connection, out));
+  await noteFiles(connection, files, unknown);
+  const notes = await writeFindings(connection, out);
+  const fates = await fatesOf(connection, files);
+  for (const { path } of files) await rm(path);
+  const others = unknown.map(({ position }) => ({
+    position,
+    table: null,
+    rows: 0,
+    kept: 0,
+    rejected: {},
+    excluded: {},
+  }));
+  return {
+    patients: records.patient ?? 0,
+    records,
+    notes,
+    files: [...fates, ...others].sort((one, other) => one.position - other.position),
+  };
+}
+
+async function readAsText({ connection, files, out, onFile, signal }: FolderStaging) {
+  onFile(0, files.length);
+  const known: Omit<TextFile, 'base'>[] = [];
+  const unknown = [];
+  for (const file of files) {
+    signal?.throwIfAborted();
+    const bound = await bindFile(file);
+    if (bound) known.push({ bound, ...(await copyAsText(connection, bound, out)) });
+    else unknown.push(file);
+    onFile(file.position, files.length);
+  }
+  if (!known.some(({ bound }) => bound.table.name === 'Admin_Patient'))
+    throw refusedFolder(
+      'it holds no Admin_Patient file',
+      'Without it nobody can say whose the records are. Ask the supplier for the whole extract.',
+    );
+  return { known, unknown };
+}
+
+/** Numbers the patients who are left, and keeps apart those who were deleted. */
+async function makePeople(connection: DuckDBConnection): Promise<void> {
+  await leaveOut(connection, tableNamed('Admin_Patient'));
+  await connection.run(`
+    create table practice_code as
+    select id_of(OrganisationGuid) as id, arg_max(ODSCode, _n) as ods
+    from src_Admin_Organisation where ODSCode is not null group by 1`);
+  await connection.run(`
+    create table person as
+    select id_of(PatientGuid) as id, id_of(OrganisationGuid) as owner,
+      row_number() over (order by _n)::integer as patient, practice_code.ods
+    from live_Admin_Patient t
+    left join practice_code on practice_code.id = id_of(t.OrganisationGuid)`);
+  await connection.run(`
+    create table person_gone as
+    select distinct id_of(PatientGuid) as id, id_of(OrganisationGuid) as owner
+    from src_Admin_Patient t join left_out_Admin_Patient using (_n)
+    where not exists (select 1 from person
+      where person.id = id_of(t.PatientGuid) and person.owner is not distinct from id_of(t.OrganisationGuid))`);
+  await connection.run('drop view live_Admin_Patient');
+  await connection.run(`
+    create view live_Admin_Patient as
+    select person.patient, person.ods, t.* from src_Admin_Patient t
+    anti join left_out_Admin_Patient using (_n)
+    join person on person.id = id_of(t.PatientGuid)
+      and person.owner is not distinct from id_of(t.OrganisationGuid)`);
+}

@@ -1,0 +1,114 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { rowsOf } from '../../duckdb.ts';
+import { RECORD_TYPES, type RecordType } from '../../record/tables.ts';
+import { unitOf } from '../../record/units.ts';
+import { columnsOf, writeParquet } from '../../steps/staged-tables.ts';
+import { idOf, recordSql, stagedRows } from './record-sql.ts';
+import { RECORD_TABLES, type RecordTable } from './record-tables.ts';
+
+/** Tables that rows are joined with before they say what they are. */
+export async function prepareJoins(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`
+    create table parent_id as
+    select distinct patient, id_of(ParentObservationGuid) as id
+    from live_CareRecord_Observation where id_of(ParentObservationGuid) is not null`);
+  await connection.run(`
+    create table problem_entry as
+    select patient, id_of(ObservationGuid) as id, CodeId, EffectiveDate, EffectiveDatePrecision,
+      EnteredDate, EnteredTime
+    from live_CareRecord_Observation t
+    where (patient, id_of(ObservationGuid)) in
+      (select (patient, id_of(ObservationGuid)) from live_CareRecord_Problem)`);
+  await makeUnitSpellings(connection);
+}
+
+async function makeUnitSpellings(connection: DuckDBConnection): Promise<void> {
+  const units = await rowsOf<{ written: string }>(
+    connection,
+    `select distinct NumericUnit as written from src_CareRecord_Observation where NumericUnit is not null
+     union select distinct QuantityUnit from src_Prescribing_IssueRecord where QuantityUnit is not null`,
+  );
+  await connection.run('create table unit_spelling (written varchar, unit varchar)');
+  const appender = await connection.createAppender('unit_spelling');
+  for (const { written } of units) {
+    appender.appendVarchar(written);
+    appender.appendVarchar(unitOf(written));
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+/**
+ * Makes `content_<table>` (n, patient, id, type, code, row_hash) of every record table, `twin` of the
+ * records whose content stands more than once in their patient's record, and `index_<table>` of the
+ * records that others can be related to.
+ */
+export async function indexRecords(connection: DuckDBConnection): Promise<void> {
+  await connection.run('create table twin (n integer)');
+  for (const records of RECORD_TABLES) {
+    const { table } = records;
+    const { from, where, type, raw, code } = recordSql(records);
+    await connection.run(`
+      create table content_${table} as
+      select n, patient, id, type, code, uuid_of(type || chr(10) || raw) as row_hash from (
+        select t._n as n, t.patient, ${idOf(records)} as id, ${type} as type, ${code} as code,
+          ${raw} as raw
+        from ${from} ${where})`);
+    await connection.run(`
+      insert into twin
+      select n from content_${table} semi join (
+        select hash(patient, row_hash) as h from content_${table} group by h having count(*) > 1
+      ) repeated on repeated.h = hash(patient, row_hash)`);
+    const only =
+      table === 'CareRecord_Observation' ? 'semi join parent_id using (patient, id)' : '';
+    await connection.run(`
+      create table index_${table} as
+      select c.patient, c.id, c.n, c.type, c.code, c.row_hash, twin.n is not null as is_twin
+      from (select * from content_${table} ${only}) c left join twin on twin.n = c.n`);
+  }
+}
+
+/** Writes the records of every type, and gives how many there are of each. */
+export async function writeRecords(
+  connection: DuckDBConnection,
+  out: string,
+): Promise<Partial<Record<RecordType, number>>> {
+  const counts: Partial<Record<RecordType, number>> = {};
+  for (const type of RECORD_TYPES) {
+    const sources = RECORD_TABLES.filter(({ types }) => types.includes(type));
+    if (sources.length === 0) continue;
+    const typed = columnsOf(type).map(([name, sqlType]) => `${name}::${sqlType} as ${name}`);
+    const rows = sources.map((records) => stagedRows(records, type)).join('\nunion all\n');
+    await writeParquet(connection, `select ${typed.join(', ')} from (${rows})`, out, type);
+    const tables = sources.map(({ table }) => `select type from content_${table}`);
+    const [counted] = await rowsOf<{ count: number }>(
+      connection,
+      `select count(*)::integer as count from (${tables.join(' union all ')}) where type = '${type}'`,
+    );
+    counts[type] = counted?.count ?? 0;
+  }
+  return counts;
+}
+
+/** Writes all relations, each with the child, in the order of the children within each table. */
+export async function writeRelations(connection: DuckDBConnection, out: string): Promise<void> {
+  const sources = RECORD_TABLES.flatMap((records) =>
+    records.relations.map((_, place) => relationsOf(records, place)),
+  );
+  await writeParquet(connection, sources.join('\nunion all\n'), out, 'relation');
+}
+
+/** What hangs from a test report is its result; the column is the same as a parent's. */
+function relationsOf(records: RecordTable, place: number): string {
+  const relation = records.relations[place] as RecordTable['relations'][number];
+  const { kind, to, column } = relation;
+  const said =
+    kind === 'parent'
+      ? `case far.type when 'test_report' then 'report' else 'parent' end`
+      : `'${kind}'`;
+  return `
+    select t._n::integer as n, ${said} as kind, far.n::integer as to_n, null::varchar as key
+    from live_${records.table} t
+    join index_${to} far on far.patient = t.patient and far.id = id_of(t.${column})
+    where far.n <> t._n`;
+}
