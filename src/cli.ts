@@ -4,6 +4,7 @@ import { auditCommand } from './audit/command.ts';
 import { HOME, readConfig } from './config.ts';
 import { compareCommand } from './data/compare-command.ts';
 import { formatsCommand } from './data/formats-command.ts';
+import { generateCommand } from './data/generate-command.ts';
 import { editionsCommand } from './guide/command.ts';
 import { SYSTEM_CLOCK } from './lib/clock.ts';
 import { Refusal } from './lib/refusal.ts';
@@ -33,6 +34,7 @@ const program = new Command('changeover')
   .addCommand(planCommand(paths))
   .addCommand(compareCommand(config))
   .addCommand(formatsCommand())
+  .addCommand(generateCommand())
   .addCommand(goLiveCommand(paths))
   .addCommand(odsCommand(config, SYSTEM_CLOCK))
   .addCommand(auditCommand(config, SYSTEM_CLOCK));

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'changeover-generate-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function generate(...args: string[]) {
+  const done = spawnSync(process.execPath, [CLI, 'generate', ...args], { encoding: 'utf8' });
+  return { exit: done.status, out: done.stdout, error: done.stderr };
+}
+
+test('an extract of 21 files, with its counts and how fast it was written', () => {
+  const out = join(folder, 'practice');
+  const { exit, out: said, error } = generate('--patients', '3', '--volume', '0.1', '--out', out);
+  assert.equal(exit, 0, error);
+  assert.equal(readdirSync(out).length, 21);
+  assert.match(said, /^ +3 {2}Admin_Patient$/m);
+  assert.match(said, /^[\d,]+ rows, \d+ MB in [\d.]+ s: [\d,]+ rows a second$/m);
+});
+
+test('with --json the counts are for programs', () => {
+  const out = join(folder, 'json');
+  const { exit, out: said } = generate(
+    '--patients',
+    '2',
+    '--volume',
+    '0.1',
+    '--json',
+    '--out',
+    out,
+  );
+  assert.equal(exit, 0);
+  const { rows, files } = JSON.parse(said);
+  assert.equal(files.Admin_Patient, 2);
+  assert.equal(
+    rows,
+    (Object.values(files) as number[]).reduce((sum, count) => sum + count, 0),
+  );
+});
+
+for (const [what, args, message] of [
+  ['no number of patients', ['--patients', 'many'], /^--patients takes a whole number from 1 to/],
+  [
+    'an unknown format',
+    ['--patients', '3', '--format', 'paper'],
+    /^No extract .* paper\. Use emis-csv/,
+  ],
+  ['a seed in words', ['--patients', '3', '--seed', 'x'], /^--seed takes a whole number/],
+] as [string, string[], RegExp][]) {
+  test(`${what}: exit code 2, what to do, and nothing written`, () => {
+    const out = join(folder, 'refused');
+    const { exit, error } = generate(...args, '--out', out);
+    assert.equal(exit, 2);
+    assert.match(error, message);
+    assert.equal(existsSync(out), false);
+  });
+}

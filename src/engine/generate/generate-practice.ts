@@ -1,0 +1,80 @@
+import { availableParallelism } from 'node:os';
+import { Refusal } from '../../lib/refusal.ts';
+import { intoOutputFolder } from '../output-folder.ts';
+import { EmisSystem } from './emis-csv/emis-system.ts';
+import { filesOf } from './emis-csv/file-names.ts';
+import { isDay } from './model/days.ts';
+import { mostPatients, openPractice, type PracticeSettings } from './model/practice.ts';
+import { makeInOrder } from './run/make-in-order.ts';
+import { OutputFiles } from './run/output-files.ts';
+
+export type Generation = {
+  practice: PracticeSettings;
+  out: string;
+  /** Threads besides this one; by default as many as pay. */
+  threads?: number;
+  signal?: AbortSignal;
+  onProgress?: (rows: number) => void;
+};
+
+export type Generated = {
+  rows: number;
+  bytes: number;
+  seconds: number;
+  files: Record<string, number>;
+};
+
+/**
+ * Writes an invented practice as an extract of EMIS Web in layout 8.2. The same settings give the same
+ * bytes. Memory does not grow with the practice. The folder appears when it is whole. Refuses
+ * (`usage-wrong`) settings out of their range, and an output folder that holds something.
+ */
+export async function generatePractice(wanted: Generation): Promise<Generated> {
+  checkSettings(wanted.practice);
+  const began = performance.now();
+  return intoOutputFolder(wanted.out, [], async (folder) => {
+    const files = new OutputFiles(folder);
+    const system = new EmisSystem(openPractice(wanted.practice), 0);
+    let [rows, bytes] = [0, 0];
+    try {
+      for (const { table, name, begin } of filesOf(system)) files.begin(table, name, begin);
+      for await (const pieces of makeInOrder(
+        { practice: wanted.practice },
+        wanted.threads ?? threadsFor(wanted.practice),
+      )) {
+        wanted.signal?.throwIfAborted();
+        for (const piece of pieces) {
+          files.write(piece);
+          rows += piece.rows;
+          bytes += piece.bytes.length;
+        }
+        wanted.onProgress?.(rows);
+      }
+    } finally {
+      files.close();
+    }
+    return { rows, bytes, seconds: (performance.now() - began) / 1000, files: files.rows };
+  });
+}
+
+/** A thread takes a moment to begin, so a small practice is made without. */
+function threadsFor({ patients, volume }: PracticeSettings): number {
+  return patients * volume < 200 ? 0 : Math.max(1, Math.min(8, availableParallelism()));
+}
+
+function checkSettings({ patients, seed, volume, asOf }: PracticeSettings): void {
+  const most = mostPatients();
+  if (!Number.isInteger(patients) || patients < 1 || patients > most)
+    throw usage(
+      `--patients takes a whole number from 1 to ${most}: no more NHS numbers are kept for tests.`,
+    );
+  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff)
+    throw usage('--seed takes a whole number from 0 to 4294967295.');
+  if (!(volume >= 0.01 && volume <= 10)) throw usage('--volume takes a number from 0.01 to 10.');
+  if (!/^\d{4}-\d\d-\d\d$/.test(asOf) || !isDay(asOf) || asOf < '2020' || asOf > '2035')
+    throw usage('--as-of takes a day from 2020-01-01 to 2034-12-31, as YYYY-MM-DD.');
+}
+
+function usage(message: string): Refusal {
+  return new Refusal('usage-wrong', message);
+}

@@ -1,0 +1,15 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openPractice } from '../model/practice.ts';
+import type { Job } from './jobs.ts';
+import { Maker, type Order } from './maker.ts';
+
+/** Does what it is sent, one job after the other, and hands the bytes over without a copy. */
+const maker = new Maker(openPractice((workerData as Order).practice), workerData as Order);
+
+parentPort?.on('message', (job: Job) => {
+  const pieces = maker.make(job);
+  parentPort?.postMessage(
+    pieces,
+    pieces.map(({ bytes }) => bytes.buffer),
+  );
+});
