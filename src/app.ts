@@ -10,6 +10,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { type Config, HOME, originOf } from './config.ts';
 import { dataJobs } from './data/background-work.ts';
 import { placesIn } from './data/places.ts';
+import { receiveRoutes } from './data/receive/routes.ts';
 import { dataRoutes } from './data/routes.ts';
 import type { JobHandlers, Jobs } from './db/jobs.ts';
 import type { OpenDatabase } from './db/open-database.ts';
@@ -244,6 +245,8 @@ export async function buildApp({
     accessOf,
     places: placesIn(config),
   });
+  const { packages, keyFile, openingKeys } = config;
+  receiveRoutes(app, { db, clock, packages, keyFile, openingKeys });
   workRoutes(app, bookPages);
   myWorkRoutes(app, bookPages);
   outboxRoutes(app, {

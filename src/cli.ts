@@ -5,6 +5,7 @@ import { HOME, readConfig } from './config.ts';
 import { compareCommand } from './data/compare-command.ts';
 import { formatsCommand } from './data/formats-command.ts';
 import { generateCommand } from './data/generate-command.ts';
+import { receiveCommand } from './data/receive/receive-command.ts';
 import { editionsCommand } from './guide/command.ts';
 import { SYSTEM_CLOCK } from './lib/clock.ts';
 import { Refusal } from './lib/refusal.ts';
@@ -35,6 +36,7 @@ const program = new Command('changeover')
   .addCommand(compareCommand(config))
   .addCommand(formatsCommand())
   .addCommand(generateCommand())
+  .addCommand(receiveCommand(config, SYSTEM_CLOCK))
   .addCommand(goLiveCommand(paths))
   .addCommand(odsCommand(config, SYSTEM_CLOCK))
   .addCommand(auditCommand(config, SYSTEM_CLOCK));

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from './lib/refusal.ts';
 
@@ -20,6 +20,14 @@ export type Config = {
   identityProvider: { issuer: string; clientId: string; clientSecret: string } | undefined;
   /** The mail server that e-mails are handed to, and whom they come from; without one they are read here. */
   mail: { smtpUrl: string; from: { name: string; address: string } } | undefined;
+  /** Where what arrives from suppliers is kept, encrypted. */
+  packages: string;
+  /** The file with the key that opens all of it; never in the folder of packages or with the database. */
+  keyFile: string;
+  /** The private keys of practices, to which suppliers encrypt. */
+  openingKeys: string | undefined;
+  /** Folders that the operating system encrypts, as whoever set it up says. */
+  encryptedFolders: string[];
   /** Folder below which extracts may be named in the browser instead of being uploaded. */
   extractRoot: string;
   logLevel: string;
@@ -47,6 +55,13 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     ),
     address: env.CHANGEOVER_ADDRESS ? readAddress(env.CHANGEOVER_ADDRESS) : undefined,
     mail: readMail(env.CHANGEOVER_SMTP_URL, env.CHANGEOVER_MAIL_FROM),
+    packages: resolve(env.CHANGEOVER_PACKAGES || join(dataFolder, 'packages')),
+    keyFile: resolve(env.CHANGEOVER_KEY_FILE || `${dataFolder}.key`),
+    openingKeys: env.CHANGEOVER_OPENING_KEYS && resolve(env.CHANGEOVER_OPENING_KEYS),
+    encryptedFolders: (env.CHANGEOVER_ENCRYPTED_FOLDERS ?? '')
+      .split(delimiter)
+      .filter((folder) => folder !== '')
+      .map((folder) => resolve(folder)),
     extractRoot: resolve(env.CHANGEOVER_EXTRACTS ?? join(dataFolder, 'extracts')),
     logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
   };

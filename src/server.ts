@@ -45,7 +45,10 @@ async function start(config: Config): Promise<void> {
   };
   try {
     // Whoever owns the embedded database is alone in the data folder.
-    if (database.kind === 'embedded') await removeUnfinishedUploads(placesIn(config).uploads);
+    if (database.kind === 'embedded') {
+      await removeUnfinishedUploads(placesIn(config).uploads);
+      await removeUnfinishedUploads(config.packages);
+    }
     anchors = await keepAnchors({
       db: database.db,
       clock: SYSTEM_CLOCK,

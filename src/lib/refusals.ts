@@ -63,6 +63,27 @@ export const REFUSALS = {
   'edition-unknown': { status: 404, meaning: 'No edition of the guide has this name.' },
   'extract-unreadable': { status: 400, meaning: 'An extract cannot be read.' },
   'extract-missing': { status: 409, meaning: 'A comparison was asked for without both extracts.' },
+  'package-missing': { status: 400, meaning: 'There is no package where one was to be received.' },
+  'package-refused': {
+    status: 400,
+    meaning: 'A package holds what is never taken over, so nothing of it was.',
+  },
+  'package-damaged': {
+    status: 409,
+    meaning: 'What was kept of a production was altered or lost.',
+  },
+  'key-file-unusable': {
+    status: 409,
+    meaning: 'The key file by which productions are encrypted cannot be used.',
+  },
+  'opening-keys-unusable': {
+    status: 409,
+    meaning: 'The private keys to which suppliers encrypt cannot be used.',
+  },
+  'production-unusable': {
+    status: 409,
+    meaning: 'A production is quarantined, or one before it is missing.',
+  },
   'folder-not-allowed': {
     status: 400,
     meaning: 'A folder of extracts was named that does not stand below the configured one.',

@@ -3,7 +3,13 @@ import { amountInWords } from '../lib/amount.ts';
 import { NATION_NAMES } from '../lib/nation.ts';
 import { ROLES } from '../people/role.ts';
 import { longDate, plural } from '../ui/in-words.ts';
-import type { ComparisonFinished, DaysClosed, ExtractReceived, Fact } from './fact.ts';
+import type {
+  ComparisonFinished,
+  DaysClosed,
+  ExtractReceived,
+  Fact,
+  ProductionArrived,
+} from './fact.ts';
 import { changeInWords } from './life/life-in-words.ts';
 import type { Registration } from './migration.ts';
 
@@ -90,6 +96,8 @@ function stated(fact: Fact | undefined, edition: Edition): string {
     }
     case 'extract':
       return extract(fact.subject, fact.value);
+    case 'production':
+      return production(fact.subject, fact.value);
     case 'comparison':
       return comparison(fact.subject, fact.value);
     case 'life':
@@ -136,6 +144,11 @@ const SIDES: Record<string, string> = { source: 'current', target: 'new' };
 function extract(side: string, { files, origin }: ExtractReceived): string {
   const how = origin === 'upload' ? 'uploaded' : 'named from a folder';
   return `Extract of the ${SIDES[side] ?? side} system received: ${plural(files, 'file')}, ${how}.`;
+}
+
+function production(number: string, { side, state, supplier, files }: ProductionArrived): string {
+  const end = state === 'accepted' ? 'fit to use' : 'quarantined';
+  return `Production ${number} arrived from ${supplier}, of the ${SIDES[side]} system: ${plural(files, 'file')}, ${end}.`;
 }
 
 function comparison(number: string, { source, fates, unexpected }: ComparisonFinished): string {

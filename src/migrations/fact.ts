@@ -47,6 +47,8 @@ export type FactValues = {
   busy: { what: string; from: string; to: string; weight: number };
   /** Subject: `source` or `target`. The extract that was received for this side. */
   extract: ExtractReceived;
+  /** Subject: the production's number. A package of a supplier that arrived. */
+  production: ProductionArrived;
   /** Subject: the comparison's number. What it found. */
   comparison: ComparisonFinished;
   /** Where the migration is in its life. */
@@ -77,6 +79,17 @@ export type ExtractReceived = {
   place: string;
   files: number;
   bytes: number;
+};
+
+/** A package as it arrived; its receipt stands with the production. */
+export type ProductionArrived = {
+  side: 'source' | 'target';
+  state: 'accepted' | 'quarantined';
+  supplier: string;
+  files: number;
+  bytes: number;
+  /** SHA-256 over its files. */
+  package: string;
 };
 
 export type ComparisonFinished = {
@@ -124,6 +137,7 @@ export const FACT_KINDS = Object.keys({
   away: true,
   busy: true,
   extract: true,
+  production: true,
   comparison: true,
   closed: true,
   nation: true,

@@ -1,0 +1,107 @@
+import type { Database } from '../../db/connection.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { Refusal } from '../../lib/refusal.ts';
+import { lockMigration, recordFacts } from '../../migrations/store.ts';
+import type { User } from '../../people/user.ts';
+import type { Side } from '../side.ts';
+import type { Span } from './chain.ts';
+import type { Production, Receipt } from './receipt.ts';
+
+export type NewProduction = Omit<Production, 'number' | 'who' | 'whoName' | 'at'> & {
+  receipt: Receipt;
+};
+
+const LISTED = [
+  ...(['migration', 'number', 'side', 'state', 'package', 'place', 'supplier'] as const),
+  ...(['files', 'bytes', 'spans', 'who', 'who_name', 'at'] as const),
+] as const;
+
+/** Every production of a migration, in the order of arrival. */
+export async function listProductions(db: Database, migration: string): Promise<Production[]> {
+  const rows = await db
+    .selectFrom('production')
+    .select(LISTED)
+    .where('migration', '=', migration)
+    .orderBy('number')
+    .execute();
+  return rows.map(({ spans, who_name, ...row }) => ({
+    ...row,
+    spans: spans as Span[],
+    whoName: who_name,
+  }));
+}
+
+export async function findProduction(
+  db: Database,
+  migration: string,
+  number: number,
+): Promise<Production & { receipt: Receipt }> {
+  const row = await db
+    .selectFrom('production')
+    .selectAll()
+    .where('migration', '=', migration)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (!row) {
+    throw new Refusal(
+      'not-found',
+      'There is no production of this number. Open the page Productions of the migration and choose one there.',
+    );
+  }
+  const { spans, receipt, who_name, ...rest } = row;
+  return {
+    ...rest,
+    spans: spans as Span[],
+    receipt: receipt as Receipt,
+    whoName: who_name,
+  };
+}
+
+/** The production that brought the same package for the same side, where it was fit to use. */
+export async function acceptedBefore(
+  db: Database,
+  { migration, side, package: hash }: { migration: string; side: Side; package: string },
+): Promise<Production | undefined> {
+  const all = await listProductions(db, migration);
+  return all.find((one) => one.side === side && one.package === hash && one.state === 'accepted');
+}
+
+/**
+ * Keeps what arrived under the next number, and states it in the history. Answers undefined where the same package
+ * was accepted meanwhile.
+ */
+export async function addProduction(
+  db: Database,
+  production: NewProduction,
+  { who, clock }: { who: User; clock: Clock },
+): Promise<number | undefined> {
+  const { migration, side, state, supplier, files, bytes, place, spans, receipt } = production;
+  return await db.transaction().execute(async (within) => {
+    await lockMigration(within, migration);
+    if (state === 'accepted' && (await acceptedBefore(within, production))) return undefined;
+    const { last } = await within
+      .selectFrom('production')
+      .select(({ fn }) => fn.max('number').as('last'))
+      .where('migration', '=', migration)
+      .executeTakeFirstOrThrow();
+    const number = (last ?? 0) + 1;
+    await within
+      .insertInto('production')
+      .values({
+        ...{ migration, number, side, state, supplier, files, bytes, place },
+        package: production.package,
+        spans: JSON.stringify(spans),
+        receipt: JSON.stringify(receipt),
+        who: who.id,
+        who_name: who.name,
+        at: clock.now().toString(),
+      })
+      .execute();
+    const value = { side, state, supplier, files, bytes, package: production.package };
+    await recordFacts(within, [{ migration, kind: 'production', subject: String(number), value }], {
+      who,
+      clock,
+    });
+    return number;
+  });
+}

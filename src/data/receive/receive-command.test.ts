@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { clockOn } from '../../../test/support/web.ts';
+import { HOME } from '../../config.ts';
+import { openDatabase } from '../../db/open-database.ts';
+import { registerForReception } from './testing/reception.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'changeover-receive-command-'));
+const data = join(folder, 'data');
+let migration: string;
+before(async () => {
+  const clock = clockOn('2027-01-04');
+  const place = { dataFolder: data, databaseUrl: undefined };
+  const database = await openDatabase(place, { clock, onLostConnection: assert.ifError });
+  migration = await registerForReception(database.db, clock);
+  await database.close();
+});
+after(() => rmSync(folder, { recursive: true }));
+
+const CODE = 'RowIdentifier,CTV3Text\r\n1,"Asthma, mild"\r\n';
+
+test('a package is received, its receipt printed, and the key file said where', async () => {
+  const { code, out } = await receive(packageOf({ 'SRCode.csv': CODE }));
+  assert.equal(code, 0);
+  assert.match(
+    out,
+    /^The key file was made: .*data\.key\nEverything that is received is encrypted/,
+  );
+  assert.match(out, /Production 1 is here and fit to use\./);
+  assert.match(out, /[0-9a-f]{64} {2}SRCode\.csv, 42 bytes, 1 record\n/);
+  assert.ok(statSync(join(folder, 'data.key')).isFile());
+});
+
+test('one that does not fit ends with 1 and every reason, a second time the same is told', async () => {
+  const bad = await receive(packageOf({ 'SRCode.csv': CODE, 'a.json': '{' }));
+  assert.equal(bad.code, 1);
+  assert.match(bad.out, /Production 2 is quarantined/);
+  assert.match(bad.out, /Why it is quarantined:\n {2}file 2 of 2 .*: It was cut short/);
+  const again = await receive(packageOf({ 'SRCode.csv': CODE }));
+  assert.equal(again.code, 0);
+  assert.match(again.out, /arrived before, as production 1\. Nothing was taken over again/);
+});
+
+test('wrong usage, an unknown migration and a path to nowhere end with 2 and what to do', async () => {
+  for (const [args, message] of [
+    [['--side', 'sideways'], /Allowed choices are source, target/],
+    [['--migration', 'nobody'], /There is no migration/],
+    [[join(folder, 'nowhere')], /Check the path/],
+  ] as const) {
+    const { code, err } = await receive(packageOf({ 'SRCode.csv': CODE }), ...args);
+    assert.equal(code, 2, String(args));
+    assert.match(err, message);
+  }
+});
+
+test('an application that runs takes it over', async () => {
+  const server = spawn('node', [join(HOME, 'src/server.ts')], {
+    env: { ...process.env, CHANGEOVER_DATA: data, PORT: '0', LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    await ready(server);
+    const path = packageOf({ 'SRCode.csv': `${CODE}2,x\r\n` });
+    const { code, out } = await receive(path, '--json');
+    assert.equal(code, 0, out);
+    assert.equal(JSON.parse(out).number, 3);
+  } finally {
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+  }
+});
+
+let packages = 0;
+function packageOf(files: Record<string, string>): string {
+  const place = join(folder, `package-${++packages}`);
+  mkdirSync(place);
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(place, name), content);
+  return place;
+}
+
+function receive(path: string, ...args: string[]) {
+  const place = args[0]?.startsWith('/') ? args : [path, ...args];
+  const all = ['receive', '--migration', migration, '--side', 'source', ...place];
+  const env = { ...process.env, CHANGEOVER_DATA: data };
+  return new Promise<{ code: number; out: string; err: string }>((done) => {
+    execFile('node', [join(HOME, 'src/cli.ts'), ...all], { env }, (error, out, err) =>
+      done({ code: error ? Number(error.code) : 0, out, err }),
+    );
+  });
+}
+
+function ready(server: ChildProcess): Promise<void> {
+  return new Promise((done, fail) => {
+    server.once('exit', () => fail(new Error('the application ended')));
+    server.stdout?.on('data', (text) => /ready at/.test(String(text)) && done());
+  });
+}

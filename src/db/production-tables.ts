@@ -1,0 +1,26 @@
+import type { ColumnType } from 'kysely';
+
+type Moment = ColumnType<Temporal.Instant, string, never>;
+/** A JSON value: read parsed, written as text. */
+type Json = ColumnType<unknown, string, never>;
+
+/** The tables of what arrives from suppliers. */
+export type ProductionTables = {
+  migration_key: { migration: string; wrapped: string; wrapped_by: string; at: Moment };
+  production: {
+    migration: string;
+    number: number;
+    side: 'source' | 'target';
+    state: 'accepted' | 'quarantined';
+    package: string;
+    place: string;
+    supplier: string;
+    files: number;
+    bytes: number;
+    spans: Json;
+    receipt: Json;
+    who: string;
+    who_name: string;
+    at: Moment;
+  };
+};
