@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { EMIS_CSV } from './formats/emis-csv/format.ts';
 import { LEFT_OUT } from './formats/emis-csv/left-out.ts';
 import { RESOURCE_ROLES } from './formats/gp-connect/manifest.ts';
+import { ELEMENT_ROLES } from './formats/gp2gp/manifest.ts';
 import { TIERS } from './outcome.ts';
 import { RULES } from './record/equivalence.ts';
 import fieldLabels from './record/field-labels.json' with { type: 'json' };
@@ -24,6 +25,11 @@ test('every file of an EMIS extract, every rule by which rows are left out, stan
   assert.deepEqual(Object.fromEntries(roles), EMIS_CSV.elements);
   const rules = rowsOf(page, 'Which rows are left out').map(([name, how]) => [name, how]);
   assert.deepEqual(Object.fromEntries(rules), LEFT_OUT);
+});
+
+test('every element of a GP2GP message stands on its page in its role, and no other', () => {
+  const rows = rowsOf(read('formats/gp2gp.md'), 'What each element is');
+  assert.deepEqual(Object.fromEntries(rows.map(([name, role]) => [name, role])), ELEMENT_ROLES);
 });
 
 test('every relation stands on the page of the format, and no other', () => {

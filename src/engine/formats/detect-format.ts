@@ -9,7 +9,8 @@ const LOOKED_INTO = 20;
 
 /**
  * The format of an extract's folder, by what its files say. Where none is recognised, but the names
- * leave one format only, it is that one, whose reader then says what is wrong with which file.
+ * are those of one format only, or the usual ones of one, it is that one, whose reader then says what is
+ * wrong with which file.
  * Throws `Refusal` for a folder that holds no extract, or extracts of several formats.
  */
 export async function detectFormat(folder: string): Promise<Format> {
@@ -17,13 +18,21 @@ export async function detectFormat(folder: string): Promise<Format> {
   const possible = FORMATS.filter((format) => names.some((name) => isNamedLike(name, format)));
   if (possible.length === 0) throw refusedFolder(`it holds no ${endings()}`, NAME_ONE);
   const recognised = await recognisedIn(folder, names, possible);
-  const [format, other] = recognised.length ? recognised : possible;
+  const [format, other] = recognised.length ? recognised : usualAmong(names, possible);
   if (format && !other) return format;
   if (recognised.length === 0)
     throw refusedFolder('its files are of no format that is known', NAME_ONE);
   throw refusedFolder(
     `it holds files of several formats (${recognised.map(({ title }) => title).join(', ')})`,
     'Put each extract into a folder of its own, or name the format with --format.',
+  );
+}
+
+/** Several formats may come as JSON: the first ending of a format is how most of its files are named. */
+function usualAmong(names: string[], possible: Format[]): Format[] {
+  if (possible.length === 1) return possible;
+  return possible.filter(({ endings: [usual = ''] }) =>
+    names.some((name) => name.toLowerCase().replace(/\.gz$/, '').endsWith(usual)),
   );
 }
 

@@ -34,11 +34,14 @@ export type Format = {
   reader: FileReader | FolderReader;
 };
 
-/** Reads one patient per file; the records are staged one file after the other. */
+/**
+ * Reads one patient per file; the records are staged one file after the other. A file that is a piece
+ * of another one's patient gives no records of its own.
+ */
 export type FileReader = {
   by: 'file';
   /** Throws `Refusal` for a file that is not one patient's record. */
-  read(file: ExtractFile): Promise<StagedBundle>;
+  read(file: ExtractFile, among: readonly ExtractFile[]): Promise<StagedBundle>;
 };
 
 /** Reads all files together, with SQL: a table in each file. */

@@ -3,7 +3,7 @@ export type Precision = 'Y' | 'YM' | 'YMD' | 'YMDT';
 /** A date as it was written, and how much of it was said. Never padded to more. */
 export type PartialDate = { written: string; precision: Precision };
 
-const TIME = /^T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/;
+const TIME = /^T\d{2}(:\d{2}(:\d{2}(\.\d+)?)?)?(Z|[+-]\d{2}:\d{2})?$/;
 
 /** Reads a FHIR date or dateTime; null for what is no date, which the caller reports. */
 export function readPartialDate(written: string): PartialDate | null {

@@ -94,6 +94,18 @@ export const NOTES = {
   'part-unused': 'A part is used by no record. It was kept as a record of its own.',
   'list-warning': 'A list warns that something was left out of the export.',
   'code-degraded': 'A code was lost in an earlier transfer; only its text is left.',
+  'element-unknown':
+    'An element is of a kind that this version does not know. It was kept whole as a record of its own.',
+  'attachment-missing':
+    'A document’s file, or a piece of it, did not come with the message. Ask the sender for it.',
+  'attachment-absent':
+    'The sender had no file for a document and put a placeholder (AbsentAttachment) in its place.',
+  'attachment-unreadable':
+    'A document’s file cannot be decoded. It was measured as it was sent; ask the sender for it.',
+  'attachment-other-length': 'A document’s file is not as long as the message says.',
+  'attachment-not-as-described':
+    'A document’s file was not sent as the message says (in base64, or compressed).',
+  'fragment-unused': 'A message holds a piece of a record or file that no other message names.',
   'entry-without-resource': 'An entry of a bundle holds no resource.',
   'value-unreadable': 'A number cannot be read. It was kept as received.',
   'code-unknown': 'A code is in no code table of the extract. Only its id is known.',

@@ -26,7 +26,7 @@ export async function stageFileByFile(
   onFile(0, files.length);
   for (const file of files) {
     signal?.throwIfAborted();
-    append(writer, await reader.read(file), file.position, tally);
+    append(writer, await reader.read(file, files), file.position, tally);
     onFile(file.position, files.length);
   }
   for (const appender of Object.values(writer)) appender.closeSync();
@@ -60,7 +60,7 @@ async function openWriter(connection: DuckDBConnection): Promise<Writer> {
 }
 
 function append(writer: Writer, bundle: StagedBundle, position: number, tally: Tally): void {
-  tally.patients++;
+  if (bundle.records.length > 0) tally.patients++;
   const place = { patient: tally.patients, file: position };
   const first = tally.rows + 1;
   for (const [index, record] of bundle.records.entries()) {

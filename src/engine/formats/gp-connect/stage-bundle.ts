@@ -1,5 +1,6 @@
 import { NO_CODE } from '../../record/code-set.ts';
 import { fingerprint } from '../../record/fingerprint.ts';
+import { finishRecords } from '../../record/finish-records.ts';
 import { items, type Json, objects, textAt } from '../../record/json.ts';
 import { readPartialDate } from '../../record/partial-date.ts';
 import type { StagedBundle } from '../../record/staged-bundle.ts';
@@ -16,7 +17,6 @@ import { roleOf } from './manifest.ts';
 import { mapDirectoryEntry } from './map/directory.ts';
 import { mapResource } from './map/map-resource.ts';
 import { relate } from './relate.ts';
-import { resultDates } from './result-dates.ts';
 import { sourceOrganisation, sourceSystem } from './source.ts';
 
 /**
@@ -34,7 +34,7 @@ export function stageBundle(json: Json): StagedBundle {
     for (const code of notesOn(mapping, content, resource)) notes.push({ code, row: resource.row });
     return stagedRecord(resource, bundle, content, mapping, relations[index] ?? []);
   });
-  return { records: finish(records), directory: directoryOf(bundle), notes };
+  return { records: finishRecords(records), directory: directoryOf(bundle), notes };
 }
 
 /** Every record with its content; a part that no record uses is kept as a record of its own. */
@@ -90,25 +90,6 @@ function stagedRecord(
 /** Anything but the normal label keeps the record from someone. */
 function isConfidential(labels: Json | undefined): boolean {
   return items(labels).some((label) => !['N', 'L', 'U'].includes(textAt(label, 'code') ?? ''));
-}
-
-/** What can be said of a record only once all of them are known. */
-function finish(records: StagedRecord[]): StagedRecord[] {
-  const copies = new Map<string, number>();
-  for (const { rowHash } of records) copies.set(rowHash, (copies.get(rowHash) ?? 0) + 1);
-  const isCopied = (hash: string) => (copies.get(hash) ?? 0) > 1;
-  return records.map((record) => {
-    const related = record.relations.map(({ kind, key, to }) => ({ kind, key, to: records[to] }));
-    const context = related.map(({ kind, key, to }) => `${kind} ${to?.rowHash} ${key}`).sort();
-    const parent = related.find(({ kind }) => kind === 'parent' || kind === 'report')?.to;
-    return {
-      ...record,
-      parentCode: parent?.code.orig_code ?? null,
-      otherDates: resultDates(record, records),
-      contextHash: fingerprint([record.rowHash, ...context].join('\n')),
-      isTwin: isCopied(record.rowHash) || related.some(({ to }) => to && isCopied(to.rowHash)),
-    };
-  });
 }
 
 function directoryOf(bundle: Bundle): DirectoryEntry[] {

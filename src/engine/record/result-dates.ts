@@ -1,4 +1,4 @@
-import type { StagedRecord } from '../../record/staged-record.ts';
+import type { StagedRecord } from './staged-record.ts';
 
 /**
  * The dates that an export may show for a result in the place of its own: filed, sampled, received.
