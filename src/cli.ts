@@ -6,6 +6,7 @@ import { compareCommand } from './data/compare-command.ts';
 import { formatsCommand } from './data/formats-command.ts';
 import { generateCommand } from './data/generate-command.ts';
 import { receiveCommand } from './data/receive/receive-command.ts';
+import { doctorCommand } from './doctor/command.ts';
 import { editionsCommand } from './guide/command.ts';
 import { SYSTEM_CLOCK } from './lib/clock.ts';
 import { Refusal } from './lib/refusal.ts';
@@ -38,6 +39,7 @@ const program = new Command('changeover')
   .addCommand(generateCommand())
   .addCommand(receiveCommand(config, SYSTEM_CLOCK))
   .addCommand(goLiveCommand(paths))
+  .addCommand(doctorCommand(config))
   .addCommand(odsCommand(config, SYSTEM_CLOCK))
   .addCommand(auditCommand(config, SYSTEM_CLOCK));
 

@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Left may import right. Names on one row may not import each other. */
 const ORDER = [
   ['server', 'cli', 'worker'],
-  ['app', 'demonstration'],
+  ['app', 'demonstration', 'doctor'],
   ['permissions'],
   ['portfolio'],
   ['work'],

@@ -28,6 +28,7 @@ export type Outcome = {
 export type Deliver = (message: Message, to: Recipient, signal?: AbortSignal) => Promise<Outcome>;
 
 const SILENCE_MS = 60_000;
+const REACH_MS = 10_000;
 const LONGEST_DELIVERY_MS = 180_000;
 
 /** The mail server of the settings. Anywhere but on this machine it has to speak TLS. */
@@ -67,6 +68,29 @@ export function mailServer({ smtpUrl, from }: MailServerSettings): Deliver {
       transport.close();
     }
   };
+}
+
+/** Signs in at the mail server and sends nothing. Answers what it said where it cannot be had. */
+export async function reachMailServer({
+  smtpUrl,
+}: MailServerSettings): Promise<string | undefined> {
+  const isHere = ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(smtpUrl).hostname);
+  const transport = createTransport({
+    url: smtpUrl,
+    requireTLS: !isHere,
+    connectionTimeout: REACH_MS,
+    greetingTimeout: REACH_MS,
+    socketTimeout: REACH_MS,
+  });
+  try {
+    await transport.verify();
+    return undefined;
+  } catch (error) {
+    const { code, response, message } = error as NodemailerError;
+    return answerOf(response ?? code ?? message);
+  } finally {
+    transport.close();
+  }
 }
 
 /** Whoever lost the connection knows whether the message had begun by the commands that were sent. */
