@@ -25,7 +25,7 @@ const withRole = (role: Somebody['role']): Somebody => {
 };
 
 test('every route lets some role in and turns away every other', () =>
-  walkEveryRoute(web, migration, everybody, { onlyFirstAllowed: true }));
+  walkEveryRoute(web, migration, everybody, { inShort: true }));
 
 describe('in particular', () => {
   for (const role of [

@@ -15,4 +15,4 @@ before(async () => {
 after(() => web.close());
 
 test('every route answers every role as the table of permissions says', () =>
-  walkEveryRoute(web, migration, everybody, { onlyFirstAllowed: false }));
+  walkEveryRoute(web, migration, everybody, { inShort: false }));
