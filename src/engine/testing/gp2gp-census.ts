@@ -42,10 +42,38 @@ export function isHeading(element: Element): boolean {
   );
 }
 
+/** A cluster in a report that holds one result and its comments, and says nothing but what it says. */
+export function isAroundOneResult(element: Element): boolean {
+  const outer = around(element).map(codeIn);
+  const inside = childrenIn(element)
+    .filter(({ localName }) => localName === 'component')
+    .flatMap(childrenIn)
+    .filter(({ localName }) => localName !== 'NarrativeStatement');
+  const [result] = inside;
+  return (
+    element.getAttribute('classCode') === 'CLUSTER' &&
+    outer.some((code) => code === '16488004' || code === '123038009') &&
+    inside.length === 1 &&
+    result?.localName === 'ObservationStatement' &&
+    saidBy(element) === saidBy(result) &&
+    !childrenIn(element).some(({ localName }) =>
+      ['specimen', 'Participant'].includes(localName ?? ''),
+    )
+  );
+}
+
+function saidBy(element: Element): string {
+  return ['code', 'statusCode', 'effectiveTime', 'availabilityTime']
+    .map((name) => childOf(element, name)?.toString().replace(/>\s+</g, '><'))
+    .join();
+}
+
 /** How many records of each type a message holds, counted by names and codes of elements alone. */
 export function censusOf(root: Element): Record<string, number> {
   const observations = allOf(root, 'ObservationStatement');
-  const compounds = allOf(root, 'CompoundStatement').filter((element) => !isHeading(element));
+  const compounds = allOf(root, 'CompoundStatement').filter(
+    (element) => !isHeading(element) && !isAroundOneResult(element),
+  );
   const narratives = allOf(root, 'NarrativeStatement');
   const documents = narratives.filter((one) => allOf(one, 'referredToExternalDocument').length);
   const allergies = observations.filter((one) => {

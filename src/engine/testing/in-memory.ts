@@ -1,5 +1,5 @@
 import { stageBundle } from '../formats/gp-connect/stage-bundle.ts';
-import type { OutcomeFate } from '../outcome.ts';
+import type { Field, OutcomeFate } from '../outcome.ts';
 import { judgePair } from '../pairing/judge-pair.ts';
 import { pairPatient } from '../pairing/pair-patient.ts';
 import type { Candidate } from '../pairing/pairing.ts';
@@ -11,6 +11,7 @@ export type Found = {
   source: Candidate | null;
   target: Candidate | null;
   fields: string[];
+  differing: Field[];
   rules: string[];
 };
 
@@ -20,12 +21,21 @@ export function compareBundles(
   target: JsonObject,
   idsPersist: boolean,
 ): Found[] {
+  return compareRecords(stageBundle(source).records, stageBundle(target).records, idsPersist);
+}
+
+/** Compares the records of one patient as two extracts give them. */
+export function compareRecords(
+  source: readonly StagedRecord[],
+  target: readonly StagedRecord[],
+  idsPersist: boolean,
+): Found[] {
   const [ones, others] = [candidatesOf(source), candidatesOf(target)];
   const { pairing, missing, unexpected } = pairPatient(ones, others, new Map(), () => idsPersist);
   return [
     ...pairing.pairs.map((pair) => {
       const { fate, fields, rules } = judgePair(pair, pairing);
-      return { ...pair, fate, fields: fields.map(({ name }) => name), rules };
+      return { ...pair, fate, fields: fields.map(({ name }) => name), differing: fields, rules };
     }),
     ...missing.map((record) => alone('missing', record, null)),
     ...unexpected.map((record) => alone('unexpected', null, record)),
@@ -33,11 +43,11 @@ export function compareBundles(
 }
 
 function alone(fate: OutcomeFate, source: Candidate | null, target: Candidate | null): Found {
-  return { fate, source, target, fields: [], rules: [] };
+  return { fate, source, target, fields: [], differing: [], rules: [] };
 }
 
-function candidatesOf(bundle: JsonObject): Candidate[] {
-  return stageBundle(bundle).records.map((record, index) => candidate(record, index + 1));
+function candidatesOf(records: readonly StagedRecord[]): Candidate[] {
+  return records.map((record, index) => candidate(record, index + 1));
 }
 
 function candidate(record: StagedRecord, n: number): Candidate {

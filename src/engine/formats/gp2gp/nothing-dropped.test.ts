@@ -8,6 +8,7 @@ import {
   around,
   childOf,
   childrenIn,
+  isAroundOneResult,
   isHeading,
   readWithXmldom,
 } from '../../testing/gp2gp-census.ts';
@@ -146,6 +147,7 @@ function textsIn(value: Json): string[] {
 /** Its own id; that of the statement around a supply, and of the supplies within a statement. */
 function idsOf(statement: Element): string[] {
   const near = allOf(statement, 'ehrSupplyAuthorise', 'ehrSupplyPrescribe');
+  if (isAroundOneResult(statement)) near.push(...allOf(statement, 'ObservationStatement'));
   const [outer] = around(statement).filter(({ localName }) => localName === 'MedicationStatement');
   const stopped = allOf(statement, 'reversalOf').flatMap((one) => allOf(one, 'priorMedicationRef'));
   return [statement, ...near, ...stopped, ...(outer ? [outer] : [])].flatMap(

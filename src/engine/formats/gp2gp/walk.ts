@@ -16,7 +16,7 @@ import { document, fileNamedBy, freeText } from './map/narrative.ts';
 import { namedBy, problem } from './map/problem.ts';
 import { diaryRecall, otherRecord, referral, registration } from './map/request.ts';
 import { specimen, testReport } from './map/test-report.ts';
-import { attribute, child, childrenOf, textIn, type XmlElement } from './xml/element.ts';
+import { attribute, child, childrenOf, jsonOf, textIn, type XmlElement } from './xml/element.ts';
 
 /** Records of a composition in the order of its elements, and what can only be told at the end. */
 export type Walked = {
@@ -108,9 +108,54 @@ const HOLDERS = new Set(['ObservationStatement', 'PlanStatement', 'RequestStatem
 
 /** Headings are structure; reports, specimens and panels are records that hold the others. */
 function walkCompound(element: XmlElement, context: Context, walked: Walked): void {
+  const result = commentedResult(element, context);
+  if (result) {
+    walkCommented(element, result, context, walked);
+    return;
+  }
   const made = compoundOf(element, context);
   if (made) walked.drafts.push(made.draft);
   walkComponents(element, { ...context, ...withinOf(element, context) }, walked);
+}
+
+/**
+ * In a report, a cluster around one result, with its code and date, only holds the result's comments
+ * together with it: as a record it would be the result a second time.
+ */
+function commentedResult(element: XmlElement, context: Context): XmlElement | null {
+  const inside = childrenOf(element, 'component').flatMap(({ children }) => children);
+  const [result, ...more] = inside.filter(({ name }) => name !== 'NarrativeStatement');
+  const isWithin = context.report !== null || context.specimen !== null;
+  const isBare = element.children.every(({ name }) => BARE.has(name));
+  if (!isWithin || !isBare || result?.name !== 'ObservationStatement' || more.length > 0)
+    return null;
+  const isSame = BARE_FACTS.every((name) => saidIn(element, name) === saidIn(result, name));
+  return isSame && attribute(element, 'classCode') === 'CLUSTER' ? result : null;
+}
+
+const BARE_FACTS = ['code', 'statusCode', 'effectiveTime', 'availabilityTime'];
+const BARE = new Set(['id', 'component', ...BARE_FACTS]);
+
+function saidIn(element: XmlElement, name: string): string {
+  const inner = child(element, name);
+  return inner ? JSON.stringify(jsonOf(inner)) : '';
+}
+
+/** The result stands for its cluster; the comments are told as belonging to it. */
+function walkCommented(
+  element: XmlElement,
+  result: XmlElement,
+  context: Context,
+  walked: Walked,
+): void {
+  const draft = codedEntry(result, context);
+  walked.drafts.push({ ...draft, alias: idOf(element)?.toLowerCase() ?? null });
+  walkComponents(result, context, walked);
+  const comments = childrenOf(element, 'component')
+    .flatMap(({ children }) => children)
+    .filter((inner) => inner !== result);
+  for (const comment of comments)
+    walkStatement(comment, { ...context, panel: idOf(result) }, walked);
 }
 
 function compoundOf(element: XmlElement, context: Context): { draft: Draft } | null {

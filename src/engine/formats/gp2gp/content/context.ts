@@ -23,14 +23,18 @@ export type Context = {
   isConfidential: boolean;
 };
 
-/** The relations that a statement has by where it stands. */
+/**
+ * The relations that a statement has by where it stands. What is within a panel or a report has its
+ * place through that.
+ */
 export function linksOf(context: Context): Draft['links'] {
   const { consultation, titles, panel, report, specimen } = context;
   const links: Draft['links'] = [];
   const up = (kind: Draft['links'][number]['kind'], to: string | null, key: string | null = null) =>
     to !== null && links.push({ kind, to, key, direction: 'up' });
   up('consultation', consultation);
-  if (titles.length) up('place', consultation, titles.join(' > '));
+  if (titles.length && panel === null && report === null)
+    up('place', consultation, titles.join(' > '));
   up('parent', panel);
   if (panel === null) up('report', report);
   up('specimen', specimen);

@@ -175,7 +175,7 @@ function medicineOf(statement: XmlElement): JsonObject | null {
   const material = child(statement, 'consumable', 'manufacturedProduct', 'manufacturedMaterial');
   if (!material) return null;
   const medicine = said({ code: conceptOf(child(material, 'code')) });
-  return { ...medicine, ...restOf(material, ['code']) };
+  return { resourceType: 'Medication', ...medicine, ...restOf(material, ['code']) };
 }
 
 function dosageOf(statement: XmlElement): Json[] {

@@ -42,7 +42,7 @@ export function specimen(element: XmlElement, context: Context): Draft {
   const received = timeAt(child(element, 'availabilityTime'));
   const [accession, ...numbers] = role ? identifiersOf(role) : [];
   const start = low ?? center;
-  return draftOf(element, context, mapSpecimen, {
+  const draft = draftOf(element, { ...context, report: null }, mapSpecimen, {
     resourceType: 'Specimen',
     status,
     statementCode: conceptOf(child(element, 'code')),
@@ -63,6 +63,9 @@ export function specimen(element: XmlElement, context: Context): Draft {
     ...restOf(element, ['code', 'specimen']),
     collectionMissing: role ? (reasonsForNoDate(role).effectiveTimeNullFlavor ?? null) : null,
   });
+  if (context.report !== null)
+    draft.links.push({ kind: 'specimen', to: context.report, key: null, direction: 'down' });
+  return draft;
 }
 
 function materialBeyondText(role: XmlElement | undefined) {
