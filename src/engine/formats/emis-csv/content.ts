@@ -1,5 +1,5 @@
+import { sqlText } from '../csv/sql.ts';
 import type { Column, Table } from './manifest.ts';
-import { sqlText } from './sql.ts';
 
 /** SQL for what a row says: JSON fragments ("key":value, null for a blank) and the joins they need. */
 export type Content = { fragments: string[]; joins: string[] };

@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rowsOf } from '../../duckdb.ts';
+import type { TextFile } from '../csv/sources.ts';
 import type { FileFates } from '../format.ts';
 import { LEFT_OUT } from './left-out.ts';
+import type { Table } from './manifest.ts';
 import { RECORD_TABLES } from './record-tables.ts';
-import type { TextFile } from './sources.ts';
 
 /**
  * What became of the rows of every file. A file whose rows do not add up is a fault of ours: the
@@ -11,7 +12,7 @@ import type { TextFile } from './sources.ts';
  */
 export async function fatesOf(
   connection: DuckDBConnection,
-  files: readonly TextFile[],
+  files: readonly TextFile<Table>[],
 ): Promise<FileFates[]> {
   const fates: FileFates[] = [];
   for (const { bound, rows, base } of files) {

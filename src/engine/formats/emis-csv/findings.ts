@@ -3,11 +3,11 @@ import { hasValidCheckDigit, isPlaceholder, readNhsNumber } from '../../../lib/n
 import { rowsOf } from '../../duckdb.ts';
 import type { NoteCode } from '../../record/staged-record.ts';
 import { writeParquet } from '../../steps/staged-tables.ts';
+import { sqlList } from '../csv/sql.ts';
 import { LEFT_OUT } from './left-out.ts';
 import { TABLES, tableNamed } from './manifest.ts';
 import { codeAlias, recordSql } from './record-sql.ts';
 import { RECORD_TABLES, type RecordTable } from './record-tables.ts';
-import { sqlList } from './sql.ts';
 
 /**
  * Adds to the table `finding` what is wrong with, or worth knowing about, single rows, what was received beside it. Writes it, `note` without

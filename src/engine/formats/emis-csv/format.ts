@@ -1,6 +1,6 @@
+import { readHeader } from '../csv/read-header.ts';
 import type { Format, Role } from '../format.ts';
 import { TABLES, tableWith } from './manifest.ts';
-import { readHeader } from './read-header.ts';
 import { stageFolder } from './stage-folder.ts';
 
 /** The EMIS Web extract, a CSV file for each table; docs/formats/emis-csv.md. */

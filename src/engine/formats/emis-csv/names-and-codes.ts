@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import degraded from '../../record/degraded-codes.json' with { type: 'json' };
-import { sqlList, sqlText } from './sql.ts';
+import { sqlList, sqlText } from '../csv/sql.ts';
 
 /**
  * Makes the tables that other rows are joined with: `user_name`, `organisation_name`, `location_name`

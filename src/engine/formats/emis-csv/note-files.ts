@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rowsOf } from '../../duckdb.ts';
+import type { TextFile } from '../csv/sources.ts';
+import { sqlText } from '../csv/sql.ts';
 import type { ExtractFile } from '../format.ts';
-import { ANNOUNCED, TABLES } from './manifest.ts';
-import type { TextFile } from './sources.ts';
-import { sqlText } from './sql.ts';
+import { ANNOUNCED, TABLES, type Table } from './manifest.ts';
 
 /** Files that an extract can lack without anything being amiss: some agreements leave them out. */
 const MAY_BE_MISSING = /^(Audit_|Agreements_|Appointment_|Admin_OrganisationLocation)/;
@@ -14,7 +14,7 @@ const MAY_BE_MISSING = /^(Audit_|Agreements_|Appointment_|Admin_OrganisationLoca
  */
 export async function noteFiles(
   connection: DuckDBConnection,
-  files: readonly TextFile[],
+  files: readonly TextFile<Table>[],
   unknown: readonly ExtractFile[],
 ): Promise<void> {
   await connection.run(

@@ -1,9 +1,9 @@
 import type { RecordType } from '../../record/tables.ts';
+import { sqlList } from '../csv/sql.ts';
 import categories from './categories.json' with { type: 'json' };
 import { nameAlias } from './content.ts';
 import type { TableName } from './manifest.ts';
 import { EMIS_CODES, EMIS_DRUGS } from './names-and-codes.ts';
-import { sqlList } from './sql.ts';
 
 /** A relation of a row to a record of another table, by the id in a column. */
 export type RelationTo = { kind: string; to: TableName; column: string };

@@ -1,23 +1,29 @@
 import { readFile, rm } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { type CopiedFile, copyAsText } from '../csv/copy-as-text.ts';
+import { numberFiles, openSource } from '../csv/sources.ts';
 import type { FolderStaging, StagedCounts } from '../format.ts';
 import { refusedFolder } from '../list-files.ts';
+import { bindFile } from './bind-file.ts';
 import { writeDirectory } from './directory.ts';
 import { fatesOf } from './fates.ts';
 import { writeFindings } from './findings.ts';
 import { leaveOut } from './left-out.ts';
-import { TABLES, tableNamed } from './manifest.ts';
+import { TABLES, type Table, tableNamed } from './manifest.ts';
 import { makeNamesAndCodes } from './names-and-codes.ts';
 import { noteFiles } from './note-files.ts';
-import { numberFiles, openSource, type TextFile } from './sources.ts';
+import { RECORD_TABLES } from './record-tables.ts';
 import { indexRecords, prepareJoins, writeRecords, writeRelations } from './stage-records.ts';
-import { bindFile, copyAsText } from './text-files.ts';
 
 /** Stages an EMIS Web extract with SQL: no row of it passes through this program. */
 export async function stageFolder(staging: FolderStaging): Promise<StagedCounts> {
   const { connection, out, signal } = staging;
   const { known, unknown } = await readAsText(staging);
-  const files = numberFiles(known);
+  const order = [...RECORD_TABLES, ...TABLES.map(({ name }) => ({ table: name }))];
+  const files = numberFiles(
+    known,
+    order.map(({ table }) => table),
+  );
   const work = async (step: () => Promise<unknown>) => {
     signal?.throwIfAborted();
     await step();
@@ -57,12 +63,12 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
 
 async function readAsText({ connection, files, out, onFile, signal }: FolderStaging) {
   onFile(0, files.length);
-  const known: Omit<TextFile, 'base'>[] = [];
+  const known: CopiedFile<Table>[] = [];
   const unknown = [];
   for (const file of files) {
     signal?.throwIfAborted();
     const bound = await bindFile(file);
-    if (bound) known.push({ bound, ...(await copyAsText(connection, bound, out)) });
+    if (bound) known.push(await copyAsText(connection, bound, out));
     else unknown.push(file);
     onFile(file.position, files.length);
   }

@@ -3,58 +3,48 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { pathLiteral, rowsOf } from '../../duckdb.ts';
 import type { ExtractFile } from '../format.ts';
 import { RESTORE, refusedFile } from '../list-files.ts';
-import { readHead } from '../read-head.ts';
-import { absentFrom, columnFor, type Table, tableOf } from './manifest.ts';
-import { readHeader } from './read-header.ts';
+import { sqlText } from './sql.ts';
+
+/** A table of a format, as far as its files are read: its name and the names of its columns. */
+export type CsvTable = { name: string; columns: readonly { name: string }[] };
 
 /** A file whose table is known, with what its header says. */
-export type BoundFile = {
+export type BoundFile<Table extends CsvTable = CsvTable> = {
   file: ExtractFile;
   table: Table;
   headers: string[];
+  /** The column of the table that each header means; null for one that no layout has. */
+  named: (string | null)[];
   /** Columns that no layout has; their content is kept. */
   unknown: string[];
 };
 
-/** Says what a file holds; null for one of no table. Throws `Refusal` where its columns can't do. */
-export async function bindFile(file: ExtractFile): Promise<BoundFile | null> {
-  const head = await readHead(file.path);
-  if (!head)
-    throw refusedFile(file, 'it cannot be read', 'Check that it is a file that you may read.');
-  const headers = readHeader(head.text);
-  const table = tableOf(file.name, headers ?? []);
-  if (!table) return null;
-  if (!headers)
-    throw refusedFile(file, `it has no header of column names (${table.name})`, RESTORE);
-  const absent = absentFrom(table, headers);
-  if (absent.length > 0)
-    throw refusedFile(
-      file,
-      `it is ${table.name} without the column${absent.length > 1 ? 's' : ''} ${absent.join(', ')}`,
-      'Every layout from 5.0 on has them. Ask the supplier for this file again.',
-    );
-  const named = headers.map((header) => columnFor(table, header)?.name ?? header);
-  const twice = named.find((name, index) => named.indexOf(name) !== index);
-  if (twice) throw refusedFile(file, `it has the column ${twice} twice (${table.name})`, RESTORE);
-  return { file, table, headers, unknown: headers.filter((name) => !columnFor(table, name)) };
-}
+/** A file as text in Parquet, with the number of its rows. */
+export type CopiedFile<Table extends CsvTable = CsvTable> = {
+  bound: BoundFile<Table>;
+  path: string;
+  rows: number;
+};
 
 /**
  * Copies a file as text into Parquet, every column of its table by name and the unknown ones as JSON in
- * `_extra`; gives the number of rows. Throws `Refusal` where the file is not sound CSV.
+ * `_extra`. `from` is the file to read where that is a copy in UTF-8. Throws `Refusal` where it is not
+ * sound CSV.
  */
-export async function copyAsText(
+export async function copyAsText<Table extends CsvTable>(
   connection: DuckDBConnection,
-  { file, table, headers, unknown }: BoundFile,
+  bound: BoundFile<Table>,
   folder: string,
-): Promise<{ path: string; rows: number }> {
+  from = bound.file.path,
+): Promise<CopiedFile<Table>> {
+  const { file, table, headers, named, unknown } = bound;
   const path = join(folder, `text-${file.position}.parquet`);
   const source = headers.map((_, index) => `c${index}: 'VARCHAR'`).join(', ');
   const columns = table.columns.map(({ name }) => {
-    const place = headers.findIndex((header) => columnFor(table, header)?.name === name);
+    const place = named.indexOf(name);
     return `${place < 0 ? 'null::varchar' : `c${place}`} as ${name}`;
   });
-  const extra = unknown.map((name) => `'${name}', c${headers.indexOf(name)}`).join(', ');
+  const extra = unknown.map((name) => `${sqlText(name)}, c${headers.indexOf(name)}`).join(', ');
   const any = unknown.map((name) => `c${headers.indexOf(name)}`).join(', ');
   const kept = extra
     ? `case when coalesce(${any}) is not null then json_object(${extra})::varchar end`
@@ -63,7 +53,7 @@ export async function copyAsText(
     .run(`
       copy (
         select ${columns.join(', ')}, ${kept} as _extra
-        from read_csv(${pathLiteral(file.path.replace(/[*?[]/g, '[$&]'))}, auto_detect = false,
+        from read_csv(${pathLiteral(from.replace(/[*?[]/g, '[$&]'))}, auto_detect = false,
           header = true, delim = ',', quote = '"', escape = '"', strict_mode = true,
           max_line_size = 16777216, columns = {${source}})
       ) to ${pathLiteral(path)} (format parquet, compression lz4)`)
@@ -72,9 +62,9 @@ export async function copyAsText(
     });
   const [counted] = await rowsOf<{ rows: number }>(
     connection,
-    `select count(*)::integer as rows from read_parquet(${pathLiteral(path)})`,
+    `select count(*)::integer as rows from read_parquet(${pathLiteral(path.replace(/[*?[]/g, '[$&]'))})`,
   );
-  return { path, rows: counted?.rows ?? 0 };
+  return { bound, path, rows: counted?.rows ?? 0 };
 }
 
 /** DuckDB's message quotes the line, which is a patient's; only its number is told, and the reason. */

@@ -1,16 +1,16 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { pathLiteral } from '../../duckdb.ts';
-import { TABLES, type Table } from './manifest.ts';
-import { RECORD_TABLES } from './record-tables.ts';
-import type { BoundFile } from './text-files.ts';
+import type { CopiedFile, CsvTable } from './copy-as-text.ts';
 
 /** A file as text in Parquet. Its rows are numbered from `base` + 1, over all files of the extract. */
-export type TextFile = { bound: BoundFile; path: string; rows: number; base: number };
+export type TextFile<Table extends CsvTable = CsvTable> = CopiedFile<Table> & { base: number };
 
-/** Gives every file the numbers of its rows: tables of records first, the files of a table in order. */
-export function numberFiles(files: readonly Omit<TextFile, 'base'>[]): TextFile[] {
-  const order = [...RECORD_TABLES.map(({ table }) => table), ...TABLES.map(({ name }) => name)];
-  const place = ({ bound }: Omit<TextFile, 'base'>) => order.indexOf(bound.table.name);
+/** Gives every file the numbers of its rows: the tables in this order, the files of a table in theirs. */
+export function numberFiles<Table extends CsvTable>(
+  files: readonly CopiedFile<Table>[],
+  order: readonly string[],
+): TextFile<Table>[] {
+  const place = ({ bound }: CopiedFile<Table>) => order.indexOf(bound.table.name);
   let base = 0;
   return files
     .toSorted((one, other) => place(one) - place(other))
@@ -24,7 +24,7 @@ export function numberFiles(files: readonly Omit<TextFile, 'base'>[]): TextFile[
 /** Makes the view `src_<table>` of all rows of a table, with file, row and number. */
 export async function openSource(
   connection: DuckDBConnection,
-  table: Table,
+  table: CsvTable,
   files: readonly TextFile[],
 ): Promise<void> {
   const own = files.filter(({ bound }) => bound.table.name === table.name);
