@@ -64,7 +64,11 @@ export const PERMISSIONS = {
   'receive-extracts': {
     who: [...PRACTICE, ...SUPPLIERS],
     may: 'add an extract, which holds patients’ records',
-    routes: ['GET /migrations/:id/data/:side/new', 'POST /migrations/:id/data/:side/*'],
+    routes: [
+      'GET /migrations/:id/data/:side/new',
+      'POST /migrations/:id/data/:side/*',
+      'POST /migrations/:id/data/productions/:number/use',
+    ],
   },
   compare: {
     who: [...PRACTICE, 'project-manager', 'delivery-partner', 'new-supplier'],
@@ -74,7 +78,11 @@ export const PERMISSIONS = {
   'see-counts': {
     who: ALL_BUT_THIRD_PARTIES,
     may: 'see what was received and compared',
-    routes: ['GET /migrations/:id/data', 'GET /migrations/:id/data/comparisons/:number'],
+    routes: [
+      'GET /migrations/:id/data',
+      'GET /migrations/:id/data/comparisons/:number',
+      'GET /migrations/:id/data/productions*',
+    ],
   },
   'keep-papers': {
     who: [

@@ -94,9 +94,15 @@ function extractForPage({ at, who, files, bytes, origin, place }: Extract) {
     at,
     who: who.name,
     size: `${plural(files, 'file')}, ${sizeInWords(bytes)}`,
-    from: origin === 'upload' ? 'Uploaded' : `Folder ${place}`,
+    from: FROM[origin](place),
   };
 }
+
+const FROM = {
+  upload: () => 'Uploaded',
+  folder: (place: string) => `Folder ${place}`,
+  production: (number: string) => `Production ${number}`,
+};
 
 /** "3.4 MB" */
 export function sizeInWords(bytes: number): string {

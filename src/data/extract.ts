@@ -22,7 +22,15 @@ export function extractsIn(facts: readonly Fact[]): Extract[] {
   });
 }
 
-/** The folder with the files of an extract. One that people may change is checked again each time. */
-export async function folderOf({ origin, place }: Extract, places: Places): Promise<string> {
+/**
+ * The folder with the files of an extract. One that people may change is checked again each time; a production is
+ * opened into the folder `opened`, which the caller removes when it has done.
+ */
+export async function folderOf(
+  { origin, place }: Extract,
+  places: Places,
+  openProduction: (number: number) => Promise<string>,
+): Promise<string> {
+  if (origin === 'production') return openProduction(Number(place));
   return origin === 'upload' ? join(places.uploads, place) : folderBelow(places.extractRoot, place);
 }

@@ -7,19 +7,29 @@ export type Places = {
   /** Extracts that somebody put there, to be named in the browser. */
   extractRoot: string;
   comparisons: string;
+  /** Productions, sealed. */
+  packages: string;
+  /** The file with the key that opens them. */
+  keyFile: string;
 };
 
 export function placesIn({
   dataFolder,
   extractRoot,
+  packages,
+  keyFile,
 }: {
   dataFolder: string;
   extractRoot: string;
+  packages: string;
+  keyFile: string;
 }): Places {
   return {
     uploads: join(dataFolder, 'uploads'),
     extractRoot,
     comparisons: join(dataFolder, 'comparisons'),
+    packages,
+    keyFile,
   };
 }
 

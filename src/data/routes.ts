@@ -9,6 +9,7 @@ import { comparisonRoutes } from './comparison-routes.ts';
 import { extractRoutes } from './extract-routes.ts';
 import { looksRoutes } from './looks-routes.ts';
 import type { Places } from './places.ts';
+import { productionRoutes } from './receive/production-routes.ts';
 
 export type DataPages = {
   db: Database;
@@ -25,4 +26,5 @@ export function dataRoutes(app: FastifyInstance, pages: DataPages): void {
   extractRoutes(app, pages);
   comparisonRoutes(app, pages);
   looksRoutes(app, pages);
+  productionRoutes(app, pages);
 }

@@ -13,7 +13,12 @@ import { runComparison } from './run-comparison.ts';
 import { findRun, withStanding } from './run-store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'changeover-run-'));
-const places = placesIn({ dataFolder: folder, extractRoot: join(folder, 'extracts') });
+const places = placesIn({
+  dataFolder: folder,
+  extractRoot: join(folder, 'extracts'),
+  packages: join(folder, 'packages'),
+  keyFile: join(folder, 'key'),
+});
 writeExtract(join(places.extractRoot, 'source'), SOURCE);
 writeExtract(join(places.extractRoot, 'target'), TARGET);
 

@@ -1,4 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Database } from '../db/connection.ts';
 import { compareExtracts } from '../engine/compare-extracts.ts';
 import { namingSide } from '../engine/naming-side.ts';
@@ -11,7 +12,9 @@ import { type Extract, extractsIn, folderOf } from './extract.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { comparisonFolder, type Places } from './places.ts';
 import { progressKeeper } from './progress.ts';
+import { openKeptProduction } from './receive/open-kept-production.ts';
 import { failRun, findRun, finishRun, saveProgress } from './run-store.ts';
+import type { Side } from './side.ts';
 
 export type RunNeeds = { db: Database; clock: Clock; places: Places };
 
@@ -30,7 +33,8 @@ export async function runComparison(
   const progress = progressKeeper<RunProgress>((progress) => saveProgress(db, key, progress));
   try {
     const extracts = await extractsOf(db, run);
-    const found = await compare(extracts, { places, key, signal, onProgress: progress.tell });
+    const work = { db, clock, places, key, signal, onProgress: progress.tell };
+    const found = await compare(extracts, work).finally(() => removeOpened(places, key));
     await progress.end();
     await finishRun(db, run, found, clock);
   } catch (error) {
@@ -50,8 +54,7 @@ async function extractsOf(db: Database, run: ComparisonRun): Promise<Both<Extrac
   return { source, target };
 }
 
-type Work = {
-  places: Places;
+type Work = RunNeeds & {
   key: RunKey;
   signal: AbortSignal;
   onProgress: (progress: RunProgress) => void;
@@ -59,12 +62,22 @@ type Work = {
 
 async function compare(
   extracts: Both<Extract>,
-  { places, key, signal, onProgress }: Work,
+  { key, signal, onProgress, ...needs }: Work,
 ): Promise<ComparisonFinished> {
-  const folders = {
-    source: await namingSide('source', () => folderOf(extracts.source, places)),
-    target: await namingSide('target', () => folderOf(extracts.target, places)),
-  };
+  const { places } = needs;
+  const { all, result } = comparisonFolder(places, key);
+  await rm(all, { recursive: true, force: true });
+  await mkdir(all, { recursive: true, mode: 0o700 });
+  const folderFor = (side: Side) =>
+    namingSide(side, () =>
+      folderOf(extracts[side], places, (number) =>
+        openKeptProduction(needs, {
+          ...{ migration: key.migration, number, signal },
+          into: join(openedFolder(places, key), side),
+        }),
+      ),
+    );
+  const folders = { source: await folderFor('source'), target: await folderFor('target') };
   const total = extracts.source.files + extracts.target.files;
   let done = 0;
   const onFile = () => {
@@ -76,9 +89,6 @@ async function compare(
     source: await namingSide('source', () => fingerprintOf(folders.source, onFile)),
     target: await namingSide('target', () => fingerprintOf(folders.target, onFile)),
   };
-  const { all, result } = comparisonFolder(places, key);
-  await rm(all, { recursive: true, force: true });
-  await mkdir(all, { recursive: true, mode: 0o700 });
   const found = await compareExtracts({ ...folders, out: result, onProgress, signal });
   const compared = (side: 'source' | 'target') => ({
     extract: extracts[side].id,
@@ -93,4 +103,13 @@ async function compare(
     unexpected: found.unexpected,
     patientsInBoth: found.patientsInBoth,
   };
+}
+
+/** Productions stand there in clear while they are compared, and no longer. */
+function openedFolder(places: Places, key: RunKey): string {
+  return join(comparisonFolder(places, key).all, 'opened');
+}
+
+async function removeOpened(places: Places, key: RunKey): Promise<void> {
+  await rm(openedFolder(places, key), { recursive: true, force: true });
 }

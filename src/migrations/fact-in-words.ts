@@ -141,7 +141,10 @@ function reported(subject: string, date: string, edition: Edition): string {
 
 const SIDES: Record<string, string> = { source: 'current', target: 'new' };
 
-function extract(side: string, { files, origin }: ExtractReceived): string {
+function extract(side: string, { files, origin, place }: ExtractReceived): string {
+  if (origin === 'production') {
+    return `Production ${place} is the extract of the ${SIDES[side] ?? side} system that is compared.`;
+  }
   const how = origin === 'upload' ? 'uploaded' : 'named from a folder';
   return `Extract of the ${SIDES[side] ?? side} system received: ${plural(files, 'file')}, ${how}.`;
 }

@@ -74,8 +74,8 @@ export type DaysClosed = {
 };
 
 export type ExtractReceived = {
-  origin: 'upload' | 'folder';
-  /** Where its files stand, below the folder for its origin. Never a part of an address or a log. */
+  origin: 'upload' | 'folder' | 'production';
+  /** Where its files stand, below the folder for its origin; of a production, its number. Never a part of an address or a log. */
   place: string;
   files: number;
   bytes: number;

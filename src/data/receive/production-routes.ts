@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../../lib/refusal.ts';
+import { migrationForPages } from '../../migrations/migration.ts';
+import { findMigration, recordFacts } from '../../migrations/store.ts';
+import { refuseRoles } from '../../people/access.ts';
+import type { DataPages } from '../routes.ts';
+import { mayReceive } from '../sides-seen.ts';
+import { findProduction, listProductions } from './production-store.ts';
+import { productionPage, productionsPage, whyNotCompared } from './productions-page.ts';
+
+type Address = { Params: { id: string; number: string } };
+
+/** What arrived from suppliers, each with its receipt, and taking one as the extract that is compared. */
+export function productionRoutes(app: FastifyInstance, pages: DataPages): void {
+  const { db, clock, show, userOf, accessOf } = pages;
+
+  app.get<Address>('/migrations/:id/data/productions', async (request, reply) => {
+    const { migration } = await findMigration(db, request.params.id);
+    return show(reply, 'data/receive/pages/productions.njk', {
+      title: 'Productions',
+      section: 'migrations',
+      tab: 'data',
+      migration: migrationForPages(migration),
+      ...productionsPage(migration, await listProductions(db, migration.id)),
+    });
+  });
+
+  app.get<Address>('/migrations/:id/data/productions/:number', async (request, reply) => {
+    const { migration } = await findMigration(db, request.params.id);
+    const production = await findProduction(db, migration.id, readNumber(request.params.number));
+    const all = await listProductions(db, migration.id);
+    return show(reply, 'data/receive/pages/production.njk', {
+      title: `Production ${production.number}`,
+      section: 'migrations',
+      tab: 'data',
+      migration: migrationForPages(migration),
+      ...productionPage(migration, production, all, accessOf(request)),
+      formToken: randomUUID(),
+    });
+  });
+
+  app.post<Address>('/migrations/:id/data/productions/:number/use', async (request, reply) => {
+    const { migration } = await findMigration(db, request.params.id);
+    const production = await findProduction(db, migration.id, readNumber(request.params.number));
+    const { side, number, receipt } = production;
+    if (!mayReceive(accessOf(request), side)) {
+      const supplier = side === 'source' ? 'current-supplier' : 'new-supplier';
+      throw refuseRoles(
+        ['practice-manager', 'practice-staff', 'clinical-lead', supplier],
+        'say which extract is compared',
+      );
+    }
+    const why = whyNotCompared(production, await listProductions(db, migration.id));
+    if (why) throw new Refusal('production-unusable', why);
+    const value = {
+      origin: 'production' as const,
+      place: String(number),
+      files: receipt.files.length,
+      bytes: receipt.files.reduce((sum, { bytes }) => sum + bytes, 0),
+    };
+    const fact = { migration: migration.id, kind: 'extract', subject: side, value } as const;
+    await recordFacts(db, [fact], { who: userOf(request), clock });
+    return reply.redirect(`/migrations/${migration.id}/data`, 303);
+  });
+}
+
+function readNumber(text: string): number {
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0;
+}

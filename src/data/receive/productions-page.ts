@@ -1,0 +1,127 @@
+import type { Migration } from '../../migrations/migration.ts';
+import type { Access } from '../../people/access.ts';
+import { plural } from '../../ui/in-words.ts';
+import { sizeInWords } from '../data-page.ts';
+import { SIDES, systemOf } from '../side.ts';
+import { mayReceive } from '../sides-seen.ts';
+import { type Chain, checkChain } from './chain.ts';
+import { breaksInWords, coverInWords } from './chain-in-words.ts';
+import type { Production, Receipt } from './receipt.ts';
+
+const STATES = {
+  accepted: { text: 'Fits', colour: 'green' },
+  blocked: { text: 'Waits', colour: 'orange' },
+  superseded: { text: 'Replaced', colour: 'grey' },
+  quarantined: { text: 'Quarantined', colour: 'red' },
+} as const;
+
+/** What has arrived, whether it fits, and whether anything is missing between. */
+export function productionsPage(migration: Migration, productions: readonly Production[]) {
+  const chains = SIDES.map((side) => ({ side, chain: chainOf(productions, side) }));
+  const base = `/migrations/${migration.id}/data`;
+  return {
+    base,
+    sentence: sentenceFor(
+      productions,
+      chains.map(({ chain }) => chain),
+    ),
+    breaks: chains.flatMap(({ side, chain }) =>
+      breaksInWords(chain).map((text) => `${systemOf(migration, side)}: ${text}`),
+    ),
+    productions: productions.toReversed().map((production) => ({
+      number: production.number,
+      href: `${base}/productions/${production.number}`,
+      system: systemOf(migration, production.side),
+      supplier: production.supplier,
+      at: production.at,
+      size: `${plural(production.files, 'file')}, ${sizeInWords(production.bytes)}`,
+      covers: coverInWords(production),
+      state:
+        STATES[standingOf(production, chains.find(({ side }) => side === production.side)?.chain)],
+    })),
+  };
+}
+
+/** Quarantined productions are in no chain: what they hold is not known to be right. */
+export function chainOf(productions: readonly Production[], side: Production['side']): Chain {
+  return checkChain(
+    productions
+      .filter((one) => one.side === side && one.state === 'accepted')
+      .map(({ number, spans }) => ({ production: number, spans })),
+  );
+}
+
+function standingOf({ number, state }: Production, chain: Chain | undefined): keyof typeof STATES {
+  if (state === 'quarantined') return 'quarantined';
+  if (chain?.blocked.includes(number)) return 'blocked';
+  return chain?.superseded.includes(number) ? 'superseded' : 'accepted';
+}
+
+function sentenceFor(productions: readonly Production[], chains: readonly Chain[]): string {
+  if (productions.length === 0) {
+    return 'Nothing has been received yet. What a supplier sends is checked, kept encrypted and acknowledged here.';
+  }
+  const quarantined = productions.filter(({ state }) => state === 'quarantined').length;
+  const blocked = chains.reduce((sum, chain) => sum + chain.blocked.length, 0);
+  const arrived = `${plural(productions.length, 'production')} arrived`;
+  if (quarantined + blocked === 0)
+    return `${arrived}: all fit, and nothing is missing between them.`;
+  const parts = [
+    ...(quarantined > 0 ? [`${quarantined} quarantined`] : []),
+    ...(blocked > 0 ? [`${blocked} that wait for one that is missing or in doubt`] : []),
+  ];
+  return `${arrived}: ${parts.join(', ')}.`;
+}
+
+/** One production with its receipt. `uses`: where it can be taken as the extract that is compared, and where not, why. */
+export function productionPage(
+  migration: Migration,
+  production: Production & { receipt: Receipt },
+  all: readonly Production[],
+  access: Access,
+) {
+  const { number, side, receipt } = production;
+  const base = `/migrations/${migration.id}/data`;
+  const unusable = whyNotCompared(production, all);
+  return {
+    base,
+    back: `${base}/productions`,
+    sentence:
+      production.state === 'accepted'
+        ? `Production ${number} from ${production.supplier} is here and fits what the supplier states.`
+        : `Production ${number} from ${production.supplier} is quarantined: ${plural(receipt.refused.length, 'thing')} ${receipt.refused.length === 1 ? 'does' : 'do'} not fit.`,
+    system: systemOf(migration, side),
+    at: production.at,
+    who: production.whoName,
+    covers: coverInWords(production),
+    package: production.package,
+    checkedAgainst: receipt.checkedAgainst.join(', '),
+    refused: receipt.refused,
+    arrived: receipt.arrived.map(fileForPage),
+    files: receipt.files.map(fileForPage),
+    said: receipt.said,
+    unusable,
+    use: !unusable && mayReceive(access, side) && `${base}/productions/${number}/use`,
+  };
+}
+
+/** Why a production cannot be compared; undefined where it can. */
+export function whyNotCompared(
+  production: Production,
+  all: readonly Production[],
+): string | undefined {
+  const { number, state, side, spans } = production;
+  if (state === 'quarantined') {
+    return 'It is quarantined, so it is not used. Have what does not fit put right, and receive it again.';
+  }
+  if (chainOf(all, side).blocked.includes(number)) {
+    return 'It waits for a production that is missing or in doubt. The page Productions says which.';
+  }
+  return spans.some(({ kind }) => kind === 'delta')
+    ? 'It tells only what changed, so it is not compared by itself.'
+    : undefined;
+}
+
+function fileForPage({ file, bytes, sha256, records }: Receipt['files'][number]) {
+  return { file, bytes, sha256, records: records === undefined ? '' : plural(records, 'record') };
+}

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { registerRiverside } from '../../../test/support/registered.ts';
+import { SOURCE, TARGET, writeExtract } from '../../../test/support/riverside-extracts.ts';
+import { startWeb, type TestWeb } from '../../../test/support/web.ts';
+import { readConfig } from '../../config.ts';
+import { LOCAL_USER } from '../../people/user.ts';
+import type { Side } from '../side.ts';
+import { receivePackage } from './receive-package.ts';
+import { writeZip } from './testing/write-zip.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'changeover-productions-'));
+const settings = {
+  CHANGEOVER_DATA: join(folder, 'data'),
+  CHANGEOVER_KEY_FILE: join(folder, 'key'),
+};
+let web: TestWeb;
+let address: string;
+let registered = 0;
+before(async () => {
+  web = await startWeb({ today: '2027-01-04', settings, withJobs: true });
+});
+after(async () => {
+  await web.close();
+  rmSync(folder, { recursive: true });
+});
+beforeEach(async () => {
+  const goLive = Temporal.PlainDate.from('2027-03-09').add({ days: registered++ }).toString();
+  address = await registerRiverside(web, goLive);
+});
+
+let arrivals = 0;
+type Files = Record<string, string | Uint8Array>;
+function receive(files: Files, side: Side = 'source') {
+  const path = writeExtract(join(folder, `arrival-${++arrivals}`), files);
+  const migration = address.split('/')[2] as string;
+  const { packages, keyFile, openingKeys } = readConfig(settings);
+  const needs = { db: web.database.db, clock: web.clock, packages, keyFile, openingKeys };
+  return receivePackage(needs, { migration, side, path, who: LOCAL_USER });
+}
+
+const emis = (batch: number) => ({
+  [`${batch}_Admin_Patient_20270104031500_5f0c1d6e-0000-4000-8000-00000000000a.csv`]: `PatientGuid\r\n{${batch}}\r\n`,
+});
+const bulk = (batch: number) =>
+  Object.fromEntries(Object.entries(emis(batch)).map(([name, text]) => [`bulk_${name}`, text]));
+
+test('before anything arrives the page says what will stand there', async () => {
+  const { text } = await web.get(`${address}/data/productions`);
+  assert.match(text, /Nothing has been received yet/);
+});
+
+test('productions that follow one another are told, with what each holds', async () => {
+  await receive(bulk(290));
+  await receive(emis(291));
+  const { text } = await web.get(`${address}/data/productions`);
+  assert.match(text, /2 productions arrived: all fit, and nothing is missing between them/);
+  assert.match(text, /Everything, up to batch 290/);
+  assert.match(text, /What changed after batch 290 up to batch 291/);
+});
+
+test('a gap is named, and blocks what follows until it is filled', async () => {
+  await receive(bulk(290));
+  await receive(emis(293));
+  const { text } = await web.get(`${address}/data/productions`);
+  assert.match(text, /2 productions arrived: 1 that wait for one that is missing or in doubt/);
+  assert.match(
+    text,
+    /Before production 2, what changed after batch 290 up to batch 292 is missing/,
+  );
+  await receive(emis(292));
+  assert.match((await web.get(`${address}/data/productions`)).text, /up to batch 291 is missing/);
+  await receive(emis(291));
+  const whole = (await web.get(`${address}/data/productions`)).text;
+  assert.ok(!whole.includes('is missing ('), whole);
+  assert.match(
+    whole,
+    /arrived before one that comes before it\. They are used in their right order/,
+  );
+});
+
+test('a quarantined production says every reason, and cannot be compared', async () => {
+  await receive({ 'a.json': '{', 'b.json': '' });
+  const { text, html } = await web.get(`${address}/data/productions/1`);
+  assert.match(text, /is quarantined: 2 things do not fit/);
+  assert.match(text, /file 1 of 2 in the order of their names: It was cut short/);
+  assert.ok(!html.includes('/use"'));
+  const refused = await web.post(`${address}/data/productions/1/use`, {});
+  assert.equal(refused.status, 409);
+  assert.match(refused.text, /Have what does not fit put right/);
+});
+
+test('productions are compared: opened for it, and not left in clear', async () => {
+  const zip = Object.entries(SOURCE).map(([name, content]) => ({
+    name: `20270104/${name}`,
+    content,
+  }));
+  await receive({ 'extract.zip': writeZip(zip) });
+  await receive(TARGET, 'target');
+  for (const number of [1, 2]) {
+    const { status } = await web.post(`${address}/data/productions/${number}/use`, {});
+    assert.equal(status, 303);
+  }
+  assert.match((await web.get(`${address}/data`)).text, /From Production 1/);
+  const asked = await web.post(`${address}/data/comparisons`, { formToken: crypto.randomUUID() });
+  const until = Date.now() + 30_000;
+  let page = await web.get(asked.location ?? '');
+  while (page.html.includes('id="progress"')) {
+    assert.ok(Date.now() < until, page.text);
+    await wait(50);
+    page = await web.get(asked.location ?? '');
+  }
+  assert.match(page.text, /1 (record )?(is )?missing/);
+  const left = readdirSync(join(folder, 'data'), { recursive: true }).map(String);
+  assert.deepEqual(
+    left
+      .filter((name) => /opened|\.json(\.gz)?$/.test(name))
+      .filter((name) => !/comparison\.json|staged|result/.test(name)),
+    [],
+  );
+  const history = await web.get(`${address}/history`);
+  assert.match(
+    history.text,
+    /Production 1 arrived from EMIS Web, of the current system: 1 file, fit to use/,
+  );
+});
+
+test('an unknown production is not found', async () => {
+  assert.equal((await web.get(`${address}/data/productions/7`)).status, 404);
+});
