@@ -9,6 +9,7 @@ import { TIERS } from './outcome.ts';
 import { RULES } from './record/equivalence.ts';
 import fieldLabels from './record/field-labels.json' with { type: 'json' };
 import { NOTES } from './record/staged-record.ts';
+import { ADAPTOR_RULES, ALONE_RULES } from './testing/adaptor/rules.ts';
 
 const formatPage = read('formats/gp-connect.md');
 const matchingPage = read('matching.md');
@@ -30,6 +31,14 @@ test('every file of an EMIS extract, every rule by which rows are left out, stan
 test('every element of a GP2GP message stands on its page in its role, and no other', () => {
   const rows = rowsOf(read('formats/gp2gp.md'), 'What each element is');
   assert.deepEqual(Object.fromEntries(rows.map(([name, role]) => [name, role])), ELEMENT_ROLES);
+});
+
+test('every rule on the adaptor for GP2GP stands on the page of the format, and no other', () => {
+  const rows = rowsOf(read('formats/gp2gp.md'), 'How the NHS adaptor');
+  assert.deepEqual(
+    rows.map(([name]) => name),
+    [...Object.keys(ADAPTOR_RULES), ...Object.keys(ALONE_RULES)],
+  );
 });
 
 test('every relation stands on the page of the format, and no other', () => {

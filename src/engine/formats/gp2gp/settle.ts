@@ -1,4 +1,4 @@
-import { items, type Json, type JsonObject } from '../../record/json.ts';
+import { isObject, items, type Json, type JsonObject } from '../../record/json.ts';
 import type { Attachment } from './attachments/attachment.ts';
 import { type Draft, said } from './content/draft.ts';
 import { priorIds, stopOf } from './map/medication.ts';
@@ -63,8 +63,13 @@ function pieceIn({ skeleton }: Attachment, placeholder: Draft): XmlElement | nul
 function nameProblem(draft: Draft, named: string | null, byKey: ReadonlyMap<string, Draft>): void {
   const entry = named === null ? undefined : byKey.get(named.toLowerCase());
   const code = entry?.body.code ?? items(entry?.body.reasonCode)[0];
-  if (code !== undefined) draft.body.code = code;
+  if (isObject(code)) draft.body.code = withoutQualifiers(code);
   if (named === null) draft.notes.push('reference-unresolved');
+}
+
+/** Qualifiers say something of the entry that the problem was made of, and are told with it. */
+function withoutQualifiers({ qualifier: _ofEntry, ...code }: JsonObject): JsonObject {
+  return code;
 }
 
 /** The size and hash of a document's file, or that there is none. */

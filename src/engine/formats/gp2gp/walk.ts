@@ -169,8 +169,10 @@ function withinOf(element: XmlElement, context: Context): Partial<Context> {
   const isConfidential = isConfidentialIn(element, context);
   const code = codeOf(element);
   if (isHeading(element)) {
-    const titles = [...context.titles, titleOf(element)].filter((title) => title !== null);
-    return { isConfidential, titles, allergyCategory: ALLERGY_CATEGORIES[code] ?? null };
+    const allergyCategory = ALLERGY_CATEGORIES[code] ?? null;
+    const title = allergyCategory === null ? titleOf(element) : null;
+    const titles = title === null ? context.titles : [...context.titles, title];
+    return { isConfidential, titles, allergyCategory };
   }
   const id = idOf(element);
   if (code === REPORT_CODE) return { isConfidential, report: id };
