@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -44,6 +44,18 @@ test('with --json the counts are for programs', () => {
   );
 });
 
+test('a pair: source, target and the ledger of what differs', () => {
+  const out = join(folder, 'pair');
+  const list = join(folder, 'faults.txt');
+  writeFileSync(list, 'dose-altered\n');
+  const args = ['--patients', '6', '--volume', '0.1', '--pair', '--faults', list, '--out', out];
+  assert.equal(generate(...args).exit, 0);
+  assert.deepEqual(readdirSync(out).sort(), ['ledger.ndjson', 'source', 'target']);
+  const ledger = readFileSync(join(out, 'ledger.ndjson'), 'utf8').trimEnd().split('\n');
+  const faults = ledger.flatMap((line) => JSON.parse(line).fault ?? []);
+  assert.ok(faults.length > 0 && faults.every((fault) => fault === 'dose-altered'));
+});
+
 for (const [what, args, message] of [
   ['no number of patients', ['--patients', 'many'], /^--patients takes a whole number from 1 to/],
   [
@@ -51,6 +63,13 @@ for (const [what, args, message] of [
     ['--patients', '3', '--format', 'paper'],
     /^No extract .* paper\. Use emis-csv/,
   ],
+  ['faults without a pair', ['--patients', '3', '--faults', 'all'], /^--faults needs --pair/],
+  [
+    'a list of faults that is not there',
+    ['--patients', '3', '--pair', '--faults', join(folder, 'no')],
+    /^The list of faults cannot be read \(ENOENT\)/,
+  ],
+  ['a pair into an unknown format', ['--patients', '3', '--pair', '--to', 'x'], /^No extract/],
   ['a seed in words', ['--patients', '3', '--seed', 'x'], /^--seed takes a whole number/],
 ] as [string, string[], RegExp][]) {
   test(`${what}: exit code 2, what to do, and nothing written`, () => {

@@ -1,6 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { type Generated, generatePractice } from '../engine/generate/generate-practice.ts';
+import {
+  allFaults,
+  type FaultPlan,
+  NO_FAULTS,
+  readFaultPlan,
+} from '../engine/generate/pair/faults.ts';
 import { Refusal } from '../lib/refusal.ts';
 
 type Options = {
@@ -11,6 +18,9 @@ type Options = {
   volume: string;
   asOf: string;
   quirks: boolean;
+  pair?: true;
+  to: string;
+  faults?: string;
   json?: true;
 };
 
@@ -27,6 +37,9 @@ export function generateCommand(): Command {
     .option('--volume <factor>', 'how much record a patient has, beside an average practice', '1')
     .option('--as-of <day>', 'the day up to which the record tells', '2026-09-30')
     .option('--no-quirks', 'leave out what real extracts get wrong')
+    .option('--pair', 'write source/ and target/, before and after a migration, and a ledger')
+    .option('--to <name>', `format of the target of a pair: ${FORMATS.join(', ')}`, 'emis-csv')
+    .option('--faults <list>', 'faults in the target: all, or a file with one kind on a line')
     .option('--json', 'print the counts as JSON')
     .addHelpText(
       'after',
@@ -38,11 +51,9 @@ too, but for SNOMED CT concept ids and Read codes.
 Exit codes: 0 done, 2 wrong usage, 3 fault.`,
     )
     .action(async (options: Options) => {
-      if (!FORMATS.includes(options.format))
-        throw new Refusal(
-          'usage-wrong',
-          `No extract can be generated in the format ${options.format}. Use ${FORMATS.join(', ')}.`,
-        );
+      checkFormat(options.format);
+      checkFormat(options.to);
+      const pair = await faultsOf(options);
       const generated = await untilInterrupted((signal) =>
         generatePractice({
           practice: {
@@ -53,6 +64,7 @@ Exit codes: 0 done, 2 wrong usage, 3 fault.`,
             asOf: options.asOf,
           },
           out: resolve(options.out),
+          pair,
           signal,
           ...(process.stderr.isTTY && { onProgress }),
         }),
@@ -61,6 +73,33 @@ Exit codes: 0 done, 2 wrong usage, 3 fault.`,
         options.json ? `${JSON.stringify(generated, undefined, 2)}\n` : asText(generated),
       );
     });
+}
+
+function checkFormat(name: string): void {
+  if (!FORMATS.includes(name))
+    throw new Refusal(
+      'usage-wrong',
+      `No extract can be generated in the format ${name}. Use ${FORMATS.join(', ')}.`,
+    );
+}
+
+/** The faults of a pair; null where no pair is wanted. */
+async function faultsOf({ pair, faults }: Options): Promise<FaultPlan | null> {
+  if (!pair) {
+    if (faults)
+      throw new Refusal('usage-wrong', '--faults needs --pair: faults stand in a target.');
+    return null;
+  }
+  if (!faults) return NO_FAULTS;
+  if (faults === 'all') return allFaults();
+  const text = await readFile(faults, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Refusal(
+      'usage-wrong',
+      `The list of faults cannot be read (${error.code}). Name a text file, or use --faults all.`,
+      { cause: error },
+    );
+  });
+  return readFaultPlan(text);
 }
 
 function asText({ rows, bytes, seconds, files }: Generated): string {

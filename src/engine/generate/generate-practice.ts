@@ -5,12 +5,16 @@ import { EmisSystem } from './emis-csv/emis-system.ts';
 import { filesOf } from './emis-csv/file-names.ts';
 import { isDay } from './model/days.ts';
 import { mostPatients, openPractice, type PracticeSettings } from './model/practice.ts';
+import type { FaultPlan } from './pair/faults.ts';
 import { makeInOrder } from './run/make-in-order.ts';
+import { LEDGER } from './run/maker.ts';
 import { OutputFiles } from './run/output-files.ts';
 
 export type Generation = {
   practice: PracticeSettings;
   out: string;
+  /** Writes a pair of extracts, with these faults in the second. */
+  pair?: FaultPlan | null;
   /** Threads besides this one; by default as many as pay. */
   threads?: number;
   signal?: AbortSignal;
@@ -25,36 +29,44 @@ export type Generated = {
 };
 
 /**
- * Writes an invented practice as an extract of EMIS Web in layout 8.2. The same settings give the same
- * bytes. Memory does not grow with the practice. The folder appears when it is whole. Refuses
- * (`usage-wrong`) settings out of their range, and an output folder that holds something.
+ * Writes an invented practice as an extract of EMIS Web in layout 8.2; as a pair, `source/` and
+ * `target/` before and after a migration, and `ledger.ndjson` with all that the target holds otherwise.
+ * The same settings give the same bytes. Memory does not grow with the practice. The folder appears
+ * when it is whole. Refuses (`usage-wrong`) settings out of their range, and (`output-not-empty`) an
+ * output folder that holds something.
  */
 export async function generatePractice(wanted: Generation): Promise<Generated> {
-  checkSettings(wanted.practice);
+  const { practice, out, pair = null, signal, onProgress } = wanted;
+  checkSettings(practice);
   const began = performance.now();
-  return intoOutputFolder(wanted.out, [], async (folder) => {
+  return intoOutputFolder(out, [], async (folder) => {
     const files = new OutputFiles(folder);
-    const system = new EmisSystem(openPractice(wanted.practice), 0);
     let [rows, bytes] = [0, 0];
     try {
-      for (const { table, name, begin } of filesOf(system)) files.begin(table, name, begin);
-      for await (const pieces of makeInOrder(
-        { practice: wanted.practice },
-        wanted.threads ?? threadsFor(wanted.practice),
-      )) {
-        wanted.signal?.throwIfAborted();
+      beginFiles(files, practice, pair !== null);
+      const threads = wanted.threads ?? threadsFor(practice);
+      for await (const pieces of makeInOrder({ practice, pair }, threads)) {
+        signal?.throwIfAborted();
         for (const piece of pieces) {
           files.write(piece);
           rows += piece.rows;
           bytes += piece.bytes.length;
         }
-        wanted.onProgress?.(rows);
+        onProgress?.(rows);
       }
     } finally {
       files.close();
     }
     return { rows, bytes, seconds: (performance.now() - began) / 1000, files: files.rows };
   });
+}
+
+function beginFiles(files: OutputFiles, settings: PracticeSettings, isPair: boolean): void {
+  const practice = openPractice(settings);
+  for (const [which, folder] of (isPair ? ['source/', 'target/'] : ['']).entries())
+    for (const { table, name, begin } of filesOf(new EmisSystem(practice, which)))
+      files.begin(`${folder}${table}`, `${folder}${name}`, begin);
+  if (isPair) files.begin(LEDGER, LEDGER, '');
 }
 
 /** A thread takes a moment to begin, so a small practice is made without. */

@@ -19,13 +19,21 @@ import { writeSlot } from './slot-rows.ts';
 
 const SESSION = 0x5e55;
 
-/** The team of a list and its diary: sessions in which anybody was booked, with their slots. */
-export function writeList(sink: RowSink, system: EmisSystem, list: number): void {
+/**
+ * The team of a list and its diary: sessions in which anybody was booked, with their slots. A slot of
+ * somebody whom the system does not hold is empty.
+ */
+export function writeList(
+  sink: RowSink,
+  system: EmisSystem,
+  list: number,
+  holds: (person: Person) => boolean = () => true,
+): void {
   const { practice } = system;
   for (const member of staffOf(practice, list, dateText)) writeStaff(sink, system, member);
   const people = openList(practice, list);
   for (let session = 0; session < SESSIONS; session++) {
-    const booked = bookedIn(system, people, session);
+    const booked = bookedIn(system, people, session, holds);
     if (booked.size > 0) writeSession(sink, system, list, session, booked);
   }
 }
@@ -34,12 +42,13 @@ function bookedIn(
   { practice }: EmisSystem,
   people: ListOfPeople,
   session: number,
-): Map<number, Person> {
-  const booked = new Map<number, Person>();
+  holds: (person: Person) => boolean,
+): Map<number, Person | null> {
+  const booked = new Map<number, Person | null>();
   const first = session * PLACES_A_SESSION;
   for (let place = first; place < first + PLACES_A_SESSION; place++) {
     const person = patientAt(practice, people, place);
-    if (person) booked.set(place, person);
+    if (person) booked.set(place, holds(person) ? person : null);
   }
   return booked;
 }
@@ -49,7 +58,7 @@ function writeSession(
   system: EmisSystem,
   list: number,
   session: number,
-  booked: Map<number, Person>,
+  booked: Map<number, Person | null>,
 ): void {
   const { practice, organisation, batch } = system;
   const random = new Random(practice.seed, list, session, SESSION);
@@ -78,7 +87,7 @@ function writeSession(
     sink.add('Appointment_SessionUser', [id, clinician, 'false', batch]);
   for (let place = first; place < first + PLACES_A_SESSION; place++) {
     const person = booked.get(place) ?? null;
-    if (person || random.chance(0.11))
+    if (booked.has(place) || random.chance(0.11))
       writeSlot(sink, system, { slot: slotRef(list, place), list, session: id, place, person });
   }
 }

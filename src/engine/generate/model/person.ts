@@ -53,8 +53,8 @@ function someStanding(random: Random): Standing {
   if (draw < 0.74) return 'registered';
   if (draw < 0.91) return 'left';
   if (draw < 0.97) return 'died';
-  if (draw < 0.992) return 'temporary';
-  return draw < 0.999 ? 'private' : 'dummy';
+  if (draw < 0.99) return 'temporary';
+  return draw < 0.997 ? 'private' : 'dummy';
 }
 
 /** England's pyramid, but for the dead, who were old, or very rarely young. */

@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads';
-import { openPractice } from '../model/practice.ts';
 import { type Job, jobsFor } from './jobs.ts';
 import { Maker, type Order } from './maker.ts';
 import type { Piece } from './side.ts';
@@ -15,7 +14,7 @@ const AHEAD = 4;
 export async function* makeInOrder(order: Order, threads: number): AsyncGenerator<Piece[]> {
   const jobs = jobsFor(order.practice.patients);
   if (threads === 0) {
-    const maker = new Maker(openPractice(order.practice), order);
+    const maker = new Maker(order);
     for (const job of jobs) yield maker.make(job);
     return;
   }

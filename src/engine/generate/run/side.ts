@@ -5,6 +5,7 @@ import { writeMedicines } from '../emis-csv/medicine-rows.ts';
 import { writePatient } from '../emis-csv/patient-rows.ts';
 import { writePractice } from '../emis-csv/practice-rows.ts';
 import { RowSink } from '../emis-csv/row-sink.ts';
+import type { Person } from '../model/person.ts';
 import type { Practice } from '../model/practice.ts';
 import type { PatientRecord } from '../model/record.ts';
 import type { Job } from './jobs.ts';
@@ -17,8 +18,15 @@ export class Side {
   readonly system: EmisSystem;
   readonly #sink = new RowSink();
   readonly #folder: string;
+  readonly #holds: (person: Person) => boolean;
 
-  constructor(practice: Practice, which: number, folder: string) {
+  constructor(
+    practice: Practice,
+    which: number,
+    folder: string,
+    holds: (person: Person) => boolean = () => true,
+  ) {
+    this.#holds = holds;
     this.system = new EmisSystem(practice, which);
     this.#folder = folder;
   }
@@ -31,7 +39,7 @@ export class Side {
 
   writeShared(job: Exclude<Job, { kind: 'patients' }>): void {
     if (job.kind === 'practice') writePractice(this.#sink, this.system);
-    else writeList(this.#sink, this.system, job.list);
+    else writeList(this.#sink, this.system, job.list, this.#holds);
   }
 
   take(): Piece[] {
