@@ -46,7 +46,7 @@ function patientDraft(patient: XmlElement): Draft {
       ...restOf(patient, []),
     }),
     map: mapPatient,
-    sourceId: value,
+    sourceId: null,
     key: 'patient',
     alias: null,
     identifiers: value === null ? [] : [value],

@@ -78,7 +78,7 @@ function supplied(
     medicationReference: medicineOf(statement),
     dosageInstruction: dosageOf(statement),
     dispenseRequest: said({
-      ...periodOf(validFrom(supply, statement), 'validityPeriod'),
+      ...periodOf(intent === 'plan' ? validFrom(supply, statement) : supply, 'validityPeriod'),
       quantity: quantity && quantityOf(quantity),
     }),
     authoredOn: timeAt(child(supply, 'availabilityTime')),
@@ -87,6 +87,7 @@ function supplied(
     recorder,
     note: noteOf(annotationsOf(supply), annotationsOf(statement)),
     ...beyondSupply(statement, supply),
+    ...(intent === 'order' ? statementPeriod(statement, supply) : {}),
     ...common,
     ...restOf(supply, [
       'code',
@@ -116,6 +117,15 @@ function beyondSupply(statement: XmlElement, supply: XmlElement): JsonObject {
     statementStatus: outer?.status === inner?.status ? null : outer?.status,
     statementAvailabilityTime: outer?.available === inner?.available ? null : outer?.available,
   });
+}
+
+/** An issue is of its own day; when the statement around it began and ended is told beside that. */
+function statementPeriod(statement: XmlElement, supply: XmlElement): JsonObject {
+  const [low, center, high] = boundsOf(statement);
+  const start = low ?? center;
+  const isSame = high === null && start === timeAt(child(supply, 'availabilityTime'));
+  const period = said({ start, end: high });
+  return isSame || Object.keys(period).length === 0 ? {} : { statementPeriod: period };
 }
 
 /** What stops an authorisation: when, why, and the medicine and dose that it names itself. */
