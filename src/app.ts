@@ -9,10 +9,11 @@ import { auditorOf } from './audit/auditor.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { type Config, HOME, originOf } from './config.ts';
 import { dataJobs } from './data/background-work.ts';
+import { COLLECT_SCHEDULES, collectJobs } from './data/collect/job.ts';
 import { placesIn } from './data/places.ts';
 import { receiveRoutes } from './data/receive/routes.ts';
 import { dataRoutes } from './data/routes.ts';
-import type { JobHandlers, Jobs } from './db/jobs.ts';
+import type { JobHandlers, Jobs, Schedules } from './db/jobs.ts';
 import type { OpenDatabase } from './db/open-database.ts';
 import { editionRoutes } from './guide/routes.ts';
 import { type Clock, today } from './lib/clock.ts';
@@ -68,7 +69,7 @@ import { myWorkRoutes } from './work/my-work/routes.ts';
 import { outboxRoutes } from './work/outbox/routes.ts';
 import { workPaperRoutes } from './work/papers/routes.ts';
 import { proposalRoutes } from './work/proposals/routes.ts';
-import { dailyJobs } from './work/reminders/daily-job.ts';
+import { dailyJobs, SCHEDULES } from './work/reminders/daily-job.ts';
 import { workRoutes } from './work/routes.ts';
 import { takingOverRoutes } from './work/taking-over/routes.ts';
 
@@ -89,6 +90,7 @@ export function jobHandlers({ database, config, clock }: JobNeeds): JobHandlers 
   const { db } = database;
   return {
     ...dataJobs({ db, clock, places: placesIn(config) }),
+    ...collectJobs({ ...config, db, clock }),
     ...dailyJobs(async () => ({
       db,
       clock,
@@ -99,6 +101,9 @@ export function jobHandlers({ database, config, clock }: JobNeeds): JobHandlers 
     })),
   };
 }
+
+/** When work is done by itself. */
+export const ALL_SCHEDULES: Schedules = { ...SCHEDULES, ...COLLECT_SCHEDULES };
 
 /** Sends the e-mails of the outbox from now on, where there is a mail server to hand them to. */
 export async function sendMail({ database, config, clock, log }: JobNeeds): Promise<Sending> {
@@ -245,8 +250,7 @@ export async function buildApp({
     accessOf,
     places: placesIn(config),
   });
-  const { packages, keyFile, openingKeys } = config;
-  receiveRoutes(app, { db, clock, packages, keyFile, openingKeys });
+  receiveRoutes(app, { ...config, db, clock });
   workRoutes(app, bookPages);
   myWorkRoutes(app, bookPages);
   outboxRoutes(app, {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { auditCommand } from './audit/command.ts';
 import { HOME, readConfig } from './config.ts';
+import { collectCommand } from './data/collect/command.ts';
 import { compareCommand } from './data/compare-command.ts';
 import { formatsCommand } from './data/formats-command.ts';
 import { generateCommand } from './data/generate-command.ts';
@@ -38,6 +39,7 @@ const program = new Command('changeover')
   .addCommand(formatsCommand())
   .addCommand(generateCommand())
   .addCommand(receiveCommand(config, SYSTEM_CLOCK))
+  .addCommand(collectCommand(config, SYSTEM_CLOCK))
   .addCommand(goLiveCommand(paths))
   .addCommand(doctorCommand(config))
   .addCommand(odsCommand(config, SYSTEM_CLOCK))

@@ -26,6 +26,12 @@ export type Config = {
   keyFile: string;
   /** The private keys of practices, to which suppliers encrypt. */
   openingKeys: string | undefined;
+  /** The folder in which others put packages. */
+  drop: string;
+  /** Where what is fetched from suppliers lies until it is taken over. */
+  collecting: string;
+  /** The file that lists suppliers' SFTP servers. */
+  collections: string | undefined;
   /** Folders that the operating system encrypts, as whoever set it up says. */
   encryptedFolders: string[];
   /** Folder below which extracts may be named in the browser instead of being uploaded. */
@@ -58,6 +64,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     packages: resolve(env.CHANGEOVER_PACKAGES || join(dataFolder, 'packages')),
     keyFile: resolve(env.CHANGEOVER_KEY_FILE || `${dataFolder}.key`),
     openingKeys: env.CHANGEOVER_OPENING_KEYS && resolve(env.CHANGEOVER_OPENING_KEYS),
+    drop: resolve(env.CHANGEOVER_DROP || join(dataFolder, 'drop')),
+    collecting: join(dataFolder, 'collecting'),
+    collections: env.CHANGEOVER_COLLECTIONS && resolve(env.CHANGEOVER_COLLECTIONS),
     encryptedFolders: (env.CHANGEOVER_ENCRYPTED_FOLDERS ?? '')
       .split(delimiter)
       .filter((folder) => folder !== '')

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import pino from 'pino';
-import { buildApp, evidenceIn, jobHandlers, openGuide, sendMail } from './app.ts';
+import { ALL_SCHEDULES, buildApp, evidenceIn, jobHandlers, openGuide, sendMail } from './app.ts';
 import { keepAnchors } from './audit/keep-anchors.ts';
 import { type Config, HOME, readConfig } from './config.ts';
 import { removeUnfinishedUploads } from './data/kept-files.ts';
@@ -18,7 +18,7 @@ import { hasRealPeople } from './people/demonstration/invented-people.ts';
 import { newKeys } from './people/keys.ts';
 import { needsFirstAdministrator } from './people/set-up/first-administrator.ts';
 import { loadBooks } from './registers/load-books.ts';
-import { DAILY_JOB, SCHEDULES } from './work/reminders/daily-job.ts';
+import { DAILY_JOB } from './work/reminders/daily-job.ts';
 import { isMissed } from './work/reminders/daily-runs.ts';
 
 try {
@@ -56,7 +56,7 @@ async function start(config: Config): Promise<void> {
       onFault: (fault) => log.error({ fault: describeFault(fault) }, 'history not anchored'),
     });
     jobs = await startJobs(database, jobHandlers(needs), {
-      schedules: SCHEDULES,
+      schedules: ALL_SCHEDULES,
       onFault: (fault, job) => log.error({ job, fault: describeFault(fault) }, 'job failed'),
     });
     const keys = newKeys();

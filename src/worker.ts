@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { jobHandlers, sendMail } from './app.ts';
+import { ALL_SCHEDULES, jobHandlers, sendMail } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Jobs, startJobs } from './db/jobs.ts';
 import { openDatabase } from './db/open-database.ts';
@@ -8,7 +8,6 @@ import { endWith } from './lib/end-with.ts';
 import { describeFault } from './lib/fault.ts';
 import { Refusal } from './lib/refusal.ts';
 import type { Sending } from './notify/keep-sending.ts';
-import { SCHEDULES } from './work/reminders/daily-job.ts';
 
 try {
   await work(readConfig());
@@ -40,7 +39,7 @@ async function work(config: Config): Promise<void> {
   };
   try {
     jobs = await startJobs(database, jobHandlers(needs), {
-      schedules: SCHEDULES,
+      schedules: ALL_SCHEDULES,
       onFault: (fault, job) => log.error({ job, fault: describeFault(fault) }, 'job failed'),
     });
     sending = await sendMail(needs);

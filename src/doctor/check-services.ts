@@ -1,6 +1,10 @@
 import pg from 'pg';
+import { readCollections } from '../data/collect/collections.ts';
+import { connectSftp } from '../data/collect/sftp-server.ts';
 import { readOwner } from '../db/owner.ts';
+import { Refusal } from '../lib/refusal.ts';
 import { reachMailServer } from '../notify/mail-server.ts';
+import { plural } from '../ui/in-words.ts';
 import { type Finding, fine, note, wrong } from './finding.ts';
 
 const PATIENCE_MS = 10_000;
@@ -52,4 +56,22 @@ export async function checkMail(
   return answer === undefined
     ? fine(about, 'answers and lets us in.')
     : wrong(about, `cannot be had (${answer}). Check CHANGEOVER_SMTP_URL.`);
+}
+
+/** Whether every supplier's server can be had, is the one that was agreed, and lets us in. Nothing is fetched. */
+export async function checkCollections(path: string | undefined): Promise<Finding> {
+  const about = 'Suppliers’ servers';
+  if (!path) return note(about, 'none to collect from.');
+  try {
+    const collections = await readCollections(path);
+    for (const collection of collections) {
+      const server = await connectSftp(collection);
+      await server.list();
+      await server.close();
+    }
+    return fine(about, `${plural(collections.length, 'folder')} can be collected from.`);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return wrong(about, error.message);
+  }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { checkEncrypted, checkReadable, checkWritable } from './check-folders.ts';
 import { checkKeyFile, checkOpeningKeys } from './check-keys.ts';
-import { checkDatabase, checkMail } from './check-services.ts';
+import { checkCollections, checkDatabase, checkMail } from './check-services.ts';
 import { type Finding, fine } from './finding.ts';
 
 export type DoctorSettings = {
@@ -13,6 +13,9 @@ export type DoctorSettings = {
   packages: string;
   keyFile: string;
   openingKeys: string | undefined;
+  drop: string;
+  collecting: string;
+  collections: string | undefined;
   encryptedFolders: string[];
 };
 
@@ -37,7 +40,7 @@ export function doctorCommand(settings: DoctorSettings): Command {
 
 /** Everything that is looked at, in the order in which it is told. */
 export async function examine(settings: DoctorSettings): Promise<Finding[]> {
-  const { dataFolder, extractRoot, packages, encryptedFolders } = settings;
+  const { dataFolder, extractRoot, packages, collecting, drop, encryptedFolders } = settings;
   const inClear = (about: string, folder: string) =>
     checkEncrypted(about, folder, encryptedFolders);
   return [
@@ -48,8 +51,11 @@ export async function examine(settings: DoctorSettings): Promise<Finding[]> {
     await checkReadable('Extracts named in the browser', extractRoot),
     await checkKeyFile(settings),
     await checkOpeningKeys(settings),
+    await checkCollections(settings.collections),
     fine('Productions received', 'encrypted here, each migration with a key of its own.'),
     await inClear('Staged files and DuckDB’s spill', join(dataFolder, 'comparisons')),
+    await inClear('Packages that are being fetched', collecting),
+    await inClear('Packages in the drop folder', drop),
     await inClear('Extracts uploaded one by one', join(dataFolder, 'uploads')),
     await inClear('Extracts named in the browser', extractRoot),
   ];

@@ -23,6 +23,9 @@ beforeEach(() => {
     packages: join(folder, 'data/packages'),
     keyFile: join(folder, 'outside.key'),
     openingKeys: undefined,
+    drop: join(folder, 'data/drop'),
+    collecting: join(folder, 'data/collecting'),
+    collections: undefined,
     encryptedFolders: [],
   };
 });
@@ -111,6 +114,13 @@ test('a database and a mail server that do not answer are wrong, without their p
     assert.match(says, /ECONNREFUSED|ESOCKET/);
     assert.ok(!says.includes('secret'));
   }
+});
+
+test('a file of collections that cannot be used is wrong', async () => {
+  const collections = join(root, `${count}`, 'nowhere.yaml');
+  const { standing, says } = await found('Suppliers’ servers', { collections });
+  assert.equal(standing, 'wrong');
+  assert.match(says, /cannot be read \(ENOENT\)/);
 });
 
 test('a mail server that answers is fine, and is sent nothing', async () => {

@@ -84,6 +84,10 @@ export const REFUSALS = {
     status: 409,
     meaning: 'A production is quarantined, or one before it is missing.',
   },
+  'supplier-unreachable': {
+    status: 409,
+    meaning: 'A supplier’s SFTP server cannot be had, or is another one than was agreed.',
+  },
   'folder-not-allowed': {
     status: 400,
     meaning: 'A folder of extracts was named that does not stand below the configured one.',

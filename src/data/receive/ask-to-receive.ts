@@ -14,13 +14,21 @@ export const AskedByCommand = z.strictObject({
 });
 export type AskedByCommand = z.infer<typeof AskedByCommand>;
 
-/** Has the application that owns the database and answers at this address take a package over. */
-export async function askToReceive(
-  address: string,
-  commandKey: string,
-  asked: AskedByCommand,
-): Promise<Received> {
-  const answer = await fetch(new URL('/productions', address), {
+/** Has the running application take a package over. */
+export function askToReceive(application: Application, asked: AskedByCommand): Promise<Received> {
+  return askApplication(application, '/productions', asked);
+}
+
+/** Where the application answers that owns the database, and the key that it left for commands. */
+export type Application = { address: string; commandKey: string };
+
+/** Asks the running application, and answers what it said; what it refuses is refused here as well. */
+export async function askApplication<Said>(
+  { address, commandKey }: Application,
+  path: string,
+  asked: object,
+): Promise<Said> {
+  const answer = await fetch(new URL(path, address), {
     method: 'POST',
     headers: {
       accept: 'application/json',
@@ -30,7 +38,7 @@ export async function askToReceive(
     body: JSON.stringify(asked),
   });
   const said = await answer.json();
-  if (answer.ok) return said as Received;
+  if (answer.ok) return said as Said;
   const { code, message } = said as { code?: string; message?: string };
   if (!message || code === 'fault') throw new Error(message ?? `Answered ${answer.status}`);
   throw new Refusal(code as RefusalCode, message);

@@ -61,7 +61,9 @@ async function receive(
 ): Promise<Received> {
   const asked = { migration, side, path, ...(from && { supplier: from }), ...(kind && { kind }) };
   const owner = place.databaseUrl ? undefined : readOwner(place.dataFolder);
-  if (owner?.address) return askToReceive(owner.address, owner.commandKey ?? '', asked);
+  if (owner?.address) {
+    return askToReceive({ address: owner.address, commandKey: owner.commandKey ?? '' }, asked);
+  }
   const database = await openDatabase(place, {
     clock,
     onLostConnection: (cause) => {
