@@ -98,18 +98,26 @@ async function findInCodes(connection: DuckDBConnection, records: RecordTable): 
   );
 }
 
+/** Looked for where fewer lead somewhere than there are: they seldom don't, and the search is long. */
 async function findInRelations(connection: DuckDBConnection, records: RecordTable): Promise<void> {
-  for (const { kind, to, column } of records.relations)
-    if (kind !== 'actual-problem')
+  for (const { kind, to, column } of records.relations) {
+    if (kind === 'actual-problem') continue;
+    const from = `live_${records.table} t`;
+    const far = `index_${to} far on far.patient = t.patient and far.id = id_of(t.${column})`;
+    const [counted] = await rowsOf<{ missing: boolean }>(
+      connection,
+      `select (select count(*) from ${from} where id_of(t.${column}) is not null)
+         > (select count(*) from ${from} join ${far}) as missing`,
+    );
+    if (counted?.missing)
       await find(
         connection,
         'reference-unresolved',
         column,
         `t.${column}`,
-        `live_${records.table} t
-         left join index_${to} far on far.patient = t.patient and far.id = id_of(t.${column})
-         where id_of(t.${column}) is not null and far.n is null`,
+        `${from} left join ${far} where id_of(t.${column}) is not null and far.n is null`,
       );
+  }
 }
 
 async function findInNhsNumbers(connection: DuckDBConnection): Promise<void> {

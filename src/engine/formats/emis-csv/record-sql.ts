@@ -7,28 +7,23 @@ import type { RecordTable } from './record-tables.ts';
 /** The SQL by which rows become records: where they come from, and what is said of each. */
 export type RecordSql = { from: string; where: string; type: string; raw: string; code: string };
 
-/** Joins the rows of a table with everything that their content needs. */
-export function recordSql(records: RecordTable): RecordSql {
+/** Joins the rows of a table with everything that their content needs; `rows` names them. */
+export function recordSql(records: RecordTable, rows = `live_${records.table}`): RecordSql {
   const table = tableNamed(records.table);
   const own = contentOf(table);
-  const parts = (records.parts ?? []).map(({ table: part, alias, join }) => {
-    const { fragments, joins } = contentOf(tableNamed(part), alias);
-    return { fragments, joins: [join, ...joins] };
-  });
   const { code } = records;
   const alias = codeAlias(records);
   const entry = code?.row === undefined ? [] : entryContent(records);
-  const fragments = [...own.fragments, ...entry, ...parts.flatMap((part) => part.fragments)];
+  const fragments = [...own.fragments, ...entry, ...(records.content ?? [])];
   const joins = [
     ...own.joins,
     ...(records.joins ?? []),
     ...(code?.row === undefined
       ? []
       : [`left join ${code.table} ${alias} on ${alias}.id = trim(${code.row}.${code.column})`]),
-    ...parts.flatMap((part) => part.joins),
   ];
   return {
-    from: `live_${records.table} t ${joins.join('\n')}`,
+    from: `${rows} t ${joins.join('\n')}`,
     where: records.only ? `where ${records.only}` : '',
     type: records.type,
     raw: rawOf(fragments),
@@ -62,7 +57,7 @@ export function idOf(records: RecordTable): string {
  * `twin` and `index_<table>` of all that the rows are related to.
  */
 export function stagedRows(records: RecordTable, type: RecordType): string {
-  const { from, where, type: typeSql } = recordSql(records);
+  const { from, where, type: typeSql } = recordSql(records, rowsOfType(records, type));
   const related = records.relations.map(
     ({ to, column }, place) =>
       `left join index_${to} to_${place}
@@ -82,6 +77,11 @@ export function stagedRows(records: RecordTable, type: RecordType): string {
         select ${list.join(', ')}, ${contextOf(records)} as context
         from ${from} ${related.join('\n')} left join twin on twin.n = t._n
         ${where || 'where true'} and ${typeSql} = '${type}'))`;
+}
+
+/** The rows among which those of a type stand: the rarer types of a table have a table of their own. */
+function rowsOfType({ table, types }: RecordTable, type: RecordType): string {
+  return types[0] === type ? `live_${table}` : `rarer_${table}`;
 }
 
 /** The content of all that a record is related to, in the order of the relations. */

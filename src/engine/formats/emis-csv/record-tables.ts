@@ -16,8 +16,8 @@ export type RecordTable = {
   type: string;
   /** The column of its code, and the code table of it. */
   code?: { column: string; table: 'clinical_code' | 'drug_code'; system: string; row?: string };
-  /** Further rows that are told with it: alias, and the SQL that joins them. */
-  parts?: readonly { table: TableName; alias: string; join: string }[];
+  /** What is told with it besides, as JSON fragments. */
+  content?: readonly string[];
   joins?: readonly string[];
   only?: string;
   relations: readonly RelationTo[];
@@ -78,12 +78,6 @@ const CONSULTATION: RecordTable = {
   },
 };
 
-const REFERRAL_COLUMNS = {
-  urgency: 'r.ReferralUrgency',
-  service: 'r.ReferralServiceType',
-  recipient: `${nameAlias('r', 'ReferralTargetOrganisationGuid')}.name`,
-};
-
 const OBSERVATION: RecordTable = {
   table: 'CareRecord_Observation',
   types: ['coded_entry', 'allergy', 'immunisation', 'referral', 'test_report', 'document'],
@@ -91,20 +85,14 @@ const OBSERVATION: RecordTable = {
     when t.Value is not null then 'coded_entry'
     when ${CODE}.category in (${sqlList(categories.allergy)}) then 'allergy'
     when ${CODE}.category in (${sqlList(categories.immunisation)}) then 'immunisation'
-    when ${CODE}.category in (${sqlList(categories.referral)}) or r._n is not null then 'referral'
+    when ${CODE}.category in (${sqlList(categories.referral)}) or r.id is not null then 'referral'
     when ${IS_LABORATORY} and panel.id is not null then 'test_report'
     when id_of(t.DocumentGuid) is not null then 'document'
     else 'coded_entry' end`,
   code: { column: 'CodeId', table: 'clinical_code', system: EMIS_CODES },
-  parts: [
-    {
-      table: 'CareRecord_ObservationReferral',
-      alias: 'r',
-      join: `left join live_CareRecord_ObservationReferral r
-        on r.patient = t.patient and id_of(r.ObservationGuid) = id_of(t.ObservationGuid)`,
-    },
-  ],
+  content: ['r.content'],
   joins: [
+    `left join referral_part r on r.patient = t.patient and r.id = id_of(t.ObservationGuid)`,
     `left join parent_id panel on panel.patient = t.patient and panel.id = id_of(t.ObservationGuid)`,
     `left join unit_spelling spelling on spelling.written = t.NumericUnit`,
   ],
@@ -137,7 +125,13 @@ const OBSERVATION: RecordTable = {
       given_by: CLINICIAN,
       note: 't.AssociatedText',
     },
-    referral: { ...REFERRAL_COLUMNS, requester: CLINICIAN, note: 't.AssociatedText' },
+    referral: {
+      urgency: 'r.urgency',
+      service: 'r.service',
+      recipient: 'r.recipient',
+      requester: CLINICIAN,
+      note: 't.AssociatedText',
+    },
     test_report: { category: `${CODE}.category`, conclusion: 't.AssociatedText' },
     document: { title: `${CODE}.orig_term`, author: CLINICIAN },
   },

@@ -3,6 +3,8 @@ import { rowsOf } from '../../duckdb.ts';
 import { RECORD_TYPES, type RecordType } from '../../record/tables.ts';
 import { unitOf } from '../../record/units.ts';
 import { columnsOf, writeParquet } from '../../steps/staged-tables.ts';
+import { contentOf, nameAlias } from './content.ts';
+import { tableNamed } from './manifest.ts';
 import { idOf, recordSql, stagedRows } from './record-sql.ts';
 import { RECORD_TABLES, type RecordTable } from './record-tables.ts';
 
@@ -12,6 +14,14 @@ export async function prepareJoins(connection: DuckDBConnection): Promise<void> 
     create table parent_id as
     select distinct patient, id_of(ParentObservationGuid) as id
     from live_CareRecord_Observation where id_of(ParentObservationGuid) is not null`);
+  const referral = contentOf(tableNamed('CareRecord_ObservationReferral'));
+  await connection.run(`
+    create table referral_part as
+    select t._n, t.patient, id_of(t.ObservationGuid) as id, t.ReferralUrgency as urgency,
+      t.ReferralServiceType as service,
+      ${nameAlias('t', 'ReferralTargetOrganisationGuid')}.name as recipient,
+      concat_ws(',', ${referral.fragments.join(', ')}) as content
+    from live_CareRecord_ObservationReferral t ${referral.joins.join(' ')}`);
   await connection.run(`
     create table problem_entry as
     select patient, id_of(ObservationGuid) as id, CodeId, EffectiveDate, EffectiveDatePrecision,
@@ -41,12 +51,13 @@ async function makeUnitSpellings(connection: DuckDBConnection): Promise<void> {
 /**
  * Makes `content_<table>` (n, patient, id, type, code, row_hash) of every record table, `twin` of the
  * records whose content stands more than once in their patient's record, and `index_<table>` of the
- * records that others can be related to.
+ * records that others can be related to. Reading all rows again for each rarer type of a table would take
+ * longer than reading them: these have `rarer_<table>`.
  */
 export async function indexRecords(connection: DuckDBConnection): Promise<void> {
   await connection.run('create table twin (n integer)');
   for (const records of RECORD_TABLES) {
-    const { table } = records;
+    const { table, types } = records;
     const { from, where, type, raw, code } = recordSql(records);
     await connection.run(`
       create table content_${table} as
@@ -59,6 +70,12 @@ export async function indexRecords(connection: DuckDBConnection): Promise<void> 
       select n from content_${table} semi join (
         select hash(patient, row_hash) as h from content_${table} group by h having count(*) > 1
       ) repeated on repeated.h = hash(patient, row_hash)`);
+    if (types.length > 1)
+      await connection.run(`
+        create table rarer_${table} as
+        select t.* from live_${table} t
+        semi join (select n from content_${table} where type <> '${types[0]}') rarer
+          on rarer.n = t._n`);
     const only =
       table === 'CareRecord_Observation' ? 'semi join parent_id using (patient, id)' : '';
     await connection.run(`
