@@ -21,11 +21,15 @@ export function numberFiles<Table extends CsvTable>(
     });
 }
 
-/** Makes the view `src_<table>` of all rows of a table, with file, row and number. */
+/**
+ * Makes the view `src_<table>` of all rows of a table, with file, row and number, and with what is
+ * `derived` from the columns: here a value that comes up often is worked on once.
+ */
 export async function openSource(
   connection: DuckDBConnection,
   table: CsvTable,
   files: readonly TextFile[],
+  derived: readonly string[] = [],
 ): Promise<void> {
   const own = files.filter(({ bound }) => bound.table.name === table.name);
   const columns = [...table.columns.map(({ name }) => name), '_extra'];
@@ -37,7 +41,8 @@ export async function openSource(
   );
   const none = `select ${columns.map((name) => `null::varchar as ${name}`).join(', ')},
     null::integer as _file, null::integer as _row, null::integer as _n where false`;
-  await connection.run(
-    `create view src_${table.name} as ${rows.length ? rows.join(' union all ') : none}`,
-  );
+  const list = ['*', ...derived].join(', ');
+  await connection.run(`
+    create view src_${table.name} as
+    select ${list} from (${rows.length ? rows.join(' union all ') : none})`);
 }

@@ -1,5 +1,5 @@
 import { sqlText } from '../csv/sql.ts';
-import type { Column, Table } from './manifest.ts';
+import type { Column, Kind, Table } from './manifest.ts';
 
 /** SQL for what a row says: JSON fragments ("key":value, null for a blank) and the joins they need. */
 export type Content = { fragments: string[]; joins: string[] };
@@ -9,14 +9,26 @@ export type Content = { fragments: string[]; joins: string[] };
  * differ from system to system, and relations, which are kept apart. A reference to a name becomes the
  * name, one to a code everything that is known of the code. An unknown column is said like the others.
  */
-export function contentOf({ columns, name }: Table, alias = 't'): Content {
+export function contentOf({ columns }: Table, alias = 't'): Content {
   const joins: string[] = [];
-  const fragments = columns.flatMap((column) => {
-    const said = fragmentOf(column, alias, joins);
+  const looked = columns.flatMap((column) => {
+    const said = lookedUp(column, alias, joins);
     return said === null ? [] : [`'${JSON.stringify(keyOf(column))}:' || ${said}`];
   });
-  const extra = `'${JSON.stringify(`other columns of ${name}`)}:' || ${alias}._extra`;
-  return { fragments: [...fragments, extra], joins };
+  return { fragments: [`${alias}._said`, ...looked], joins };
+}
+
+/**
+ * What a row says without looking anything up, as SQL over the columns of its file. It is put together
+ * where the file is read, since there a value that comes up often is worked on once.
+ */
+export function saidOf({ columns, name }: Table): string {
+  const fragments = columns.flatMap((column) => {
+    const said = saidBy(column);
+    return said === null ? [] : [`'${JSON.stringify(keyOf(column))}:' || ${said}`];
+  });
+  const extra = `'${JSON.stringify(`other columns of ${name}`)}:' || _extra`;
+  return `nullif(concat_ws(',', ${[...fragments, extra].join(', ')}), '')`;
 }
 
 /** The JSON of a record. */
@@ -29,32 +41,58 @@ function keyOf({ name }: Column): string {
   return name.replace(/(UserInRoleGuid|Guid|CodeId)$/, (end) => (end === 'CodeId' ? 'Code' : ''));
 }
 
-function fragmentOf({ name, kind }: Column, alias: string, joins: string[]): string | null {
-  const column = `${alias}.${name}`;
+function saidBy({ name, kind }: Column): string | null {
   switch (kind) {
     case 'number':
-      return `as_number(${column})`;
+      return `as_number(${name})`;
     case 'flag':
-      return `as_json(lower(${column}))`;
+      return `as_json(lower(${name}))`;
     case 'presence':
-      return `case when id_of(${column}) is not null then '"present"' end`;
+      return `case when id_of(${name}) is not null then '"present"' end`;
     case 'text':
     case 'date':
     case 'time':
     case 'precision':
-      return `as_json(${column})`;
-    case 'user':
-    case 'organisation':
-    case 'location':
-      return named(`${kind}_name`, `id_of(${column})`, nameAlias(alias, name), joins);
-    case 'code':
-      return coded('clinical_code', column, `code_${alias}_${name}`, joins);
-    case 'drug':
-      return coded('drug_code', column, `code_${alias}_${name}`, joins);
+      return `as_json(${name})`;
     default:
       return null;
   }
 }
+
+function lookedUp({ name, kind }: Column, alias: string, joins: string[]): string | null {
+  const id = `${alias}.id_${name}`;
+  switch (kind) {
+    case 'user':
+    case 'organisation':
+    case 'location':
+      return named(`${kind}_name`, id, nameAlias(alias, name), joins);
+    case 'code':
+      return coded('clinical_code', id, `code_${alias}_${name}`, joins);
+    case 'drug':
+      return coded('drug_code', id, `code_${alias}_${name}`, joins);
+    default:
+      return null;
+  }
+}
+
+/** Columns by which something is looked up, as `id_<column>`. */
+export function idsOf({ columns }: Table): string[] {
+  return columns.flatMap(({ name, kind }) => {
+    if (kind === 'code' || kind === 'drug') return [`nullif(trim(${name}), '') as id_${name}`];
+    return LOOKED_UP.has(kind) ? [`id_of(${name}) as id_${name}`] : [];
+  });
+}
+
+const LOOKED_UP = new Set<Kind>([
+  'key',
+  'patient',
+  'owner',
+  'relation',
+  'presence',
+  'user',
+  'organisation',
+  'location',
+]);
 
 /** Under which the name stands that a column refers to. */
 export function nameAlias(alias: string, column: string): string {
@@ -69,7 +107,7 @@ function named(table: string, id: string, joined: string, joins: string[]): stri
 }
 
 /** A code that is in no code table is told by its id. */
-function coded(table: string, column: string, joined: string, joins: string[]): string {
-  joins.push(`left join ${table} ${joined} on ${joined}.id = trim(${column})`);
-  return `coalesce(${joined}.json, '{"CodeId":' || as_json(trim(${column})) || '}')`;
+function coded(table: string, id: string, joined: string, joins: string[]): string {
+  joins.push(`left join ${table} ${joined} on ${joined}.id = ${id}`);
+  return `coalesce(${joined}.json, '{"CodeId":' || as_json(${id}) || '}')`;
 }

@@ -103,10 +103,10 @@ async function findInRelations(connection: DuckDBConnection, records: RecordTabl
   for (const { kind, to, column } of records.relations) {
     if (kind === 'actual-problem') continue;
     const from = `live_${records.table} t`;
-    const far = `index_${to} far on far.patient = t.patient and far.id = id_of(t.${column})`;
+    const far = `index_${to} far on far.patient = t.patient and far.id = t.id_${column}`;
     const [counted] = await rowsOf<{ missing: boolean }>(
       connection,
-      `select (select count(*) from ${from} where id_of(t.${column}) is not null)
+      `select (select count(*) from ${from} where t.id_${column} is not null)
          > (select count(*) from ${from} join ${far}) as missing`,
     );
     if (counted?.missing)
@@ -115,7 +115,7 @@ async function findInRelations(connection: DuckDBConnection, records: RecordTabl
         'reference-unresolved',
         column,
         `t.${column}`,
-        `${from} left join ${far} where id_of(t.${column}) is not null and far.n is null`,
+        `${from} left join ${far} where t.id_${column} is not null and far.n is null`,
       );
   }
 }

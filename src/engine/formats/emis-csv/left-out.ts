@@ -26,7 +26,7 @@ export function nameOf({ columns }: Table, kind: Kind): string | null {
 
 export function keyOf(table: Table): string | null {
   const key = nameOf(table, 'key');
-  return KEYS[table.name] ?? (key === null ? null : `id_of(${key})`);
+  return KEYS[table.name] ?? (key === null ? null : `id_${key}`);
 }
 
 /** Whether rows belong to a patient; the row of the patient does not. */
@@ -53,8 +53,8 @@ export async function leaveOut(connection: DuckDBConnection, table: Table): Prom
   );
   const without = left?.count ? `anti join left_out_${name} using (_n)` : '';
   const person = isOfPatient(table)
-    ? `join person p on p.id = id_of(t.${nameOf(table, 'patient')})
-         and p.owner is not distinct from id_of(t.${nameOf(table, 'owner')})`
+    ? `join person p on p.id = t.id_${nameOf(table, 'patient')}
+         and p.owner is not distinct from t.id_${nameOf(table, 'owner')}`
     : '';
   const patient = isOfPatient(table) ? 'p.patient, p.ods, ' : '';
   await connection.run(
@@ -79,8 +79,8 @@ async function leaveOutRows(connection: DuckDBConnection, table: Table): Promise
   const [patient, owner] = [nameOf(table, 'patient'), nameOf(table, 'owner')];
   const deleted = nameOf(table, 'deleted');
   const identity = [
-    ...(owner && owner !== nameOf(table, 'key') ? [`id_of(${owner})`] : []),
-    ...(patient ? [`id_of(${patient})`] : []),
+    ...(owner && owner !== nameOf(table, 'key') ? [`id_${owner}`] : []),
+    ...(patient ? [`id_${patient}`] : []),
     ...(key ? [key] : []),
   ].join(', ');
   const batch = nameOf(table, 'batch');
@@ -101,7 +101,7 @@ async function leaveOutRows(connection: DuckDBConnection, table: Table): Promise
   const rule = `case
     when ${key} is null then 'id-missing'
     when ${deleted ? `is_true(t.${deleted})` : 'false'} then 'deleted'
-    ${name === 'Appointment_Slot' ? `when id_of(t.${patient}) is null then 'slot-without-patient'` : ''}
+    ${name === 'Appointment_Slot' ? `when t.id_${patient} is null then 'slot-without-patient'` : ''}
     ${
       ofPatient
         ? `when gone.id is not null then 'patient-deleted'
@@ -111,8 +111,8 @@ async function leaveOutRows(connection: DuckDBConnection, table: Table): Promise
   const joins = ofPatient
     ? ['person p', 'person_gone gone'].map((joined) => {
         const alias = joined.split(' ')[1];
-        return `left join ${joined} on ${alias}.id = id_of(t.${patient})
-          and ${alias}.owner is not distinct from id_of(t.${owner})`;
+        return `left join ${joined} on ${alias}.id = t.id_${patient}
+          and ${alias}.owner is not distinct from t.id_${owner}`;
       })
     : [];
   await connection.run(`

@@ -20,14 +20,14 @@ export function recordSql(records: RecordTable, rows = `live_${records.table}`):
     ...(records.joins ?? []),
     ...(code?.row === undefined
       ? []
-      : [`left join ${code.table} ${alias} on ${alias}.id = trim(${code.row}.${code.column})`]),
+      : [`left join ${code.table} ${alias} on ${alias}.id = ${code.row}.id_${code.column}`]),
   ];
   return {
     from: `${rows} t ${joins.join('\n')}`,
     where: records.only ? `where ${records.only}` : '',
     type: records.type,
     raw: rawOf(fragments),
-    code: code ? `coalesce(${alias}.orig_code, trim(${code.row ?? 't'}.${code.column}))` : 'null',
+    code: code ? `coalesce(${alias}.orig_code, ${code.row ?? 't'}.id_${code.column})` : 'null',
   };
 }
 
@@ -35,7 +35,7 @@ export function recordSql(records: RecordTable, rows = `live_${records.table}`):
 function entryContent(records: RecordTable): string[] {
   const alias = codeAlias(records);
   return [
-    `'"Code":' || coalesce(${alias}.json, '{"CodeId":' || as_json(trim(entry.CodeId)) || '}')`,
+    `'"Code":' || coalesce(${alias}.json, '{"CodeId":' || as_json(entry.id_CodeId) || '}')`,
     `'"EffectiveDate":' || as_json(entry.EffectiveDate)`,
     `'"EffectiveDatePrecision":' || as_json(entry.EffectiveDatePrecision)`,
   ];
@@ -49,7 +49,7 @@ export function codeAlias({ code }: RecordTable): string {
 export function idOf(records: RecordTable): string {
   const table = tableNamed(records.table);
   const key = nameOf(table, 'key');
-  return key === null ? 'null' : `id_of(t.${key})`;
+  return key === null ? 'null' : `t.id_${key}`;
 }
 
 /**
@@ -61,7 +61,7 @@ export function stagedRows(records: RecordTable, type: RecordType): string {
   const related = records.relations.map(
     ({ to, column }, place) =>
       `left join index_${to} to_${place}
-         on to_${place}.patient = t.patient and to_${place}.id = id_of(t.${column})`,
+         on to_${place}.patient = t.patient and to_${place}.id = t.id_${column}`,
   );
   const values = commonValues(records);
   const own = records.columns[type] ?? {};
@@ -97,7 +97,9 @@ function commonValues(records: RecordTable): Record<string, string> {
   const alias = codeAlias(records);
   const table = tableNamed(records.table);
   const parent = relations.findIndex(({ kind }) => kind === 'parent');
-  const date = effective && `partial_date(${effective.join(', ')})`;
+  const date = effective && (code?.row ? `partial_date(${effective.join(', ')})` : 't._date');
+  const precision =
+    effective && (code?.row ? `date_precision(${effective.join(', ')})` : 't._date_precision');
   const twins = relations.map((_, place) => `coalesce(to_${place}.is_twin, false)`);
   const of = (column: string) => (code ? `${alias}.${column}` : 'null');
   return {
@@ -110,7 +112,7 @@ function commonValues(records: RecordTable): Record<string, string> {
     source_id: idOf(records),
     is_confidential: hasFlag(records) ? 'is_true(t.IsConfidential)' : 'false',
     orig_system: code
-      ? `case when ${code.row ?? 't'}.${code.column} is not null then coalesce(${of('orig_system')}, '${code.system}') end`
+      ? `case when ${code.row ?? 't'}.id_${code.column} is not null then coalesce(${of('orig_system')}, '${code.system}') end`
       : 'null',
     orig_code: code ? recordSql(records).code : 'null',
     orig_term: termOf(records, of('orig_term')),
@@ -121,7 +123,7 @@ function commonValues(records: RecordTable): Record<string, string> {
     local_code: of('local_code'),
     is_degraded: code ? `coalesce(${of('is_degraded')}, false)` : 'false',
     effective: date ?? 'null',
-    effective_precision: effective ? `date_precision(${effective.join(', ')})` : 'null',
+    effective_precision: precision ?? 'null',
     recorded: recorded ?? 'null',
     recorded_precision: recorded
       ? `case length(${recorded}) when 10 then 'YMD' else case when ${recorded} is not null then 'YMDT' end end`

@@ -30,8 +30,8 @@ export type RecordTable = {
 };
 
 const CLINICIAN = `${nameAlias('t', 'ClinicianUserInRoleGuid')}.name`;
-const ENTERED = 'moment(t.EnteredDate, t.EnteredTime)';
-const EFFECTIVE: RecordTable['effective'] = ['t.EffectiveDate', 't.EffectiveDatePrecision'];
+const ENTERED = 't._entered';
+const EFFECTIVE: RecordTable['effective'] = ['EffectiveDate', 'EffectiveDatePrecision'];
 const CODE = 'code_t_CodeId';
 const IS_LABORATORY = `coalesce(${CODE}.category in (${sqlList(categories.laboratory)}), false)`;
 
@@ -40,7 +40,7 @@ const PATIENT: RecordTable = {
   types: ['patient'],
   type: `'patient'`,
   relations: [],
-  effective: ['t.DateOfBirth', 'null'],
+  effective: ['DateOfBirth', 'null'],
   columns: {
     patient: {
       nhs_number: 't.NhsNumber',
@@ -87,13 +87,13 @@ const OBSERVATION: RecordTable = {
     when ${CODE}.category in (${sqlList(categories.immunisation)}) then 'immunisation'
     when ${CODE}.category in (${sqlList(categories.referral)}) or r.id is not null then 'referral'
     when ${IS_LABORATORY} and panel.id is not null then 'test_report'
-    when id_of(t.DocumentGuid) is not null then 'document'
+    when t.id_DocumentGuid is not null then 'document'
     else 'coded_entry' end`,
   code: { column: 'CodeId', table: 'clinical_code', system: EMIS_CODES },
   content: ['r.content'],
   joins: [
-    `left join referral_part r on r.patient = t.patient and r.id = id_of(t.ObservationGuid)`,
-    `left join parent_id panel on panel.patient = t.patient and panel.id = id_of(t.ObservationGuid)`,
+    `left join referral_part r on r.patient = t.patient and r.id = t.id_ObservationGuid`,
+    `left join parent_id panel on panel.patient = t.patient and panel.id = t.id_ObservationGuid`,
     `left join unit_spelling spelling on spelling.written = t.NumericUnit`,
   ],
   relations: [
@@ -143,7 +143,7 @@ const REFERRAL_ALONE: RecordTable = {
   types: ['referral'],
   type: `'referral'`,
   only: `not exists (select 1 from live_CareRecord_Observation o
-    where o.patient = t.patient and id_of(o.ObservationGuid) = id_of(t.ObservationGuid))`,
+    where o.patient = t.patient and o.id_ObservationGuid = t.id_ObservationGuid)`,
   relations: [],
   effective: null,
   columns: {
@@ -161,7 +161,7 @@ const PROBLEM: RecordTable = {
   type: `'problem'`,
   code: { column: 'CodeId', table: 'clinical_code', system: EMIS_CODES, row: 'entry' },
   joins: [
-    `left join problem_entry entry on entry.patient = t.patient and entry.id = id_of(t.ObservationGuid)`,
+    `left join problem_entry entry on entry.patient = t.patient and entry.id = t.id_ObservationGuid`,
   ],
   relations: [
     {
@@ -253,7 +253,7 @@ const HISTORY: RecordTable = {
   types: ['other_record'],
   type: `'other_record'`,
   relations: [],
-  effective: ['t.HistoryDate', 'null'],
+  effective: ['HistoryDate', 'null'],
   value: 't.StatusDescription',
   columns: {
     other_record: { resource_type: `'Admin_PatientHistory'`, status: 't.StatusDescription' },
@@ -265,7 +265,7 @@ const SLOT: RecordTable = {
   types: ['other_record'],
   type: `'other_record'`,
   relations: [],
-  effective: ['t.AppointmentDate', 'null'],
+  effective: ['AppointmentDate', 'null'],
   recorded: 'moment(t.BookedDate, t.BookedTime)',
   value: 't.AppointmentStartTime',
   columns: {

@@ -5,6 +5,7 @@ import { numberFiles, openSource } from '../csv/sources.ts';
 import type { FolderStaging, StagedCounts } from '../format.ts';
 import { refusedFolder } from '../list-files.ts';
 import { bindFile } from './bind-file.ts';
+import { derivedOf } from './derived.ts';
 import { writeDirectory } from './directory.ts';
 import { fatesOf } from './fates.ts';
 import { writeFindings } from './findings.ts';
@@ -31,7 +32,7 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
   await connection.run(await readFile(new URL('./macros.sql', import.meta.url), 'utf8'));
   // Rows stream past tables that they look things up in, and so keep their order: the same bytes again.
   await connection.run(`set disabled_optimizers = 'join_order,build_side_probe_side'`);
-  for (const table of TABLES) await openSource(connection, table, files);
+  for (const table of TABLES) await openSource(connection, table, files, derivedOf(table));
   await work(() => makePeople(connection));
   for (const table of TABLES)
     if (table.name !== 'Admin_Patient') await work(() => leaveOut(connection, table));
@@ -92,18 +93,18 @@ async function makePeople(connection: DuckDBConnection): Promise<void> {
     select id_of(PatientGuid) as id, id_of(OrganisationGuid) as owner,
       row_number() over (order by _n)::integer as patient, practice_code.ods
     from live_Admin_Patient t
-    left join practice_code on practice_code.id = id_of(t.OrganisationGuid)`);
+    left join practice_code on practice_code.id = t.id_OrganisationGuid`);
   await connection.run(`
     create table person_gone as
     select distinct id_of(PatientGuid) as id, id_of(OrganisationGuid) as owner
     from src_Admin_Patient t join left_out_Admin_Patient using (_n)
     where not exists (select 1 from person
-      where person.id = id_of(t.PatientGuid) and person.owner is not distinct from id_of(t.OrganisationGuid))`);
+      where person.id = t.id_PatientGuid and person.owner is not distinct from t.id_OrganisationGuid)`);
   await connection.run('drop view live_Admin_Patient');
   await connection.run(`
     create view live_Admin_Patient as
     select person.patient, person.ods, t.* from src_Admin_Patient t
     anti join left_out_Admin_Patient using (_n)
-    join person on person.id = id_of(t.PatientGuid)
-      and person.owner is not distinct from id_of(t.OrganisationGuid)`);
+    join person on person.id = t.id_PatientGuid
+      and person.owner is not distinct from t.id_OrganisationGuid`);
 }

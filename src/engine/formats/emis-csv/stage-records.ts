@@ -12,23 +12,23 @@ import { RECORD_TABLES, type RecordTable } from './record-tables.ts';
 export async function prepareJoins(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
     create table parent_id as
-    select distinct patient, id_of(ParentObservationGuid) as id
-    from live_CareRecord_Observation where id_of(ParentObservationGuid) is not null`);
+    select distinct patient, id_ParentObservationGuid as id
+    from live_CareRecord_Observation where id_ParentObservationGuid is not null`);
   const referral = contentOf(tableNamed('CareRecord_ObservationReferral'));
   await connection.run(`
     create table referral_part as
-    select t._n, t.patient, id_of(t.ObservationGuid) as id, t.ReferralUrgency as urgency,
+    select t._n, t.patient, t.id_ObservationGuid as id, t.ReferralUrgency as urgency,
       t.ReferralServiceType as service,
       ${nameAlias('t', 'ReferralTargetOrganisationGuid')}.name as recipient,
       concat_ws(',', ${referral.fragments.join(', ')}) as content
     from live_CareRecord_ObservationReferral t ${referral.joins.join(' ')}`);
   await connection.run(`
     create table problem_entry as
-    select patient, id_of(ObservationGuid) as id, CodeId, EffectiveDate, EffectiveDatePrecision,
+    select patient, id_ObservationGuid as id, id_CodeId, CodeId, EffectiveDate, EffectiveDatePrecision,
       EnteredDate, EnteredTime
     from live_CareRecord_Observation t
-    where (patient, id_of(ObservationGuid)) in
-      (select (patient, id_of(ObservationGuid)) from live_CareRecord_Problem)`);
+    where (patient, id_ObservationGuid) in
+      (select (patient, id_ObservationGuid) from live_CareRecord_Problem)`);
   await makeUnitSpellings(connection);
 }
 
@@ -126,6 +126,6 @@ function relationsOf(records: RecordTable, place: number): string {
   return `
     select t._n::integer as n, ${said} as kind, far.n::integer as to_n, null::varchar as key
     from live_${records.table} t
-    join index_${to} far on far.patient = t.patient and far.id = id_of(t.${column})
+    join index_${to} far on far.patient = t.patient and far.id = t.id_${column}
     where far.n <> t._n`;
 }
