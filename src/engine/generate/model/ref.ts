@@ -1,7 +1,10 @@
 import { mix } from './random.ts';
 
-/** Names one thing of a practice: whose it is, and which of that owner's. */
-export type Ref = { owner: number; key: number };
+/**
+ * Names one thing of a practice: whose it is, and which of that owner's. It remembers the id that a
+ * system gave to it last, since what many records belong to is asked for again and again.
+ */
+export type Ref = { owner: number; key: number; system: number; id: string };
 
 /** Kinds of things with an id; the kind makes the upper bits of the key. */
 export const KIND = {
@@ -26,7 +29,11 @@ export const PRACTICE = 0xf000_0000;
 export const LIST = 0xe000_0000;
 
 export function refTo(kind: keyof typeof KIND, owner: number, n: number): Ref {
-  return { owner, key: KIND[kind] * 0x0400_0000 + n };
+  return refOf(owner, KIND[kind] * 0x0400_0000 + n);
+}
+
+export function refOf(owner: number, key: number): Ref {
+  return { owner, key, system: -1, id: '' };
 }
 
 const HEX4 = Array.from({ length: 0x1_0000 }, (_, n) =>
@@ -38,7 +45,15 @@ const HEX4 = Array.from({ length: 0x1_0000 }, (_, n) =>
  * that two systems give to the same thing. Two words hold owner and key under bijections, so two
  * things of one system never share an id.
  */
-export function idOf({ owner, key }: Ref, system: number): string {
+export function idOf(ref: Ref, system: number): string {
+  if (ref.system !== system) {
+    ref.id = makeId(ref, system);
+    ref.system = system;
+  }
+  return ref.id;
+}
+
+function makeId({ owner, key }: Ref, system: number): string {
   const one = mix(owner ^ system);
   const two = mix(key ^ one);
   const first = mix(one ^ two);

@@ -1,5 +1,6 @@
 import { codes } from '../model/catalogue.ts';
 import type { Course, Entry } from '../model/record.ts';
+import { refOf } from '../model/ref.ts';
 import type { Plant } from './faults.ts';
 import { at, type Moving } from './moving.ts';
 
@@ -123,7 +124,7 @@ const ENTRIES: Record<string, Alteration> = {
     fits: () => true,
     alter: (entry) => {
       const { owner, key } = entry.clinician;
-      entry.clinician = { owner, key: key % 2 === 0 ? key + 1 : key - 1 };
+      entry.clinician = refOf(owner, key % 2 === 0 ? key + 1 : key - 1);
     },
     columns: ['ClinicianUserInRoleGuid'],
   },

@@ -41,6 +41,7 @@ class Thread {
   constructor(order: Order) {
     this.#worker = new Worker(new URL('./worker-thread.ts', import.meta.url), {
       workerData: order,
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
     });
     this.#worker.on('message', (pieces: Piece[]) => this.#waiting.shift()?.resolve(pieces));
     this.#worker.on('error', (error) => this.#fail(error));
