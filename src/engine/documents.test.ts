@@ -5,6 +5,8 @@ import { EMIS_CSV } from './formats/emis-csv/format.ts';
 import { LEFT_OUT } from './formats/emis-csv/left-out.ts';
 import { RESOURCE_ROLES } from './formats/gp-connect/manifest.ts';
 import { ELEMENT_ROLES } from './formats/gp2gp/manifest.ts';
+import { SYSTMONE_CSV } from './formats/systmone-csv/format.ts';
+import { LEFT_OUT as LEFT_OUT_OF_SYSTMONE } from './formats/systmone-csv/left-out.ts';
 import { TIERS } from './outcome.ts';
 import { RULES } from './record/equivalence.ts';
 import fieldLabels from './record/field-labels.json' with { type: 'json' };
@@ -26,6 +28,14 @@ test('every file of an EMIS extract, every rule by which rows are left out, stan
   assert.deepEqual(Object.fromEntries(roles), EMIS_CSV.elements);
   const rules = rowsOf(page, 'Which rows are left out').map(([name, how]) => [name, how]);
   assert.deepEqual(Object.fromEntries(rules), LEFT_OUT);
+});
+
+test('every file of a SystmOne extract, every rule by which rows are left out, stands on its page', () => {
+  const page = read('formats/systmone-csv.md');
+  const roles = rowsOf(page, 'What each file is').map(([name, role]) => [name, role]);
+  assert.deepEqual(Object.fromEntries(roles), SYSTMONE_CSV.elements);
+  const rules = rowsOf(page, 'Which rows are left out').map(([name, how]) => [name, how]);
+  assert.deepEqual(Object.fromEntries(rules), LEFT_OUT_OF_SYSTMONE);
 });
 
 test('every element of a GP2GP message stands on its page in its role, and no other', () => {

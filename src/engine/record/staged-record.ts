@@ -112,6 +112,13 @@ export const NOTES = {
   'row-rejected':
     'A row could not be used and is in no record. The staged folder keeps it as received, with the rule.',
   'column-unknown': 'A file has a column that is not known. What it says was kept.',
+  'column-missing': 'A file lacks a column that files of its table have. Ask the supplier why.',
+  'file-not-windows-1252':
+    'A file is in UTF-8, not in Windows-1252 as its system writes. It was read as UTF-8.',
+  'file-is-delta':
+    'A file holds changes only: what did not change since the delivery before is not in it.',
+  'manifest-disagrees':
+    'The supplier’s manifest and the files that came do not agree. Ask the supplier which is right.',
   'file-unknown': 'A file is of no table that is known. It was not read.',
   'file-missing': 'A file that an extract should have is not there.',
   'agreement-disabled':

@@ -1,0 +1,89 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { nameOf, type Table } from './manifest.ts';
+
+/** Rows that are left out, each by a rule. `rejected`: they cannot be used as they are. */
+export const LEFT_OUT: Readonly<Record<string, 'rejected' | 'excluded'>> = {
+  'id-missing': 'rejected',
+  'patient-not-in-extract': 'rejected',
+  repeated: 'excluded',
+  superseded: 'excluded',
+  deleted: 'excluded',
+  'patient-deleted': 'excluded',
+  'of-other-organisation': 'excluded',
+  structure: 'excluded',
+};
+
+/** Whether rows belong to a patient; the row of the patient does not. */
+export function isOfPatient(table: Table): boolean {
+  return nameOf(table, 'patient') !== null;
+}
+
+/**
+ * Makes `left_out_<table>` (_n, rule) and the view `live_<table>` of the rows that are left. Of several
+ * rows with one id the last counts; one that says `RemovedData` takes its record out. Rows of patients
+ * need the tables `person` and `person_gone`.
+ */
+export async function leaveOut(connection: DuckDBConnection, table: Table): Promise<void> {
+  const { name, role } = table;
+  await connection.run(`create table left_out_${name} (_n integer, rule varchar)`);
+  if (role === 'structure')
+    await connection.run(`insert into left_out_${name} select _n, 'structure' from src_${name}`);
+  else await leaveOutRows(connection, table);
+  const person = isOfPatient(table)
+    ? `join person p on p.id = id_of(t.IDPatient)
+         and p.owner is not distinct from trim(t.IDOrganisationVisibleTo)`
+    : '';
+  const patient = isOfPatient(table) ? 'p.patient, ' : '';
+  await connection.run(`
+    create view live_${name} as
+    select ${patient}t.* from src_${name} t anti join left_out_${name} using (_n) ${person}`);
+}
+
+async function leaveOutRows(connection: DuckDBConnection, table: Table): Promise<void> {
+  const { name, columns } = table;
+  const owner = nameOf(table, 'owner');
+  const identity = `${owner ? `trim(t.${owner}), ` : ''}id_of(t.RowIdentifier)`;
+  const whole = [...columns.map((column) => `t.${column.name}`), 't._extra'].join(', ');
+  await connection.run(`
+    create table twice as
+    select hash(${identity}) as h from src_${name} t group by h having count(*) > 1`);
+  await connection.run(`
+    insert into left_out_${name}
+    select _n, case when said = last_said then 'repeated' else 'superseded' end from (
+      select t._n, hash(${whole}) as said, first_value(hash(${whole})) over last as last_said,
+        row_number() over last as place
+      from src_${name} t semi join twice on twice.h = hash(${identity})
+      where id_of(t.RowIdentifier) is not null
+      window last as (partition by ${identity} order by t._n desc)
+    ) where place > 1`);
+  await connection.run('drop table twice');
+  await connection.run(`
+    insert into left_out_${name}
+    select t._n, ${ruleOf(table)} as rule
+    from src_${name} t ${isOfPatient(table) ? PEOPLE : ''}
+    where rule is not null and t._n not in (select _n from left_out_${name})`);
+}
+
+function ruleOf(table: Table): string {
+  const owning = nameOf(table, 'owning');
+  const rules = [
+    `when id_of(t.RowIdentifier) is null then 'id-missing'`,
+    nameOf(table, 'deleted') ? `when is_true(t.RemovedData) then 'deleted'` : '',
+    owning && nameOf(table, 'owner')
+      ? `when id_of(t.${owning}) <> trim(t.IDOrganisationVisibleTo) then 'of-other-organisation'`
+      : '',
+    isOfPatient(table)
+      ? `when gone.id is not null then 'patient-deleted'
+         when p.id is null then 'patient-not-in-extract'`
+      : '',
+  ];
+  return `case ${rules.join(' ')} end`;
+}
+
+const PEOPLE = ['person p', 'person_gone gone']
+  .map((joined) => {
+    const alias = joined.split(' ')[1];
+    return `left join ${joined} on ${alias}.id = id_of(t.IDPatient)
+      and ${alias}.owner is not distinct from trim(t.IDOrganisationVisibleTo)`;
+  })
+  .join(' ');

@@ -1,0 +1,68 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { rowsOf } from '../../duckdb.ts';
+import { unitOf } from '../../record/units.ts';
+import { leaveOut } from './left-out.ts';
+import { tableNamed } from './manifest.ts';
+
+/** Numbers the patients who are left, and keeps apart those who were deleted. */
+export async function makePeople(connection: DuckDBConnection): Promise<void> {
+  const identity = 'id_of(t.RowIdentifier) as id, trim(t.IDOrganisationVisibleTo) as owner';
+  await leaveOut(connection, tableNamed('SRPatient'));
+  await connection.run(`
+    create table person as
+    select ${identity}, row_number() over (order by _n)::integer as patient from live_SRPatient t`);
+  await connection.run(`
+    create table person_gone as
+    select distinct ${identity} from src_SRPatient t join left_out_SRPatient using (_n)
+    where not exists (select 1 from person where person.id = id_of(t.RowIdentifier)
+      and person.owner is not distinct from trim(t.IDOrganisationVisibleTo))`);
+  await connection.run('drop view live_SRPatient');
+  await connection.run(`
+    create view live_SRPatient as
+    select person.patient, t.* from src_SRPatient t anti join left_out_SRPatient using (_n)
+    join person on person.id = id_of(t.RowIdentifier)
+      and person.owner is not distinct from trim(t.IDOrganisationVisibleTo)`);
+}
+
+/**
+ * Makes `person_now`: of each patient the address that has no end and the registration, of several the
+ * one that began last, and of these the last row; `entry_words`: what the entries of problems say; and
+ * `unit_spelling`.
+ */
+export async function prepareJoins(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`
+    create table person_now as
+    select patient, address, postcode, registration_type, registered_from, registered_to from (
+      select patient, FullPostCode as postcode, nullif(concat_ws(', ', NameOfBuilding,
+        concat_ws(' ', NumberOfBuilding, NameOfRoad), NameOfLocality, NameOfTown, NameOfCounty), '') as address
+      from live_SRPatientAddressHistory where nullif(trim(DateTo), '') is null
+      qualify row_number() over
+        (partition by patient order by stamp_of(DateEvent) desc nulls last, _n desc) = 1
+    ) full join (
+      select patient, RegistrationStatus as registration_type,
+        coalesce(moment_of(DateRegistration), DateRegistration) as registered_from,
+        coalesce(moment_of(DateDeRegistration), DateDeRegistration) as registered_to
+      from live_SRPatientRegistration
+      qualify row_number() over
+        (partition by patient order by stamp_of(DateRegistration) desc nulls last, _n desc) = 1
+    ) using (patient)`);
+  await connection.run(`
+    create table entry_words as
+    select patient, id_of(RowIdentifier) as id, arg_max(CTV3Text, _n) as name,
+      arg_max(id_of(SNOMEDCode), _n) as concept
+    from live_SRCode semi join (select patient, id_of(IDCode) as entry from live_SRProblem) p
+      on p.patient = live_SRCode.patient and p.entry = id_of(live_SRCode.RowIdentifier)
+    group by all`);
+  const units = await rowsOf<{ written: string }>(
+    connection,
+    'select distinct NumericUnit as written from live_SRCode where NumericUnit is not null',
+  );
+  await connection.run('create table unit_spelling (written varchar, unit varchar)');
+  const appender = await connection.createAppender('unit_spelling');
+  for (const { written } of units) {
+    appender.appendVarchar(written);
+    appender.appendVarchar(unitOf(written));
+    appender.endRow();
+  }
+  appender.closeSync();
+}

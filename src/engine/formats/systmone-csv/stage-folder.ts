@@ -1,0 +1,84 @@
+import { readFile, rm } from 'node:fs/promises';
+import { fatesOfRows } from '../csv/fates-of-rows.ts';
+import { indexRecords } from '../csv/index-records.ts';
+import { numberFiles, openSource } from '../csv/sources.ts';
+import { writeRecords, writeRelations } from '../csv/write-records.ts';
+import type { FolderStaging, StagedCounts } from '../format.ts';
+import { writeDirectory } from './directory.ts';
+import { writeFindings } from './findings.ts';
+import { LEFT_OUT, leaveOut } from './left-out.ts';
+import { makeLookUps } from './look-ups.ts';
+import { TABLES } from './manifest.ts';
+import { noteFiles } from './note-files.ts';
+import { makePeople, prepareJoins } from './prepare.ts';
+import { readFiles } from './read-files.ts';
+import { LED_TO, recordSources } from './sources.ts';
+
+/** Tables that are looked into whether an extract has a file of them or not. */
+const ALWAYS = new Set([
+  ...LED_TO,
+  ...['SRManifest', 'SRPatient', 'SRPatientAddressHistory', 'SRPatientRegistration', 'SRProblem'],
+]);
+
+/** Stages a SystmOne extract with SQL. */
+export async function stageFolder(staging: FolderStaging): Promise<StagedCounts> {
+  const { connection, out, signal } = staging;
+  const { known, unknown } = await readFiles(staging);
+  const present = new Set(known.map(({ bound }) => bound.table.name));
+  const tables = TABLES.filter(
+    ({ name, role }) =>
+      present.has(name) || ALWAYS.has(name) || role === 'part' || role === 'directory',
+  );
+  const used = new Set(tables.map(({ name }) => name));
+  const order = tables.toSorted((one, other) => rank(one.name) - rank(other.name));
+  const files = numberFiles(
+    known,
+    order.map(({ name }) => name),
+  ).map((file) => ({
+    ...file,
+    isUtf8: known.some(({ path, isUtf8 }) => isUtf8 && path === file.path),
+  }));
+  const work = async (step: () => Promise<unknown>) => {
+    signal?.throwIfAborted();
+    await step();
+  };
+  await connection.run(await readFile(new URL('./macros.sql', import.meta.url), 'utf8'));
+  for (const table of tables) await openSource(connection, table, files);
+  await work(() => makePeople(connection));
+  for (const table of tables)
+    if (table.name !== 'SRPatient') await work(() => leaveOut(connection, table));
+  await work(() => makeLookUps(connection));
+  await work(() => prepareJoins(connection));
+  const sources = recordSources(
+    used,
+    files.reduce((sum, { rows }) => sum + rows, 0),
+  );
+  await work(() => indexRecords(connection, sources));
+  await work(() => writeDirectory(connection, out));
+  const records = await writeRecords(connection, sources, out);
+  await work(() => writeRelations(connection, sources, out));
+  await noteFiles(connection, files, unknown);
+  const notes = await writeFindings(connection, sources, used, out);
+  const fates = await fatesOfRows(connection, files, LEFT_OUT, sources);
+  for (const { path } of files) await rm(path);
+  const others = unknown.map(({ position }) => ({
+    position,
+    table: null,
+    rows: 0,
+    kept: 0,
+    rejected: {},
+    excluded: {},
+  }));
+  return {
+    patients: records.patient ?? 0,
+    records,
+    notes,
+    files: [...fates, ...others].sort((one, other) => one.position - other.position),
+  };
+}
+
+/** Patients are numbered first, then what others are led to. */
+function rank(name: string): number {
+  if (name === 'SRPatient') return 0;
+  return LED_TO.has(name) ? 1 : 2;
+}
