@@ -8,7 +8,13 @@ import { comparisonAsText } from './comparison-as-text.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { differs } from './result-sentence.ts';
 
-type Options = { json?: true; out?: string; format?: string; targetFormat?: string };
+type Options = {
+  json?: true;
+  out?: string;
+  format?: string;
+  targetFormat?: string;
+  pairBy?: string;
+};
 
 /** `changeover compare`: every record of two extracts, as a summary or as JSON. */
 export function compareCommand({ dataFolder }: { dataFolder: string }): Command {
@@ -19,6 +25,7 @@ export function compareCommand({ dataFolder }: { dataFolder: string }): Command 
     .option('--json', 'print the counts and the path of the findings as JSON')
     .option('--format <id>', 'format of both extracts; by default told from what the files say')
     .option('--target-format <id>', 'format of the target, where it is another one')
+    .option('--pair-by <file>', 'CSV that says which files of source and target are of one patient')
     .option('--out <dir>', 'folder for the findings; by default one in the data folder')
     .addHelpText(
       'after',
@@ -40,6 +47,7 @@ Exit codes: 0 nothing differs, 1 something differs, 2 wrong usage or unreadable 
           target,
           out,
           formats,
+          pairBy: options.pairBy,
           signal,
           ...(showsProgress() && { onProgress }),
         }),

@@ -1,11 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { Refusal } from '../lib/refusal.ts';
 import { compareStaged } from './compare/compare-staged.ts';
 import { notesOf } from './compare/notes.ts';
 import type { Folders, SideName } from './compare/sides.ts';
 import { namingSide } from './naming-side.ts';
 import type { Comparison, Progress } from './outcome.ts';
 import { COMPARISON_FILE, intoOutputFolder } from './output-folder.ts';
+import { type GivenPair, readGivenPairs } from './steps/given-pairs.ts';
 import { isInBoth } from './steps/pair-patients.ts';
 import { stageExtract } from './steps/stage-extract.ts';
 import { readStagedExtract, type StagedExtract } from './steps/staged-extract.ts';
@@ -16,6 +18,8 @@ export type CompareRequest = {
   target: string;
   /** The ids of their formats, where they are not to be told from what the files say. */
   formats?: Partial<Record<SideName, string>>;
+  /** A CSV that says which files are of one patient, where the extracts cannot tell. */
+  pairBy?: string | undefined;
   /** The folder to make. A former comparison in it is replaced. */
   out: string;
   onProgress?: (progress: Progress) => void;
@@ -36,8 +40,10 @@ export async function compareExtracts(request: CompareRequest): Promise<Comparis
     const source = await staged('source', work, request);
     const target = await staged('target', work, request);
     const folders: Folders = { source: source.folder, target: target.folder };
+    const given = request.pairBy === undefined ? [] : await givenPairs(request, source, target);
     const { tally, people } = await compareStaged({
       folders,
+      given,
       out: work,
       onPeople: (done, total) => onProgress({ step: 'compare', done, total }),
       signal,
@@ -52,6 +58,23 @@ export async function compareExtracts(request: CompareRequest): Promise<Comparis
     const file = { ...summary, findings: 'findings.parquet', ...places };
     await writeFile(join(work, COMPARISON_FILE), `${JSON.stringify(file, null, 2)}\n`);
     return { ...summary, findings: join(resolve(request.out), 'findings.parquet') };
+  });
+}
+
+/** Files go by their names in the folders of extracts, which a staged folder no longer has. */
+function givenPairs(
+  { pairBy = '', ...folders }: CompareRequest,
+  source: Staged,
+  target: Staged,
+): Promise<GivenPair[]> {
+  if ([source, target].some(({ folder, place }) => folder === place))
+    throw new Refusal(
+      'usage-wrong',
+      'Pairs can be given for extracts only, not for a folder that was staged before. Name the folder of the extract.',
+    );
+  return readGivenPairs(pairBy, {
+    source: { folder: folders.source, format: source.extract.format },
+    target: { folder: folders.target, format: target.extract.format },
   });
 }
 

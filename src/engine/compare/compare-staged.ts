@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rowsOf, withDatabase } from '../duckdb.ts';
+import type { GivenPair } from '../steps/given-pairs.ts';
 import type { Person } from '../steps/pair-patients.ts';
 import { judgeResidue } from './judge.ts';
 import { findNearest } from './nearest.ts';
@@ -12,6 +13,8 @@ import { numberOutcomes, writeOutcomes } from './write-outcomes.ts';
 type Comparing = {
   /** Two folders that were staged. */
   folders: Folders;
+  /** Patients that are given as one, where the extracts cannot tell. */
+  given?: readonly GivenPair[];
   out: string;
   onPeople: (done: number, total: number) => void;
   signal?: AbortSignal | undefined;
@@ -20,13 +23,14 @@ type Comparing = {
 /** Compares two staged extracts and writes outcomes and findings into `out`, which exists. */
 export async function compareStaged({
   folders,
+  given = [],
   out,
   onPeople,
   signal,
 }: Comparing): Promise<{ tally: Tally; people: Person[] }> {
   const database = join(out, 'comparing.duckdb');
   const result = await withDatabase(database, async (connection) => {
-    const people = await openSides(connection, folders);
+    const people = await openSides(connection, folders, given);
     onPeople(0, people.length);
     await settleIdentical(connection);
     signal?.throwIfAborted();

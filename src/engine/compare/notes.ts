@@ -15,6 +15,7 @@ function onSide(side: SideName, { notes }: StagedExtract, people: Person[]): Not
   const counts: Partial<Record<NoteCode, number>> = {
     ...notes,
     'patient-in-several-bundles': people.filter((person) => person[side].length > 1).length,
+    'patient-paired-as-given': pairedBy('given'),
     'patient-paired-by-demographics': pairedBy('demographics'),
     'patient-paired-by-id': pairedBy('id'),
   };

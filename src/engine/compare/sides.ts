@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readableParquet, rowsOf } from '../duckdb.ts';
 import { RECORD_TYPES } from '../record/tables.ts';
+import type { GivenPair } from '../steps/given-pairs.ts';
 import { isInBoth, type Person, pairPatients, type StagedPatient } from '../steps/pair-patients.ts';
 
 export const SIDES = ['source', 'target'] as const;
@@ -15,7 +16,11 @@ export const CODE = `coalesce(orig_system || ' ' || orig_code, orig_code, orig_t
  * Lays the two staged extracts open: views `source_record` and `target_record` over all record
  * tables, and tables `source_person` and `target_person` that give each patient's person.
  */
-export async function openSides(connection: DuckDBConnection, folders: Folders): Promise<Person[]> {
+export async function openSides(
+  connection: DuckDBConnection,
+  folders: Folders,
+  given: readonly GivenPair[] = [],
+): Promise<Person[]> {
   for (const side of SIDES) {
     await connection.run(`create view ${side}_record as ${recordsSql(folders[side])}`);
     const relation = readableParquet(join(folders[side], 'relation.parquet'));
@@ -24,6 +29,7 @@ export async function openSides(connection: DuckDBConnection, folders: Folders):
   const people = pairPatients(
     await patientsOf(connection, folders.source),
     await patientsOf(connection, folders.target),
+    given,
   );
   for (const side of SIDES) await writePeople(connection, side, people);
   return people;
@@ -43,7 +49,7 @@ function patientsOf(connection: DuckDBConnection, folder: string): Promise<Stage
   const table = readableParquet(join(folder, 'patient.parquet'));
   return rowsOf<StagedPatient>(
     connection,
-    `select patient, source_id, nhs_number, family_name, given_names, date_of_birth, sex, postcode
+    `select patient, source_file, source_id, nhs_number, family_name, given_names, date_of_birth, sex, postcode
      from ${table} order by patient`,
   );
 }

@@ -82,6 +82,7 @@ export const NOTES = {
   'nhs-number-placeholder':
     'The NHS number is a placeholder that systems write where there is none. It is not used.',
   'nhs-number-missing': 'The patient has no NHS number of ten digits.',
+  'patient-paired-as-given': 'The patient was paired as the file of pairs says.',
   'patient-paired-by-demographics':
     'The patient was paired by name, date of birth, sex and postcode. Confirm it by hand.',
   'patient-paired-by-id': 'The patient was paired by nothing but its id. Confirm it by hand.',

@@ -4,6 +4,7 @@ import { pairPatients, type StagedPatient } from './pair-patients.ts';
 
 const MARGERY: StagedPatient = {
   patient: 1,
+  source_file: 1,
   source_id: 'margery',
   nhs_number: '9990000018',
   family_name: 'Tuffin',
@@ -68,4 +69,20 @@ test('a patient of whom nothing but an id is known is found by it, and it is sai
   assert.deepEqual(pairPatients([unknown], [unknown]), [
     { source: [1], target: [1], pairedBy: 'id' },
   ]);
+});
+
+test('patients that are given as one are paired before all else, and it is said', () => {
+  const nobody = { ...MARGERY, source_id: null, nhs_number: null, family_name: null };
+  const other = { ...nobody, patient: 2, source_file: 5 };
+  assert.deepEqual(pairPatients([nobody], [MARGERY, other], [{ row: 2, source: 1, target: 5 }]), [
+    { source: [1], target: [2], pairedBy: 'given' },
+    { source: [], target: [1], pairedBy: 'nhs-number' },
+  ]);
+});
+
+test('patients with different NHS numbers are not one, whoever says so', () => {
+  const other = { ...MARGERY, nhs_number: '9990000026' };
+  assert.throws(() => pairPatients([MARGERY], [other], [{ row: 2, source: 1, target: 1 }]), {
+    message: /line 2 pairs patients with different NHS numbers/,
+  });
 });

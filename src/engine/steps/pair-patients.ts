@@ -1,8 +1,12 @@
 import { isPlaceholder, readNhsNumber } from '../../lib/nhs-number.ts';
+import { Refusal } from '../../lib/refusal.ts';
+import type { GivenPair } from './given-pairs.ts';
 
 /** A patient as one side's extract tells of it; `patient` is that side's number for the bundle. */
 export type StagedPatient = {
   patient: number;
+  /** The file that it was read from, by its place in the order of names. */
+  source_file: number;
   source_id: string | null;
   nhs_number: string | null;
   family_name: string | null;
@@ -12,7 +16,7 @@ export type StagedPatient = {
   postcode: string | null;
 };
 
-export type PairedBy = 'nhs-number' | 'demographics' | 'id';
+export type PairedBy = 'given' | 'nhs-number' | 'demographics' | 'id';
 
 /** One person: every bundle of either side that is of them. Several bundles are pooled. */
 export type Person = { source: number[]; target: number[]; pairedBy: PairedBy };
@@ -22,16 +26,22 @@ export function isInBoth({ source, target }: Person): boolean {
 }
 
 /**
- * Finds each person on both sides: by NHS number; those left over by surname, forenames, date of
+ * Finds each person on both sides: those that are given as one; by NHS number; those left over by surname, forenames, date of
  * birth, sex and postcode together; those left over again by nothing but their id. Someone on one
  * side only has no numbers on the other; their bundles are pooled by NHS number all the same.
  */
 export function pairPatients(
   source: readonly StagedPatient[],
   target: readonly StagedPatient[],
+  given: readonly GivenPair[] = [],
 ): Person[] {
-  const people: Person[] = [];
-  let left = { source: [...source], target: [...target] };
+  const people = given.map((pair) => asGiven(pair, source, target));
+  const isLeft = (side: 'source' | 'target', { patient }: StagedPatient) =>
+    !people.some((person) => person[side].includes(patient));
+  let left = {
+    source: source.filter((patient) => isLeft('source', patient)),
+    target: target.filter((patient) => isLeft('target', patient)),
+  };
   for (const [pairedBy, keyOf] of KEYS) {
     const theirs = byKey(left.target, keyOf);
     const found = [...byKey(left.source, keyOf)]
@@ -52,7 +62,29 @@ export function pairPatients(
   ].sort((a, b) => first(a) - first(b));
 }
 
-const KEYS: [PairedBy, (patient: StagedPatient) => string | null][] = [
+/** Two who each have an NHS number of their own are no one person, whoever says so. */
+function asGiven(
+  { row, source, target }: GivenPair,
+  sources: readonly StagedPatient[],
+  targets: readonly StagedPatient[],
+): Person {
+  const ones = sources.filter(({ source_file }) => source_file === source);
+  const others = targets.filter(({ source_file }) => source_file === target);
+  if (ones.length === 0 || others.length === 0)
+    throw new Refusal(
+      'usage-wrong',
+      `The file of pairs cannot be used: line ${row} names a file that holds no patient.`,
+    );
+  const known = [...ones, ...others].flatMap(({ nhs_number }) => usableNumber(nhs_number) ?? []);
+  if (new Set(known).size > 1)
+    throw new Refusal(
+      'usage-wrong',
+      `The file of pairs cannot be used: line ${row} pairs patients with different NHS numbers. Take the line out.`,
+    );
+  return { source: numbers(ones), target: numbers(others), pairedBy: 'given' };
+}
+
+const KEYS: [Exclude<PairedBy, 'given'>, (patient: StagedPatient) => string | null][] = [
   ['nhs-number', ({ nhs_number }) => usableNumber(nhs_number)],
   ['demographics', demographics],
   ['id', ({ source_id }) => source_id],
