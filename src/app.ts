@@ -13,6 +13,7 @@ import { COLLECT_SCHEDULES, collectJobs } from './data/collect/job.ts';
 import { placesIn } from './data/places.ts';
 import { receiveRoutes } from './data/receive/routes.ts';
 import { dataRoutes } from './data/routes.ts';
+import { uploadPackageRoutes } from './data/upload-package/routes.ts';
 import type { JobHandlers, Jobs, Schedules } from './db/jobs.ts';
 import type { OpenDatabase } from './db/open-database.ts';
 import { editionRoutes } from './guide/routes.ts';
@@ -241,15 +242,9 @@ export async function buildApp({
     deadlinesOf: calendarDeadlines(bookPages),
   });
   bookRoutes(app, bookPages);
-  dataRoutes(app, {
-    db,
-    jobs,
-    clock,
-    show,
-    userOf,
-    accessOf,
-    places: placesIn(config),
-  });
+  const dataPages = { db, jobs, clock, show, userOf, accessOf, places: placesIn(config) };
+  dataRoutes(app, dataPages);
+  uploadPackageRoutes(app, { ...dataPages, receiving: { ...config, db, clock } });
   receiveRoutes(app, { ...config, db, clock });
   workRoutes(app, bookPages);
   myWorkRoutes(app, bookPages);

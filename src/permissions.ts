@@ -66,6 +66,7 @@ export const PERMISSIONS = {
     may: 'add an extract, which holds patients’ records',
     routes: [
       'GET /migrations/:id/data/:side/new',
+      'GET /migrations/:id/data/:side/package',
       'POST /migrations/:id/data/:side/*',
       'POST /migrations/:id/data/productions/:number/use',
     ],

@@ -84,6 +84,10 @@ export const REFUSALS = {
     status: 409,
     meaning: 'A production is quarantined, or one before it is missing.',
   },
+  'upload-out-of-step': {
+    status: 409,
+    meaning: 'A piece of a file does not follow on what is here of it.',
+  },
   'supplier-unreachable': {
     status: 409,
     meaning: 'A supplier’s SFTP server cannot be had, or is another one than was agreed.',

@@ -22,7 +22,7 @@ export function productionRoutes(app: FastifyInstance, pages: DataPages): void {
       section: 'migrations',
       tab: 'data',
       migration: migrationForPages(migration),
-      ...productionsPage(migration, await listProductions(db, migration.id)),
+      ...productionsPage(migration, await listProductions(db, migration.id), accessOf(request)),
     });
   });
 

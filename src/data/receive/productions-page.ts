@@ -16,7 +16,11 @@ const STATES = {
 } as const;
 
 /** What has arrived, whether it fits, and whether anything is missing between. */
-export function productionsPage(migration: Migration, productions: readonly Production[]) {
+export function productionsPage(
+  migration: Migration,
+  productions: readonly Production[],
+  access: Access,
+) {
   const chains = SIDES.map((side) => ({ side, chain: chainOf(productions, side) }));
   const base = `/migrations/${migration.id}/data`;
   return {
@@ -25,6 +29,10 @@ export function productionsPage(migration: Migration, productions: readonly Prod
       productions,
       chains.map(({ chain }) => chain),
     ),
+    sending: SIDES.filter((side) => mayReceive(access, side)).map((side) => ({
+      href: `${base}/${side}/package`,
+      system: systemOf(migration, side),
+    })),
     breaks: chains.flatMap(({ side, chain }) =>
       breaksInWords(chain).map((text) => `${systemOf(migration, side)}: ${text}`),
     ),

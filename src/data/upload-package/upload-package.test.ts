@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { registerRiverside } from '../../../test/support/registered.ts';
+import { startWeb, type TestWeb } from '../../../test/support/web.ts';
+import { writeZip } from '../receive/testing/write-zip.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'changeover-upload-package-'));
+let web: TestWeb;
+let address: string;
+before(async () => {
+  const CHANGEOVER_KEY_FILE = join(folder, 'key');
+  const settings = { CHANGEOVER_DATA: join(folder, 'data'), CHANGEOVER_KEY_FILE };
+  web = await startWeb({ today: '2026-11-20', settings });
+  address = `${await registerRiverside(web)}/data/source/package`;
+});
+after(async () => {
+  await web.close();
+  rmSync(folder, { recursive: true });
+});
+
+const ROWS = Array.from({ length: 300 }, (_, row) => `${row},x`).join('\r\n');
+const zipOf = (of: string) =>
+  writeZip([{ name: 'SRCode.csv', content: `RowIdentifier,Name\r\n${ROWS}\r\n999,${of}\r\n` }]);
+const fileOf = (zip: Buffer, name = '9990000018.zip') => ({ name, bytes: zip.length, modified: 1 });
+type File = ReturnType<typeof fileOf>;
+
+const ask = async (what: string, file: object) => {
+  const answer = await web.inject({
+    method: 'POST',
+    url: `${address}/${what}`,
+    headers: { accept: 'application/json' },
+    payload: file,
+  });
+  return { status: answer.statusCode, ...answer.json() };
+};
+const sendPiece = async (file: File, offset: number, piece: Buffer) => {
+  const form = new FormData();
+  form.append('piece', new Blob([new Uint8Array(piece)]), 'piece');
+  const query = new URLSearchParams(
+    Object.entries({ ...file, offset }).map(([k, v]) => [k, `${v}`]),
+  );
+  return sendForm(`${address}/pieces?${query}`, form);
+};
+const sendForm = async (url: string, form: FormData) => {
+  const encoded = new Response(form);
+  const answer = await web.inject({
+    method: 'POST',
+    url,
+    headers: {
+      accept: 'application/json',
+      'content-type': encoded.headers.get('content-type') ?? '',
+    },
+    payload: Buffer.from(await encoded.arrayBuffer()),
+  });
+  const { location } = answer.headers;
+  return { status: answer.statusCode, location, ...(answer.body ? JSON.parse(answer.body) : {}) };
+};
+const left = () => readdirSync(join(folder, 'data/collecting/uploads'), { recursive: true });
+
+test('a package in pieces is received as a whole, and nothing of it stays in clear', async () => {
+  const zip = zipOf('pieces');
+  const file = fileOf(zip);
+  assert.deepEqual(await ask('begun', file), { status: 200, here: 0 });
+  assert.equal((await sendPiece(file, 0, zip.subarray(0, 500))).here, 500);
+  assert.ok(!left().some((name) => String(name).includes('9990000018')));
+  assert.deepEqual(await ask('begun', file), { status: 200, here: 500 });
+  assert.equal((await sendPiece(file, 500, zip.subarray(500))).here, zip.length);
+  const { production } = await ask('production', file);
+  assert.match((await web.get(production)).text, /SRCode\.csv .*301 records/s);
+  assert.deepEqual(left(), []);
+});
+
+test('a piece that is sent again, left out, or too long is refused, and what is here stays', async () => {
+  const zip = zipOf('out of step');
+  const file = fileOf(zip);
+  await sendPiece(file, 0, zip.subarray(0, 500));
+  for (const [offset, piece] of [
+    [0, zip.subarray(0, 500)],
+    [900, zip.subarray(900)],
+    [500, Buffer.concat([zip.subarray(500), zip])],
+  ] as const) {
+    const { status, code } = await sendPiece(file, offset, piece);
+    assert.deepEqual([status, code], [409, 'upload-out-of-step']);
+  }
+  assert.equal((await ask('begun', file)).here, 500);
+  assert.equal(
+    (await ask('production', file)).code,
+    'upload-out-of-step',
+    'not before it is whole',
+  );
+});
+
+test('a piece that breaks off is taken back', async () => {
+  const zip = zipOf('broken off');
+  const file = fileOf(zip);
+  await sendPiece(file, 0, zip.subarray(0, 100));
+  const query = new URLSearchParams({ ...file, offset: 100 } as never);
+  const begun = `--b\r\ncontent-disposition: form-data; name="piece"; filename="piece"\r\n\r\n${'x'.repeat(200)}`;
+  const answer = await web.inject({
+    method: 'POST',
+    url: `${address}/pieces?${query}`,
+    headers: { accept: 'application/json', 'content-type': 'multipart/form-data; boundary=b' },
+    payload: begun,
+  });
+  assert.notEqual(answer.statusCode, 200);
+  assert.equal((await ask('begun', file)).here, 100);
+});
+
+test('without scripts it is sent in one go', async () => {
+  const form = new FormData();
+  form.append('package', new Blob([new Uint8Array(zipOf('one go'))]), 'extract.zip');
+  const { status, location } = await sendForm(address, form);
+  assert.equal(status, 303);
+  assert.match((await web.get(String(location))).text, /is here and fits/);
+});
+
+test('nothing chosen is a problem of the form, told on the page', async () => {
+  const form = new FormData();
+  form.append('package', new Blob([]), '');
+  const encoded = new Response(form);
+  const answer = await web.inject({
+    method: 'POST',
+    url: address,
+    headers: { 'content-type': encoded.headers.get('content-type') ?? '' },
+    payload: Buffer.from(await encoded.arrayBuffer()),
+  });
+  assert.equal(answer.statusCode, 400);
+  assert.match(answer.body, /Choose a file/);
+});
+
+test('what no page of ours sends is refused', async () => {
+  assert.equal((await ask('begun', { name: 'x' })).code, 'usage-wrong');
+});
+
+test('an upload that nobody went on with is removed after a week', async () => {
+  const file = fileOf(zipOf('given up'), 'given-up.zip');
+  await sendPiece(file, 0, zipOf('given up').subarray(0, 10));
+  const uploads = join(folder, 'data/collecting/uploads');
+  for (const id of readdirSync(uploads)) {
+    for (const name of readdirSync(join(uploads, id))) utimesSync(join(uploads, id, name), 1, 1);
+  }
+  assert.equal((await ask('begun', file)).here, 0);
+  assert.deepEqual(left(), []);
+});
