@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fingerprint } from '../record/fingerprint.ts';
+import { compareBundles } from '../testing/in-memory.ts';
 import { judgePair } from './judge-pair.ts';
 import { pairPatient } from './pair-patient.ts';
 import type { Candidate } from './pairing.ts';
@@ -203,3 +204,14 @@ function fates(source: Candidate[], target: Candidate[], idsPersist = false): st
     ...unexpected.map(() => 'unexpected'),
   ];
 }
+
+test('the one patient of either side is the same, whatever the two say', () => {
+  const patient = { resource: { resourceType: 'Patient', id: 'p' } };
+  const named = { resource: { resourceType: 'Patient', id: 'q', name: [{ family: 'Alderton' }] } };
+  const bundle = (entry: typeof patient) => ({ resourceType: 'Bundle', entry: [entry] });
+  const found = compareBundles(bundle(patient), bundle(named), false);
+  assert.deepEqual(
+    found.map(({ fate, fields }) => [fate, fields]),
+    [['changed', ['family_name']]],
+  );
+});

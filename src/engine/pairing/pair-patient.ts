@@ -10,6 +10,7 @@ import {
   openSource,
   openTarget,
   type Pairing,
+  pair,
   startPairing,
 } from './pairing.ts';
 
@@ -47,6 +48,7 @@ export function pairPatient(
   ];
 
   pairUniqueContent(pairing);
+  pairThePerson(pairing, ...ofType('patient'));
   for (const type of PARENTS_FIRST) {
     const [ones, others] = ofType(type);
     settle(ones, others);
@@ -71,6 +73,13 @@ export function pairPatient(
     missing: openSource(pairing, source),
     unexpected: openTarget(pairing, target),
   };
+}
+
+/** The two are known to be of one person, whatever they say of them. */
+function pairThePerson(pairing: Pairing, source: Group, target: Group): void {
+  const [one, another] = openSource(pairing, source.records);
+  const [other, more] = openTarget(pairing, target.records);
+  if (one && other && !another && !more) pair(pairing, one, other, 'patient');
 }
 
 /** Records of other types belong to these; each is paired in full before the next. */

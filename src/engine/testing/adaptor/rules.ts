@@ -79,6 +79,8 @@ export const ADAPTOR_RULES: Readonly<Record<string, Rule>> = {
     source === null && ours.isOfIssues(name, target ?? ''),
   'type-of-authorisation': ({ type, name, source }) =>
     type === 'medication_issue' && source === null && name.startsWith('prescription_type'),
+  'patient-without-number': ({ type, name, source }) =>
+    type === 'patient' && source === null && /^(nhs_number|identifier)/.test(name),
   'specimen-without-consultation': ({ type, name, target }) =>
     type === 'specimen' && target === null && /^(consultation|place)$/.test(name),
 };
@@ -100,7 +102,6 @@ type AloneRule = (record: StagedRecord, fate: string, compared: Compared) => boo
 
 /** Why a record stands on one side only. */
 export const ALONE_RULES: Readonly<Record<string, AloneRule>> = {
-  'patient-without-number': ({ type }) => type === 'patient',
   'comment-told-with-another': ({ code, columns }, fate, { theirs }) =>
     fate === 'missing' &&
     code.orig_code === null &&
