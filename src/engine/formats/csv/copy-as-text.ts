@@ -42,7 +42,7 @@ export async function copyAsText<Table extends CsvTable>(
   const source = headers.map((_, index) => `c${index}: 'VARCHAR'`).join(', ');
   const columns = table.columns.map(({ name }) => {
     const place = named.indexOf(name);
-    return `${place < 0 ? 'null::varchar' : `c${place}`} as ${name}`;
+    return `${place < 0 ? 'null::varchar' : `c${place}`} as "${name}"`;
   });
   const extra = unknown.map((name) => `${sqlText(name)}, c${headers.indexOf(name)}`).join(', ');
   const any = unknown.map((name) => `c${headers.indexOf(name)}`).join(', ');

@@ -32,7 +32,7 @@ export async function openSource(
   derived: readonly string[] = [],
 ): Promise<void> {
   const own = files.filter(({ bound }) => bound.table.name === table.name);
-  const columns = [...table.columns.map(({ name }) => name), '_extra'];
+  const columns = [...table.columns.map(({ name }) => `"${name}"`), '_extra'];
   const rows = own.map(
     ({ path, base, bound }) => `
       select ${columns.join(', ')}, ${bound.file.position} as _file,

@@ -108,3 +108,30 @@ test('rows that change others are read in the order of the files’ names', asyn
     ],
   );
 });
+
+test('a table that a later delivery sends whole takes the place of what was sent before', async () => {
+  const manifest = (isDelta: string) =>
+    `"FileName","IsDelta","IsReference","DateExtractFrom","DateExtractTo"
+"SRPatient","N","N","",""
+"SRRecall","${isDelta}","N","",""
+`;
+  const row = (id: string) => `"${id}","Y09001","1","Review"\r\n`;
+  const chain = (isDelta: string) =>
+    stage({
+      '20261101_0400_SRManifest.csv': manifest('N'),
+      '20261101_0400_SRPatient.csv': PATIENTS,
+      '20261101_0400_SRRecall.csv': `${RECALLS}${row('5')}${row('6')}`,
+      '20261102_0400_SRManifest.csv': manifest(isDelta),
+      '20261102_0400_SRPatient.csv': PATIENTS,
+      '20261102_0400_SRRecall.csv': `${RECALLS}${row('6')}${row('7')}`,
+    });
+  const whole = await chain('N');
+  assert.equal(whole.records.diary_recall, 2);
+  assert.deepEqual(whole.files?.[2]?.excluded, { replaced: 2 });
+  assert.equal(whole.notes['file-is-delta'], undefined);
+  const changes = await chain('Y');
+  assert.equal(changes.records.diary_recall, 3);
+  assert.deepEqual(changes.files?.[2]?.excluded, { repeated: 1 });
+  assert.equal(changes.notes['file-is-delta'], 1);
+  assert.equal(changes.notes['manifest-disagrees'], undefined);
+});

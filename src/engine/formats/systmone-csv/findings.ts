@@ -19,12 +19,12 @@ export async function writeFindings(
   tables: ReadonlySet<string>,
   out: string,
 ): Promise<Partial<Record<NoteCode, number>>> {
-  for (const source of sources.filter(({ offset }) => offset === 0)) {
-    for (const column of tableNamed(source.table).columns)
-      await findInColumn(connection, source, column);
-    await findInCodes(connection, source);
-    await findInRelations(connection, source);
-  }
+  for (const source of sources.filter(({ offset }) => offset === 0))
+    await add(connection, [
+      ...tableNamed(source.table).columns.flatMap((column) => inColumn(source, column)),
+      ...inCodes(source),
+      ...inRelations(source),
+    ]);
   await findNhsNumbers(connection, 'SRPatient', 'NHSNumber');
   await findLeftOut(connection, tables, out);
   await writeParquet(connection, 'select * from finding order by all', out, 'finding');
@@ -37,52 +37,40 @@ export async function writeFindings(
   return Object.fromEntries(rows.map(({ code, count }) => [code, count]));
 }
 
-async function find(
-  connection: DuckDBConnection,
-  code: NoteCode,
-  field: string,
-  fromWhere: string,
-  received = `t.${field}`,
-): Promise<void> {
-  await connection.run(`
-    insert into finding select '${code}', t._file, t._row, '${field}', ${received} from ${fromWhere}`);
+async function add(connection: DuckDBConnection, found: readonly string[]): Promise<void> {
+  if (found.length > 0) await connection.run(`insert into finding ${found.join(' union all ')}`);
+}
+
+function find(code: NoteCode, field: string, fromWhere: string, received = `t.${field}`): string {
+  return `select '${code}', t._file, t._row, '${field}', ${received} from ${fromWhere}`;
 }
 
 /** Dates and numbers that are none, and ids of lists that are in none. */
-async function findInColumn(
-  connection: DuckDBConnection,
-  source: RecordSource,
-  column: Column,
-): Promise<void> {
+function inColumn(source: RecordSource, column: Column): string[] {
   const { name, kind } = column;
   const is = `live_${source.table} t where nullif(trim(t.${name}), '') is not null`;
   if (kind === 'date')
-    await find(connection, 'date-unreadable', name, `${is} and stamp_of(t.${name}) is null`);
-  if (kind === 'number')
-    await find(
-      connection,
-      'value-unreadable',
-      name,
-      `${is} and is_true(t.IsNumeric) and starts_with(as_number(trim(t.${name})), '"')`,
-    );
-  if (kind === 'mapping' || kind === 'list' || kind === 'either')
-    await find(
-      connection,
-      'code-unknown',
-      name,
-      `${fromOf(source)} and regexp_full_match(trim(t.${name}), '\\d+') and ${foundInList(column)} is null
-         and trim(t.${name}) <> '0'`,
-    );
+    return [find('date-unreadable', name, `${is} and stamp_of(t.${name}) is null`)];
+  if (kind === 'number') {
+    const isNone = `is_true(t.IsNumeric) and starts_with(as_number(trim(t.${name})), '"')`;
+    return [find('value-unreadable', name, `${is} and ${isNone}`)];
+  }
+  if (kind !== 'mapping' && kind !== 'list' && kind !== 'either') return [];
+  const isId = `regexp_full_match(trim(t.${name}), '\\d+') and trim(t.${name}) <> '0'`;
+  const unknown = `${fromOf(source)} and ${isId} and ${foundInList(column)} is null`;
+  return [find('code-unknown', name, unknown)];
 }
 
 /** Codes without any words, and codes that an earlier transfer lost. */
-async function findInCodes(connection: DuckDBConnection, source: RecordSource): Promise<void> {
+function inCodes(source: RecordSource): string[] {
   const { common, code } = source;
   const field = CODED[source.table];
-  if (!field || !common.orig_term || !common.is_degraded) return;
+  if (!field) return [];
   const from = `${fromOf(source)} and ${code} is not null`;
-  await find(connection, 'code-unknown', field, `${from} and ${common.orig_term} is null`, code);
-  await find(connection, 'code-degraded', field, `${from} and ${common.is_degraded}`, code);
+  return [
+    find('code-unknown', field, `${from} and ${common.orig_term} is null`, code),
+    find('code-degraded', field, `${from} and ${common.is_degraded}`, code),
+  ];
 }
 
 const CODED: Readonly<Record<string, string>> = {
@@ -95,15 +83,17 @@ const CODED: Readonly<Record<string, string>> = {
   SRReferralOut: 'PrimaryDiagnosis',
 };
 
-async function findInRelations(connection: DuckDBConnection, source: RecordSource): Promise<void> {
-  for (const { to, column, id } of source.relations.filter(({ to }) => to !== 'AcuteCourse'))
-    await find(
-      connection,
-      'reference-unresolved',
-      column,
-      `live_${source.table} t
-       left join index_${to} far on far.patient = t.patient and far.id = ${id}
-       where ${id} is not null and far.n is null`,
+function inRelations({ table, relations }: RecordSource): string[] {
+  return relations
+    .filter(({ to }) => to !== 'AcuteCourse')
+    .map(({ to, column, id }) =>
+      find(
+        'reference-unresolved',
+        column,
+        `live_${table} t
+         left join index_${to} far on far.patient = t.patient and far.id = ${id}
+         where ${id} is not null and far.n is null`,
+      ),
     );
 }
 
@@ -124,13 +114,16 @@ async function findLeftOut(
   const query = `select * from (${rows.join(' union all ')}) order by source_file, source_row`;
   await writeParquet(connection, query, out, 'left_out');
   const rejecting = Object.keys(LEFT_OUT).filter((rule) => LEFT_OUT[rule] === 'rejected');
-  for (const { name } of own)
-    await find(
-      connection,
-      'row-rejected',
-      name,
-      `src_${name} t join left_out_${name} l using (_n)
-       where l.rule in ('${rejecting.join("', '")}')`,
-      'l.rule',
-    );
+  await add(
+    connection,
+    own.map(({ name }) =>
+      find(
+        'row-rejected',
+        name,
+        `src_${name} t join left_out_${name} l using (_n)
+         where l.rule in ('${rejecting.join("', '")}')`,
+        'l.rule',
+      ),
+    ),
+  );
 }

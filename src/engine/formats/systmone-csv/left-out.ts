@@ -5,6 +5,7 @@ import { nameOf, type Table } from './manifest.ts';
 export const LEFT_OUT: Readonly<Record<string, 'rejected' | 'excluded'>> = {
   'id-missing': 'rejected',
   'patient-not-in-extract': 'rejected',
+  replaced: 'excluded',
   repeated: 'excluded',
   superseded: 'excluded',
   deleted: 'excluded',
@@ -20,15 +21,25 @@ export function isOfPatient(table: Table): boolean {
 
 /**
  * Makes `left_out_<table>` (_n, rule) and the view `live_<table>` of the rows that are left. Of several
- * rows with one id the last counts; one that says `RemovedData` takes its record out. Rows of patients
- * need the tables `person` and `person_gone`.
+ * rows with one id the last counts; one that says `RemovedData` takes its record out; a file in
+ * `replaced` was sent whole once more. Rows of patients need the tables `person` and `person_gone`.
  */
-export async function leaveOut(connection: DuckDBConnection, table: Table): Promise<void> {
+export async function leaveOut(
+  connection: DuckDBConnection,
+  table: Table,
+  replaced: ReadonlySet<number>,
+): Promise<void> {
   const { name, role } = table;
   await connection.run(`create table left_out_${name} (_n integer, rule varchar)`);
   if (role === 'structure')
     await connection.run(`insert into left_out_${name} select _n, 'structure' from src_${name}`);
-  else await leaveOutRows(connection, table);
+  else {
+    if (replaced.size > 0)
+      await connection.run(`
+        insert into left_out_${name}
+        select _n, 'replaced' from src_${name} where _file in (${[...replaced].join(', ')})`);
+    await leaveOutRows(connection, table);
+  }
   const person = isOfPatient(table)
     ? `join person p on p.id = id_of(t.IDPatient)
          and p.owner is not distinct from trim(t.IDOrganisationVisibleTo)`
@@ -46,7 +57,8 @@ async function leaveOutRows(connection: DuckDBConnection, table: Table): Promise
   const whole = [...columns.map((column) => `t.${column.name}`), 't._extra'].join(', ');
   await connection.run(`
     create table twice as
-    select hash(${identity}) as h from src_${name} t group by h having count(*) > 1`);
+    select hash(${identity}) as h from src_${name} t anti join left_out_${name} using (_n)
+    group by h having count(*) > 1`);
   await connection.run(`
     insert into left_out_${name}
     select _n, case when said = last_said then 'repeated' else 'superseded' end from (
@@ -54,6 +66,7 @@ async function leaveOutRows(connection: DuckDBConnection, table: Table): Promise
         row_number() over last as place
       from src_${name} t semi join twice on twice.h = hash(${identity})
       where id_of(t.RowIdentifier) is not null
+        and t._n not in (select _n from left_out_${name})
       window last as (partition by ${identity} order by t._n desc)
     ) where place > 1`);
   await connection.run('drop table twice');

@@ -4,6 +4,7 @@ import type { NoteCode } from '../../record/staged-record.ts';
 import type { TextFile } from '../csv/sources.ts';
 import { sqlText } from '../csv/sql.ts';
 import type { ExtractFile } from '../format.ts';
+import { listedFiles, listingOf, stem } from './deliveries.ts';
 import { absentFrom, nameOf, type Table } from './manifest.ts';
 
 /** The tables without which an extract of a GP practice is not whole. */
@@ -49,35 +50,28 @@ export async function noteFiles(
   await holdAgainstManifest(connection, files, unknown, say);
 }
 
-/** What the manifest says of the files, held against what is there. */
+/** What the manifests say of the files, held against what is there. */
 async function holdAgainstManifest(
   connection: DuckDBConnection,
   files: Files,
   unknown: readonly ExtractFile[],
   say: Say,
 ): Promise<void> {
-  const listed = await rowsOf<{ name: string; delta: boolean }>(
-    connection,
-    `select trim(FileName) as name, bool_or(is_true(IsDelta)) as delta
-     from src_SRManifest where nullif(trim(FileName), '') is not null group by 1 order by 1`,
-  );
+  const listed = await listedFiles(connection, files);
   if (listed.length === 0) return;
-  const manifest = new Map(listed.map(({ name, delta }) => [stem(name), delta]));
-  const there = new Set(
-    [...files.map(({ bound }) => bound.file), ...unknown].map(({ name }) => stem(name)),
-  );
-  const tables = new Set(files.map(({ bound }) => stem(bound.table.name)));
-  for (const { name } of listed)
-    if (!there.has(stem(name)) && !tables.has(stem(name)))
-      await say('manifest-disagrees', null, `${name}: in the manifest, not in the extract`);
-  for (const { bound } of files) {
-    const { table, file } = bound;
-    const delta = manifest.get(stem(file.name)) ?? manifest.get(stem(table.name));
-    if (delta === undefined && !NOT_IN_MANIFEST.has(table.name))
-      await say('manifest-disagrees', file.position, `${table.name}: not in the manifest`);
-    if (delta) await say('file-is-delta', file.position, table.name);
-    if (delta === false && (await holdsDeletions(connection, table, file.position)))
-      await say('manifest-disagrees', file.position, `${table.name}: sent whole, with deletions`);
+  const found = new Set(files.map((file) => listingOf(file, listed)));
+  const unread = new Set(unknown.map(({ name }) => stem(name)));
+  for (const listing of listed)
+    if (!found.has(listing) && !unread.has(stem(listing.name)))
+      await say('manifest-disagrees', null, `${listing.name}: in the manifest, not in the extract`);
+  for (const file of files) {
+    const { table, file: own } = file.bound;
+    const listing = listingOf(file, listed);
+    if (!listing && !NOT_IN_MANIFEST.has(table.name))
+      await say('manifest-disagrees', own.position, `${table.name}: not in the manifest`);
+    if (listing?.isDelta) await say('file-is-delta', own.position, table.name);
+    if (listing?.isDelta === false && (await holdsDeletions(connection, table, own.position)))
+      await say('manifest-disagrees', own.position, `${table.name}: sent whole, with deletions`);
   }
 }
 
@@ -90,8 +84,4 @@ async function holdsDeletions(connection: DuckDBConnection, table: Table, positi
        where _file = ${position} and is_true(RemovedData)) as found`,
   );
   return found?.found ?? false;
-}
-
-function stem(name: string): string {
-  return name.toLowerCase().replace(/\.csv$/, '');
 }

@@ -5,9 +5,12 @@ import { leaveOut } from './left-out.ts';
 import { tableNamed } from './manifest.ts';
 
 /** Numbers the patients who are left, and keeps apart those who were deleted. */
-export async function makePeople(connection: DuckDBConnection): Promise<void> {
+export async function makePeople(
+  connection: DuckDBConnection,
+  replaced: ReadonlySet<number>,
+): Promise<void> {
   const identity = 'id_of(t.RowIdentifier) as id, trim(t.IDOrganisationVisibleTo) as owner';
-  await leaveOut(connection, tableNamed('SRPatient'));
+  await leaveOut(connection, tableNamed('SRPatient'), replaced);
   await connection.run(`
     create table person as
     select ${identity}, row_number() over (order by _n)::integer as patient from live_SRPatient t`);

@@ -244,3 +244,24 @@ test('an extract compared with itself is identical; a lost and an altered row ar
   assert.deepEqual(second.fates, { identical: 25, equivalent: 0, changed: 1, missing: 1 });
   assert.equal(second.unexpected, 0);
 });
+
+test('every table that is published is read, and every row of a patient is a record', {
+  skip,
+}, async () => {
+  const columns = publishedTables();
+  const rows: SystmOneRows = {};
+  for (const [table, names] of Object.entries(columns)) {
+    const row = Object.fromEntries(names.map((name) => [name, `${name} of this row`]));
+    rows[table] = [{ ...row, ...ofWinifred('88', {}), RemovedData: '0' }];
+  }
+  rows.SRPatient = ashcombe().SRPatient ?? [];
+  delete rows.SRManifest;
+  const { staged } = await stage(rows, columns);
+  for (const { table, kept, rejected } of staged.files ?? []) {
+    assert.deepEqual(rejected, {}, `rows of ${table} are rejected`);
+    if (columns[table ?? '']?.includes('IDPatient')) assert.equal(kept, 1, `${table} is left out`);
+  }
+  assert.equal(staged.files?.length, 165);
+  assert.equal(staged.notes['column-unknown'], undefined);
+  assert.equal(staged.notes['column-missing'], undefined);
+});

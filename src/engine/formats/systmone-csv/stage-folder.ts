@@ -4,6 +4,7 @@ import { indexRecords } from '../csv/index-records.ts';
 import { numberFiles, openSource } from '../csv/sources.ts';
 import { writeRecords, writeRelations } from '../csv/write-records.ts';
 import type { FolderStaging, StagedCounts } from '../format.ts';
+import { listedFiles, replacedFiles } from './deliveries.ts';
 import { writeDirectory } from './directory.ts';
 import { writeFindings } from './findings.ts';
 import { LEFT_OUT, leaveOut } from './left-out.ts';
@@ -44,9 +45,10 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
   };
   await connection.run(await readFile(new URL('./macros.sql', import.meta.url), 'utf8'));
   for (const table of tables) await openSource(connection, table, files);
-  await work(() => makePeople(connection));
+  const replaced = replacedFiles(files, await listedFiles(connection, files));
+  await work(() => makePeople(connection, replaced));
   for (const table of tables)
-    if (table.name !== 'SRPatient') await work(() => leaveOut(connection, table));
+    if (table.name !== 'SRPatient') await work(() => leaveOut(connection, table, replaced));
   await work(() => makeLookUps(connection));
   await work(() => prepareJoins(connection));
   const sources = recordSources(
