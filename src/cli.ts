@@ -18,6 +18,8 @@ import { goLiveCommand } from './plan/go-live-command.ts';
 /** Exit codes: 0 done or proved, 1 the answer is no, 2 wrong usage or input, 3 fault. */
 const WRONG_USAGE = 2;
 const FAULT = 3;
+/** As shells say of a program that Ctrl+C ended. */
+const STOPPED = 130;
 
 const config = readConfig();
 const paths = {
@@ -64,6 +66,10 @@ function report(error: unknown): number {
   if (error instanceof Refusal) {
     process.stderr.write(`${error.message}\n`);
     return WRONG_USAGE;
+  }
+  if (error instanceof Error && error.name === 'AbortError') {
+    process.stderr.write('Stopped. Nothing was written.\n');
+    return STOPPED;
   }
   process.stderr.write(
     `Something went wrong inside Changeover; nothing was changed. Please report this:\n${error instanceof Error ? error.stack : String(error)}\n`,

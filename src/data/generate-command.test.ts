@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
@@ -22,6 +32,26 @@ test('an extract of 21 files, with its counts and how fast it was written', () =
   assert.equal(readdirSync(out).length, 21);
   assert.match(said, /^ +3 {2}Admin_Patient$/m);
   assert.match(said, /^[\d,]+ rows, \d+ MB in [\d.]+ s: [\d,]+ rows a second$/m);
+});
+
+test('stopped on the way, it says so and leaves nothing', async () => {
+  const place = join(folder, 'stopping');
+  mkdirSync(place);
+  const args = [CLI, 'generate', '--patients', '50000', '--out', join(place, 'practice')];
+  const running = spawn(process.execPath, args);
+  let error = '';
+  running.stderr.on('data', (said) => {
+    error += said;
+  });
+  while (readdirSync(place).length === 0) {
+    assert.equal(running.exitCode, null, error);
+    await setTimeout(20);
+  }
+  running.kill('SIGTERM');
+  const [exit] = await once(running, 'exit');
+  assert.equal(error, 'Stopped. Nothing was written.\n');
+  assert.equal(exit, 130);
+  assert.deepEqual(readdirSync(place), []);
 });
 
 test('with --json the counts are for programs', () => {

@@ -4,7 +4,7 @@ export type TableName = keyof typeof layout;
 export const TABLE_NAMES = Object.keys(layout) as TableName[];
 
 /** Rows of one table as they go into its file. */
-export type Piece = { table: TableName; bytes: Uint8Array<ArrayBuffer>; rows: number };
+export type TableRows = { table: TableName; bytes: Uint8Array<ArrayBuffer>; rows: number };
 
 /** Takes rows, field by field in the order of layout 8.2, and gives them back as the bytes of CSV. */
 export class RowSink {
@@ -18,7 +18,7 @@ export class RowSink {
     else this.#rows.set(table, [row]);
   }
 
-  take(): Piece[] {
+  take(): TableRows[] {
     const pieces = [...this.#rows].map(([table, rows]) => ({
       table,
       bytes: new TextEncoder().encode(rows.join('')),

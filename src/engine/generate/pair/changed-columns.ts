@@ -1,139 +1,9 @@
-import { codes } from '../model/catalogue.ts';
-import type { Course, Entry } from '../model/record.ts';
-import { refOf } from '../model/ref.ts';
+import type { Course } from '../model/record.ts';
+import { type Alteration, ENTRY_ALTERATIONS } from './entry-alterations.ts';
 import type { Plant } from './faults.ts';
 import { at, type Moving } from './moving.ts';
 
-/** Alters an entry in place; null where it does not suit. */
-type Alteration = {
-  fits: (entry: Entry) => boolean;
-  alter: (entry: Entry) => void;
-  columns: string[];
-};
-
-const OTHER_UNITS: Record<string, string> = {
-  'g/L': 'g/dL',
-  'mmol/L': 'mg/dL',
-  'umol/L': 'mmol/L',
-  kg: 'lb',
-  cm: 'm',
-};
-const OTHER_CODES = codes('cough headache rash dizziness');
-
-const ENTRIES: Record<string, Alteration> = {
-  'text-lost': {
-    fits: ({ text }) => text !== '',
-    alter: (entry) => {
-      entry.text = '';
-    },
-    columns: ['AssociatedText'],
-  },
-  'text-cut': {
-    fits: ({ text }) => text.length > 20,
-    alter: (entry) => {
-      entry.text = entry.text.slice(0, 12);
-    },
-    columns: ['AssociatedText'],
-  },
-  'value-altered': {
-    fits: ({ value }) => value !== null && value !== 0,
-    alter: (entry) => {
-      entry.value = Math.round((entry.value ?? 0) * 10_000) / 1000;
-    },
-    columns: ['Value'],
-  },
-  'unit-altered': {
-    fits: ({ unit }) => unit in OTHER_UNITS,
-    alter: (entry) => {
-      entry.unit = OTHER_UNITS[entry.unit] ?? '';
-    },
-    columns: ['NumericUnit'],
-  },
-  'comparator-lost': {
-    fits: ({ operator }) => operator !== '',
-    alter: (entry) => {
-      entry.operator = '';
-    },
-    columns: ['NumericOperator'],
-  },
-  'range-lost': {
-    fits: ({ low, high }) => low !== null && high !== null,
-    alter: (entry) => {
-      entry.low = null;
-      entry.high = null;
-    },
-    columns: ['NumericRangeLow', 'NumericRangeHigh'],
-  },
-  'day-shifted': {
-    fits: ({ precision }) => precision === 'YMD',
-    alter: (entry) => {
-      entry.day += 1;
-    },
-    columns: ['EffectiveDate'],
-  },
-  'precision-invented': {
-    fits: ({ precision }) => precision === 'Y' || precision === 'YM',
-    alter: (entry) => {
-      entry.precision = 'YMD';
-    },
-    columns: ['EffectiveDatePrecision'],
-  },
-  'code-altered': {
-    fits: ({ code }) => code.category === 'Symptoms and signs',
-    alter: (entry) => {
-      entry.code = OTHER_CODES.find((other) => other !== entry.code) ?? entry.code;
-    },
-    columns: ['CodeId'],
-  },
-  'consultation-link-lost': {
-    fits: ({ consultation }) => consultation !== null,
-    alter: (entry) => {
-      entry.consultation = null;
-    },
-    columns: ['ConsultationGuid'],
-  },
-  'problem-link-lost': {
-    fits: ({ problem }) => problem !== null && problem.key % 0x0400_0000 < 900_000,
-    alter: (entry) => {
-      entry.problem = null;
-    },
-    columns: ['ProblemGuid'],
-  },
-  'parent-link-lost': {
-    fits: ({ parent }) => parent !== null && parent.key % 0x0400_0000 < 900_000,
-    alter: (entry) => {
-      entry.parent = null;
-    },
-    columns: ['ParentObservationGuid'],
-  },
-  'confidentiality-lost': {
-    fits: ({ confidential }) => confidential,
-    alter: (entry) => {
-      entry.confidential = false;
-    },
-    columns: ['IsConfidential'],
-  },
-  'document-link-lost': {
-    fits: ({ document }) => document !== null,
-    alter: (entry) => {
-      entry.document = null;
-    },
-    columns: ['DocumentGuid', 'ObservationType'],
-  },
-  'clinician-altered': {
-    fits: () => true,
-    alter: (entry) => {
-      const { owner, key } = entry.clinician;
-      entry.clinician = refOf(owner, key % 2 === 0 ? key + 1 : key - 1);
-    },
-    columns: ['ClinicianUserInRoleGuid'],
-  },
-};
-
-const COURSES: Record<
-  string,
-  { fits: (course: Course) => boolean; alter: (course: Course) => void; columns: string[] }
-> = {
+const COURSES: Record<string, Alteration<Course>> = {
   'course-stopped': {
     fits: ({ isActive }) => isActive,
     alter: (course) => {
@@ -159,7 +29,7 @@ const COURSES: Record<
 
 /** Faults by which a record says something else. */
 export const CHANGED: Record<string, Plant> = {};
-for (const [fault, { fits, alter, columns }] of Object.entries(ENTRIES))
+for (const [fault, { fits, alter, columns }] of Object.entries(ENTRY_ALTERATIONS))
   CHANGED[fault] = (moving) => {
     const entry = moving.pickEntry(fits);
     if (!entry) return false;

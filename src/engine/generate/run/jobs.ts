@@ -6,7 +6,10 @@ export type Job =
   | { kind: 'patients'; from: number; to: number }
   | { kind: 'list'; list: number };
 
-/** Patients at a time: a piece stays small enough to be held in memory several times. */
+/**
+ * Patients at a time: a piece stays small enough to be held in memory several times. Even, as is the
+ * size of a list: two neighbours, between whom an entry can go astray, are in one job.
+ */
 const PATIENTS_A_JOB = 20;
 
 /** The work for a practice in its order: what is common, then list by list. */

@@ -45,6 +45,7 @@ class Thread {
     });
     this.#worker.on('message', (pieces: Piece[]) => this.#waiting.shift()?.resolve(pieces));
     this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.on('exit', () => this.#fail(new Error('a thread ended before its work')));
   }
 
   make(job: Job): Promise<Piece[]> {
@@ -64,7 +65,7 @@ class Thread {
   }
 
   #fail(error: unknown): void {
-    this.#failure = error instanceof Error ? error : new Error(String(error));
+    this.#failure ??= error instanceof Error ? error : new Error(String(error));
     for (const { reject } of this.#waiting.splice(0)) reject(this.#failure);
   }
 }
