@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { hasValidCheckDigit, isPlaceholder, readNhsNumber } from '../../../lib/nhs-number.ts';
 import { rowsOf } from '../../duckdb.ts';
 import type { NoteCode } from '../../record/staged-record.ts';
 import { writeParquet } from '../../steps/staged-tables.ts';
+import { findNhsNumbers } from '../csv/find-nhs-numbers.ts';
 import { sqlList } from '../csv/sql.ts';
 import { LEFT_OUT } from './left-out.ts';
 import { TABLES, tableNamed } from './manifest.ts';
@@ -24,7 +24,7 @@ export async function writeFindings(
     await findInCodes(connection, records);
     await findInRelations(connection, records);
   }
-  await findInNhsNumbers(connection);
+  await findNhsNumbers(connection, 'Admin_Patient', 'NhsNumber');
   await findLeftOut(connection, out);
   await writeParquet(connection, 'select * from finding order by all', out, 'finding');
   await writeParquet(
@@ -118,34 +118,6 @@ async function findInRelations(connection: DuckDBConnection, records: RecordTabl
         `${from} left join ${far} where t.id_${column} is not null and far.n is null`,
       );
   }
-}
-
-async function findInNhsNumbers(connection: DuckDBConnection): Promise<void> {
-  const patients = await rowsOf<{ file: number; row: number; written: string | null }>(
-    connection,
-    'select _file as file, _row as row, NhsNumber as written from live_Admin_Patient order by _n',
-  );
-  const appender = await connection.createAppender('finding');
-  for (const { file, row, written } of patients) {
-    const nhsNumber = readNhsNumber(written);
-    const code: NoteCode | null =
-      nhsNumber === null
-        ? 'nhs-number-missing'
-        : isPlaceholder(nhsNumber)
-          ? 'nhs-number-placeholder'
-          : hasValidCheckDigit(nhsNumber)
-            ? null
-            : 'nhs-number-fails-check';
-    if (code === null) continue;
-    appender.appendVarchar(code);
-    appender.appendInteger(file);
-    appender.appendInteger(row);
-    appender.appendVarchar('NhsNumber');
-    if (written === null) appender.appendNull();
-    else appender.appendVarchar(written);
-    appender.endRow();
-  }
-  appender.closeSync();
 }
 
 /** Rows that are left out stay to be read, but for whole files that are no part of the record. */
