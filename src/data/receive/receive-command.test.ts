@@ -100,3 +100,11 @@ function ready(server: ChildProcess): Promise<void> {
     server.stdout?.on('data', (text) => /ready at/.test(String(text)) && done());
   });
 }
+
+test('what a command left behind that was killed is removed by the next', async () => {
+  const half = join(data, 'packages/unfinished/half');
+  mkdirSync(half, { recursive: true });
+  writeFileSync(join(half, '000001'), 'sealed in part');
+  assert.equal((await receive(packageOf({ 'SRCode.csv': CODE }))).code, 0);
+  assert.throws(() => statSync(half), { code: 'ENOENT' });
+});

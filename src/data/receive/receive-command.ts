@@ -4,6 +4,7 @@ import { type DatabasePlace, openDatabase } from '../../db/open-database.ts';
 import { readOwner } from '../../db/owner.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { LOCAL_USER } from '../../people/user.ts';
+import { removeUnfinishedUploads } from '../kept-files.ts';
 import { SIDES, type Side } from '../side.ts';
 import { askToReceive } from './ask-to-receive.ts';
 import { type Received, type ReceiveNeeds, receivePackage } from './receive-package.ts';
@@ -71,6 +72,8 @@ async function receive(
     },
   });
   try {
+    // Whoever owns the embedded database is alone with the packages.
+    if (database.kind === 'embedded') await removeUnfinishedUploads(place.packages);
     return await receivePackage(
       { ...place, db: database.db, clock },
       { ...asked, who: LOCAL_USER },

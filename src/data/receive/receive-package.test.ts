@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -102,4 +102,16 @@ test('the key file is made on first use, for its owner only, and never replaced'
   assert.throws(() => statSync(keyFile), { code: 'ENOENT' });
   writeFileSync(keyFile, text, { mode: 0o600 });
   assert.equal((await anew()).state, 'accepted');
+});
+
+test('stopped in the middle, nothing of it stays', async () => {
+  const path = reception.deliver({ 'letters.bin': randomBytes(30_000_000) });
+  const kept = () => readdirSync(reception.needs.packages, { recursive: true }).sort();
+  const before = kept();
+  for (const afterMs of [0, 5, 15, 30]) {
+    const signal = AbortSignal.timeout(afterMs);
+    await assert.rejects(reception.receive(path, { signal }), { name: /AbortError|TimeoutError/ });
+    assert.deepEqual(kept(), before);
+  }
+  assert.equal((await reception.receive(path)).state, 'accepted');
 });
