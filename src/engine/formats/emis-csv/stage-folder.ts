@@ -30,7 +30,7 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
     await step();
   };
   await connection.run(await readFile(new URL('./macros.sql', import.meta.url), 'utf8'));
-  // Rows stream past tables that they look things up in, and so keep their order: the same bytes again.
+  // Rows stream past the tables that they look things up in; those, being smaller, are what is held.
   await connection.run(`set disabled_optimizers = 'join_order,build_side_probe_side'`);
   for (const table of TABLES) await openSource(connection, table, files, derivedOf(table));
   await work(() => makePeople(connection));

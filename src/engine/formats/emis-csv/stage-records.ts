@@ -75,7 +75,7 @@ export async function indexRecords(connection: DuckDBConnection): Promise<void> 
         create table rarer_${table} as
         select t.* from live_${table} t
         semi join (select n from content_${table} where type <> '${types[0]}') rarer
-          on rarer.n = t._n`);
+          on rarer.n = t._n order by t._n`);
     const only =
       table === 'CareRecord_Observation' ? 'semi join parent_id using (patient, id)' : '';
     await connection.run(`
@@ -96,7 +96,9 @@ export async function writeRecords(
     if (sources.length === 0) continue;
     const typed = columnsOf(type).map(([name, sqlType]) => `${name}::${sqlType} as ${name}`);
     const rows = sources.map((records) => stagedRows(records, type)).join('\nunion all\n');
-    await writeParquet(connection, `select ${typed.join(', ')} from (${rows})`, out, type);
+    // Rows that went through joins in parallel come nearly in order, which is not the same bytes again.
+    const ordered = `select ${typed.join(', ')} from (${rows}) order by n`;
+    await writeParquet(connection, ordered, out, type);
     const tables = sources.map(({ table }) => `select type from content_${table}`);
     const [counted] = await rowsOf<{ count: number }>(
       connection,
@@ -107,12 +109,18 @@ export async function writeRecords(
   return counts;
 }
 
-/** Writes all relations, each with the child, in the order of the children within each table. */
+/** Writes all relations, each with the child, in the order of the children. */
 export async function writeRelations(connection: DuckDBConnection, out: string): Promise<void> {
   const sources = RECORD_TABLES.flatMap((records) =>
     records.relations.map((_, place) => relationsOf(records, place)),
   );
-  await writeParquet(connection, sources.join('\nunion all\n'), out, 'relation');
+  const rows = sources.join('\nunion all\n');
+  await writeParquet(
+    connection,
+    `select * from (${rows}) order by n, kind, to_n, key`,
+    out,
+    'relation',
+  );
 }
 
 /** What hangs from a test report is its result; the column is the same as a parent's. */
