@@ -3,15 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { rolesOfTests } from '../../../test/support/registered.ts';
-import { clockOn, startWeb, type TestWeb } from '../../../test/support/web.ts';
-import { openGuide } from '../../app.ts';
-import { HOME } from '../../config.ts';
-import { roleSubject } from '../../migrations/access/held-roles.ts';
-import type { NewFact } from '../../migrations/fact.ts';
-import { recordFacts } from '../../migrations/store.ts';
-import { loadBooks } from '../../registers/load-books.ts';
-import { registerDemonstration } from '../register-demonstration.ts';
+import { openGuide } from '../../src/app.ts';
+import { HOME } from '../../src/config.ts';
+import { registerDemonstration } from '../../src/demonstration/register-demonstration.ts';
+import { roleSubject } from '../../src/migrations/access/held-roles.ts';
+import type { NewFact } from '../../src/migrations/fact.ts';
+import { recordFacts } from '../../src/migrations/store.ts';
+import { loadBooks } from '../../src/registers/load-books.ts';
+import { rolesOfTests } from './registered.ts';
+import { clockOn, startWeb, type TestWeb } from './web.ts';
 
 const extracts = join(HOME, 'test/practices/fernbank-surgery');
 
