@@ -1,3 +1,4 @@
+import { RECORD_TYPES } from '../../record/tables.ts';
 import type { Format } from '../format.ts';
 import { RESOURCE_ROLES } from './manifest.ts';
 import { stageFile } from './read-file.ts';
@@ -10,23 +11,7 @@ export const GP_CONNECT: Format = {
   endings: ['.json', '.json.gz'],
   recognises: ({ text }) => /"resourceType"\s*:\s*"Bundle"/.test(text),
   elements: RESOURCE_ROLES,
-  carries: [
-    'patient',
-    'consultation',
-    'coded_entry',
-    'problem',
-    'allergy',
-    'medication_course',
-    'medication_authorisation',
-    'medication_issue',
-    'immunisation',
-    'referral',
-    'test_report',
-    'specimen',
-    'document',
-    'diary_recall',
-    'other_record',
-  ],
+  carries: RECORD_TYPES,
   cannotCarry: [
     'Confidential consultations and items are left out; a list says only that something was.',
     'Earlier registrations: only the current one is carried.',
