@@ -1,7 +1,8 @@
+import assert from 'node:assert/strict';
 import type { Role } from '../../../src/people/role.ts';
 import { baseId } from '../../../src/plan/expand.ts';
 import { addRow, beginWith, type RowOf, recorded, rowAt } from './rows.ts';
-import type { Stage } from './stage.ts';
+import { nextDay, type Stage } from './stage.ts';
 
 /** What people write into the record books when it is time for a task of the plan. */
 export type Chapter = (stage: Stage) => Promise<void>;
@@ -14,7 +15,9 @@ type One = Partial<Record<'order' | 'request' | 'session' | 'oldSystem', RowOf>>
 
 /** Chapters by the tasks of the plan; what has none is recorded as done by its owner, on its page. */
 export function chaptersOf(wait: {
+  look: () => Promise<void>;
   tillItIsEscalated: (limit: RegExp) => Promise<void>;
+  isRemindedOf: (role: Role, words: string) => Promise<boolean>;
 }): Record<string, Chapter> {
   const kept: Many & One = {
     links: [],
@@ -67,6 +70,9 @@ export function chaptersOf(wait: {
     },
     async 'confirm-extract-dates'(stage) {
       await wait.tillItIsEscalated(/Broken: SLA-06b/);
+      const reminded = () =>
+        wait.isRemindedOf('current-supplier', 'Request to the current supplier');
+      assert.ok(await reminded(), 'who has not confirmed is reminded of it');
       const plan = await stage.plan();
       const on = (id: string) => plan.milestones.find((each) => each.id === id)?.date ?? '';
       await kept.request?.take('receive', {}, 'current-supplier');
@@ -75,6 +81,9 @@ export function chaptersOf(wait: {
         { idp: on('idp'), fdp: on('fdp'), idpTime: '18:00', fdpTime: '18:30' },
         'current-supplier',
       );
+      stage.turnTo(nextDay(stage.day()));
+      await wait.look();
+      assert.ok(!(await reminded()), 'who has confirmed is reminded no more');
     },
     async 'hold-kick-off'(stage) {
       const row = await addRow(stage, 'project-manager', 'contacts', 'kick-off', {});

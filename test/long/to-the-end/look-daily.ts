@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Role } from '../../../src/people/role.ts';
 import { tryPage } from '../../support/journey.ts';
 import type { Mornings } from './mornings.ts';
 import type { Stage } from './stage.ts';
@@ -42,5 +43,13 @@ export function lookDaily(stage: Stage, mornings: Mornings) {
     }
   }
 
-  return { look, tillItIsEscalated };
+  /** Whether this morning's e-mail reminds somebody of something. */
+  async function isRemindedOf(role: Role, words: string): Promise<boolean> {
+    const digest = (await mornings.mailOf(role)).find(
+      ({ kind, day }) => kind === 'digest' && day === stage.day(),
+    );
+    return digest?.body.includes(words) ?? false;
+  }
+
+  return { look, tillItIsEscalated, isRemindedOf };
 }

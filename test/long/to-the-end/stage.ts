@@ -80,3 +80,7 @@ export function movedClock(day: string): MovedClock {
     },
   };
 }
+
+export function nextDay(day: string): string {
+  return Temporal.PlainDate.from(day).add({ days: 1 }).toString();
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { baseId } from '../../../src/plan/expand.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
 import { type Chapter, recordAsDone } from './chapters.ts';
-import type { Stage } from './stage.ts';
+import { nextDay, type Stage } from './stage.ts';
 
 /** What ends a migration, and is no work before it. */
 const THE_END = new Set(['close-migration', 'end-of-migration']);
@@ -52,8 +52,4 @@ function leftToDo({ tasks, milestones }: Plan, recorded: ReadonlySet<string>) {
   ]
     .filter(({ id }) => !THE_END.has(id))
     .toSorted((a, b) => a.on.localeCompare(b.on));
-}
-
-function nextDay(day: string): string {
-  return Temporal.PlainDate.from(day).add({ days: 1 }).toString();
 }
