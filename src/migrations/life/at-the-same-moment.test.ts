@@ -58,10 +58,13 @@ function holds(connections: () => [Connection, Connection]): void {
       by,
     );
     await withdrawing.promise;
-    const statement = recordFacts(otherDb, [done(migration)], by);
+    // Awaited from the start: it may be refused before the withdrawal is seen to have ended.
+    const refused = assert.rejects(recordFacts(otherDb, [done(migration)], by), {
+      code: 'migration-over',
+    });
     mayGoOn.resolve();
     await withdrawal;
-    await assert.rejects(statement, { code: 'migration-over' });
+    await refused;
     assert.ok(!(await factsOf(db, migration)).some(({ kind }) => kind === 'done'));
   });
 
