@@ -32,6 +32,8 @@ export type Format = {
   /** What it cannot carry, each in one sentence. */
   cannotCarry: readonly string[];
   reader: FileReader | FolderReader;
+  /** Writes the canonical record in this format; a format without one can only be read. */
+  writer?: Writer;
 };
 
 /**
@@ -78,4 +80,26 @@ export type FileFates = {
   rejected: Record<string, number>;
   /** Rows that are not meant to be in the record, by rule. */
   excluded: Record<string, number>;
+};
+
+/** Writes the canonical record out as an extract of a format. */
+export type Writer = {
+  /**
+   * Writes what stands in `staged` into `out`, and fills the table `record_fate` of the connection: each record has
+   * one fate there, and one that is written as several has a row for each. The same record gives the same bytes.
+   */
+  write(writing: Writing): Promise<void>;
+  /** What each rule by which it rejects or excludes records means, in one sentence. */
+  rules: Readonly<Record<string, string>>;
+};
+
+export type Writing = {
+  connection: DuckDBConnection;
+  /** The folder of the canonical tables, as staging wrote it. */
+  staged: string;
+  /** An empty folder. */
+  out: string;
+  /** When the extract is said to have been made, as `2026-11-29T08:00:00Z`: it stands in names and manifests. */
+  producedAt: string;
+  signal?: AbortSignal | undefined;
 };

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Writer } from '../formats/format.ts';
+import { stageExtract } from '../steps/stage-extract.ts';
+import { convertStaged } from './convert-staged.ts';
+
+let folder: string;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'changeover-fates-'));
+  const entry = [
+    { resource: { resourceType: 'Patient', id: 'p' } },
+    { resource: { resourceType: 'Observation', id: 'o', subject: { reference: 'Patient/p' } } },
+  ];
+  const bundle = { resourceType: 'Bundle', type: 'collection', entry };
+  const extract = join(folder, 'source');
+  await mkdir(extract);
+  await writeFile(join(extract, 'patient.json'), JSON.stringify(bundle));
+  const out = join(folder, 'staged');
+  await stageExtract({ folder: extract, format: 'gp-connect', out, onFile: () => {} });
+});
+after(() => rm(folder, { recursive: true }));
+
+const PATIENT = "select 1, 'written', null, 'a.csv', 'A'";
+
+test('each record has one fate, and they add up', async () => {
+  const fates = await converted([PATIENT, "select 2, 'excluded', 'no-place', null, null"]);
+  const told = fates.filter(({ records }) => records > 0);
+  assert.deepEqual(
+    told.map(({ type, written, excluded }) => [type, written, excluded]),
+    [
+      ['patient', 1, {}],
+      ['coded_entry', 0, { 'no-place': 1 }],
+    ],
+  );
+});
+
+test('a record that is written as several counts once', async () => {
+  const fates = await converted([PATIENT, ...['B', 'C'].map(asWritten)]);
+  assert.equal(fates.find(({ type }) => type === 'coded_entry')?.written, 1);
+});
+
+for (const [what, rows, message] of [
+  ['without a fate', [PATIENT], /coded_entry: 1 with no fate/],
+  [
+    'with two fates',
+    [PATIENT, asWritten('B'), "select 2, 'rejected', 'no-place', null, null"],
+    /coded_entry: 1 with several fates/,
+  ],
+  [
+    'left out by no rule',
+    [PATIENT, "select 2, 'rejected', null, null, null"],
+    /coded_entry: 1 with no known rule/,
+  ],
+  [
+    'that is not there',
+    [PATIENT, asWritten('B'), "select 3, 'written', null, 'a', 'D'"],
+    /no record: 1/,
+  ],
+] as const)
+  test(`a record ${what} stops the conversion`, async () => {
+    await assert.rejects(converted(rows), message);
+  });
+
+function asWritten(id: string): string {
+  return `select 2, 'written', null, 'a.csv', '${id}'`;
+}
+
+let conversions = 0;
+function converted(fates: readonly string[]) {
+  const writer: Writer = {
+    rules: { 'no-place': 'The format has no place for it.' },
+    write: async ({ connection }) => {
+      for (const fate of fates) await connection.run(`insert into record_fate ${fate}`);
+    },
+  };
+  const out = join(folder, `out-${conversions++}`);
+  const producedAt = '2026-11-29T08:00:00Z';
+  return convertStaged({ staged: join(folder, 'staged'), writer, out, producedAt });
+}
