@@ -4,5 +4,5 @@ import type { DirectoryEntry, NoteCode, StagedRecord } from './staged-record.ts'
 export type StagedBundle = {
   records: StagedRecord[];
   directory: DirectoryEntry[];
-  notes: { code: NoteCode; row: number }[];
+  notes: { code: NoteCode; row: number; file?: number | undefined }[];
 };

@@ -38,6 +38,8 @@ export type RelationKind =
 
 export type StagedRecord = {
   type: RecordType;
+  /** The place of its file, where the record of a patient is read from several. */
+  sourceFile?: number;
   sourceRow: number;
   sourceId: string | null;
   /** Values of the resource's identifiers, one per line; an earlier system's id may be among them. */
@@ -66,6 +68,7 @@ export type StagedRecord = {
 /** An entry of the directory: it has a name and no fate. */
 export type DirectoryEntry = {
   type: 'practitioner' | 'organisation' | 'location';
+  sourceFile?: number;
   sourceRow: number;
   sourceId: string | null;
   columns: Record<string, string | null>;

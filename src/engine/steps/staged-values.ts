@@ -17,7 +17,7 @@ export function recordValues(record: StagedRecord, { n, patient, file }: RowPlac
     patient,
     record.sourceSystem,
     record.sourceOrg,
-    file,
+    record.sourceFile ?? file,
     record.sourceRow,
     record.sourceId,
     record.identifiers,

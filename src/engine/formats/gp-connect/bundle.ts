@@ -1,4 +1,5 @@
 import { isObject, items, type Json, type JsonObject, objects, textOf } from '../../record/json.ts';
+import type { Role } from '../format.ts';
 import { roleOf } from './manifest.ts';
 
 /** One resource of a bundle, with the list that contains it where it has no entry of its own. */
@@ -17,6 +18,8 @@ export type Bundle = {
   resources: Resource[];
   entriesWithoutResource: number;
   repeatedIds: number;
+  /** What an element of this type is in the format of the bundle. */
+  roleOf(resourceType: string): Role;
   resolve(reference: string, from: Resource): Resource | null;
   containedIn(resource: Resource): Resource[];
 };
@@ -35,6 +38,23 @@ export function openBundle(json: Json): Bundle {
   if (!patient) throw new NotABundle('its Bundle holds no Patient');
   if (patients.length > 1)
     throw new NotABundle(`its Bundle holds ${patients.length} Patients instead of one`);
+  return bundleOf(direct, {
+    patient,
+    entriesWithoutResource: entries.length - direct.length,
+    roleOf,
+  });
+}
+
+type Bundling = Pick<Bundle, 'patient' | 'entriesWithoutResource' | 'roleOf'> & {
+  /** What several patients share: people, places, medicines. Each has a `row` that no resource has. */
+  shared?: Pick<Bundle, 'resolve' | 'containedIn'>;
+};
+
+/** Makes one patient's bundle of resources, each of which has a `row` of its own. */
+export function bundleOf(
+  direct: readonly Resource[],
+  { shared, roleOf, ...bundling }: Bundling,
+): Bundle {
   const byReference = new Map<string, Resource>();
   let repeatedIds = 0;
   for (const resource of direct)
@@ -42,16 +62,23 @@ export function openBundle(json: Json): Bundle {
       if (!byReference.has(reference)) byReference.set(reference, resource);
       else if (reference !== resource.fullUrl) repeatedIds++;
   const contained = new Map(direct.map((resource) => [resource.row, containedBy(resource)]));
+  const recordsIn = (list: Resource) =>
+    (contained.get(list.row) ?? []).filter(({ type }) => isRecordIn(list, roleOf(type)));
   return {
-    patient,
-    resources: direct.flatMap((resource) => [resource, ...recordsIn(contained.get(resource.row))]),
-    entriesWithoutResource: entries.length - direct.length,
+    ...bundling,
+    roleOf,
     repeatedIds,
-    resolve: (reference, { row }) =>
-      reference.startsWith('#')
-        ? (contained.get(row)?.find(({ id }) => `#${id}` === reference) ?? null)
-        : (byReference.get(reference) ?? byReference.get(relative(reference)) ?? null),
-    containedIn: ({ row, container }) => (container ? [] : (contained.get(row) ?? [])),
+    resources: direct.flatMap((resource) => [resource, ...recordsIn(resource)]),
+    resolve: (reference, from) => {
+      const own = reference.startsWith('#')
+        ? contained.get(from.row)?.find(({ id }) => `#${id}` === reference)
+        : (byReference.get(reference) ?? byReference.get(relative(reference)));
+      return own ?? shared?.resolve(reference, from) ?? null;
+    },
+    containedIn: (resource) =>
+      resource.container
+        ? []
+        : (contained.get(resource.row) ?? shared?.containedIn(resource) ?? []),
   };
 }
 
@@ -94,8 +121,6 @@ function containedBy(container: Resource): Resource[] {
 }
 
 /** Ended allergies stand inside their list: they are records all the same. */
-function recordsIn(contained: Resource[] | undefined): Resource[] {
-  return (contained ?? []).filter(
-    ({ type, container }) => container?.type === 'List' && roleOf(type) === 'record',
-  );
+function isRecordIn(container: Resource, role: Role): boolean {
+  return container.type === 'List' && role === 'record';
 }

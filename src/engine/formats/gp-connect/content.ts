@@ -2,7 +2,7 @@ import { isObject, isRawNumber, type Json, type JsonObject, textAt } from '../..
 import type { RelationKind } from '../../record/staged-record.ts';
 import type { Bundle, Resource } from './bundle.ts';
 import { type Link, takeLinks } from './links.ts';
-import { NHS_NUMBER_SYSTEM, roleOf } from './manifest.ts';
+import { NHS_NUMBER_SYSTEM } from './manifest.ts';
 import { nameOf } from './name.ts';
 
 export type Content = {
@@ -28,7 +28,7 @@ export function contentOf(resource: Resource, bundle: Bundle): Content {
   const { rest, links } = takeLinks(resource.type, resource.body);
   for (const { reference, ...link } of links) {
     const target = bundle.resolve(reference, resource);
-    if (target && ['record', 'structure'].includes(roleOf(target.type)))
+    if (target && ['record', 'structure'].includes(bundle.roleOf(target.type)))
       content.links.push({ ...link, target });
     else content.unresolved++;
   }
@@ -115,9 +115,11 @@ function referred(
   if (!target) {
     content.unresolved++;
     const type = reference.split('/').at(-2) ?? 'unknown';
-    return roleOf(type) === 'record' && type !== 'unknown' ? said : { ...own, unresolved: type };
+    return bundle.roleOf(type) === 'record' && type !== 'unknown'
+      ? said
+      : { ...own, unresolved: type };
   }
-  switch (roleOf(target.type)) {
+  switch (bundle.roleOf(target.type)) {
     case 'record':
       if (target !== bundle.patient)
         content.links.push({ kind: `other:${key}`, direction: 'up', target, key: null });

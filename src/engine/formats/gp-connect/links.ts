@@ -1,5 +1,6 @@
 import { isObject, items, type Json, type JsonObject, objects, textAt } from '../../record/json.ts';
 import type { RelationKind } from '../../record/staged-record.ts';
+import { namesExtension } from './url.ts';
 
 /**
  * A reference that says how two records belong together. `up`: the resource that holds it is the
@@ -35,15 +36,20 @@ const EVERY_TYPE = [
   (body: JsonObject) => takeItems(body, 'basedOn', (item) => up('authorisation', item)),
   (body: JsonObject) =>
     takeItems(body, 'extension', (item) =>
-      urlEnds(item, 'encounter-associatedEncounter')
+      ASSOCIATED_ENCOUNTER.some((name) => namesExtension(item.url, name))
         ? up('consultation', item.valueReference)
         : null,
     ),
 ];
 
+/** As FHIR names it, and as UK Core does. */
+const ASSOCIATED_ENCOUNTER = ['encounter-associatedEncounter', 'AssociatedEncounter'];
+
 const BY_TYPE: Record<string, ((body: JsonObject) => Taken)[]> = {
   Observation: [
     (body) => takeItems(body, 'related', relatedObservation),
+    (body) => takeItems(body, 'hasMember', (item) => down('parent', item)),
+    (body) => takeItems(body, 'derivedFrom', (item) => up('parent', item)),
     (body) => takeItems(body, 'specimen', (item) => up('specimen', item)),
   ],
   DiagnosticReport: [
@@ -84,11 +90,11 @@ function relatedObservation(item: JsonObject): Link[] | null {
 }
 
 function problemLink(extension: JsonObject): Link[] | null {
-  if (urlEnds(extension, 'RelatedClinicalContent-1'))
+  if (namesExtension(extension.url, 'RelatedClinicalContent'))
     return down('problem', extension.valueReference);
-  if (urlEnds(extension, 'ActualProblem-1'))
+  if (namesExtension(extension.url, 'ActualProblem'))
     return down('actual-problem', extension.valueReference);
-  return urlEnds(extension, 'RelatedProblemHeader-1') ? problemHeader(extension) : null;
+  return namesExtension(extension.url, 'RelatedProblemHeader') ? problemHeader(extension) : null;
 }
 
 /** The other problem is this one's parent, child or sibling. */
@@ -141,8 +147,4 @@ function link(
 ): Link[] | null {
   const text = textAt(reference, 'reference');
   return text === null ? null : [{ kind, direction, reference: text, key }];
-}
-
-function urlEnds(extension: JsonObject, ending: string): boolean {
-  return typeof extension.url === 'string' && extension.url.endsWith(ending);
 }

@@ -11,9 +11,9 @@ import type {
   Relation,
   StagedRecord,
 } from '../../record/staged-record.ts';
+import type { Role } from '../format.ts';
 import { type Bundle, openBundle, type Resource } from './bundle.ts';
 import { type Content, contentOf } from './content.ts';
-import { roleOf } from './manifest.ts';
 import { mapDirectoryEntry } from './map/directory.ts';
 import { mapResource } from './map/map-resource.ts';
 import { relate } from './relate.ts';
@@ -24,14 +24,19 @@ import { sourceOrganisation, sourceSystem } from './source.ts';
  * in the order of its entries. Throws `NotABundle` for JSON that is not one patient's record.
  */
 export function stageBundle(json: Json): StagedBundle {
-  const bundle = openBundle(json);
+  return stageResources(openBundle(json), mapResource);
+}
+
+/** The same of a bundle that is open, with the mapping of its format. */
+export function stageResources(bundle: Bundle, map: typeof mapResource): StagedBundle {
   const { resources, contents } = recordsOf(bundle);
   const relations = relate(resources, contents, bundle);
   const notes: StagedBundle['notes'] = [...notesOnBundle(bundle)];
   const records = resources.map((resource, index) => {
     const content = contents[index] as Content;
-    const mapping = mapResource(resource.type, content.body);
-    for (const code of notesOn(mapping, content, resource)) notes.push({ code, row: resource.row });
+    const mapping = map(resource.type, content.body);
+    for (const code of notesOn(mapping, content, bundle.roleOf(resource.type)))
+      notes.push({ code, row: resource.row });
     return stagedRecord(resource, bundle, content, mapping, relations[index] ?? []);
   });
   return { records: finishRecords(records), directory: directoryOf(bundle), notes };
@@ -42,13 +47,13 @@ function recordsOf(bundle: Bundle) {
   const contents = new Map<Resource, Content>();
   const used = new Set<Resource>();
   for (const resource of bundle.resources) {
-    if (roleOf(resource.type) !== 'record') continue;
+    if (bundle.roleOf(resource.type) !== 'record') continue;
     const content = contentOf(resource, bundle);
     contents.set(resource, content);
     for (const part of content.parts) used.add(part);
   }
   for (const resource of bundle.resources)
-    if (roleOf(resource.type) === 'part' && !used.has(resource))
+    if (bundle.roleOf(resource.type) === 'part' && !used.has(resource))
       contents.set(resource, contentOf(resource, bundle));
   const resources = bundle.resources.filter((resource) => contents.has(resource));
   return { resources, contents: resources.map((resource) => contents.get(resource) as Content) };
@@ -102,13 +107,13 @@ function directoryOf(bundle: Bundle): DirectoryEntry[] {
   });
 }
 
-function* notesOn(mapping: Mapping, content: Content, resource: Resource): Generator<NoteCode> {
+function* notesOn(mapping: Mapping, content: Content, role: Role): Generator<NoteCode> {
   for (const date of [mapping.effective, mapping.recorded])
     if (date && !readPartialDate(date)) yield 'date-unreadable';
   for (let left = content.unresolved; left > 0; left--) yield 'reference-unresolved';
   for (let left = content.otherPatients; left > 0; left--) yield 'reference-to-other-patient';
   if (mapping.code?.is_degraded) yield 'code-degraded';
-  if (roleOf(resource.type) === 'part') yield 'part-unused';
+  if (role === 'part') yield 'part-unused';
 }
 
 function* notesOnBundle(bundle: Bundle): Generator<{ code: NoteCode; row: number }> {

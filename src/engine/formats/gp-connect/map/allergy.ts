@@ -4,7 +4,7 @@ import type { Mapping } from '../../../record/staged-record.ts';
 import { conceptText, dateOf, extension, joined, notes } from './elements.ts';
 
 export function mapAllergy(body: JsonObject): Mapping {
-  const ended = extension(body, 'AllergyIntoleranceEnd-1');
+  const ended = extension(body, 'AllergyIntoleranceEnd');
   return {
     type: 'allergy',
     code: readDrugCodeSet(body.code),

@@ -1,10 +1,9 @@
 import { at, type Json, type JsonObject, objects, textAt, textOf } from '../../../record/json.ts';
+import { namesExtension } from '../url.ts';
 
-/** The extension whose URL ends so, at this level. */
-export function extension(element: Json | undefined, ending: string): JsonObject | undefined {
-  return objects(at(element, 'extension')).find(
-    ({ url }) => typeof url === 'string' && url.endsWith(ending),
-  );
+/** The extension of this name at this level. */
+export function extension(element: Json | undefined, name: string): JsonObject | undefined {
+  return objects(at(element, 'extension')).find(({ url }) => namesExtension(url, name));
 }
 
 /** All texts of a list of annotations, in order. */

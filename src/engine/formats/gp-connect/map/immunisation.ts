@@ -5,12 +5,12 @@ import { conceptText, extension, joined, notes } from './elements.ts';
 
 /** The entry is the procedure where one is given, with the vaccine as a fact about it. */
 export function mapImmunisation(body: JsonObject): Mapping {
-  const procedure = extension(body, 'VaccinationProcedure-1')?.valueCodeableConcept;
+  const procedure = extension(body, 'VaccinationProcedure')?.valueCodeableConcept;
   return {
     type: 'immunisation',
     code: readCodeSet(procedure ?? body.vaccineCode),
     effective: textAt(body, 'date'),
-    recorded: textAt(extension(body, 'DateRecorded-1'), 'valueDateTime'),
+    recorded: textAt(extension(body, 'DateRecorded'), 'valueDateTime'),
     value: joined([conceptText(body.vaccineCode), textAt(body, 'lotNumber')]),
     columns: {
       status: textAt(body, 'status'),

@@ -16,8 +16,8 @@ export function mapMedicationCourse(body: JsonObject): Mapping {
       dosage,
       patient_instruction: textAt(body, 'dosage', 'patientInstruction'),
       end_date: textAt(body, 'effectivePeriod', 'end'),
-      last_issued: textAt(extension(body, 'MedicationStatementLastIssueDate-1'), 'valueDateTime'),
-      agency: conceptText(extension(body, 'PrescribingAgency-1')?.valueCodeableConcept),
+      last_issued: textAt(extension(body, 'MedicationStatementLastIssueDate'), 'valueDateTime'),
+      agency: conceptText(extension(body, 'PrescribingAgency')?.valueCodeableConcept),
       note: notes(body),
     },
   };

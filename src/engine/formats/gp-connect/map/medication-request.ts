@@ -14,7 +14,7 @@ export function mapMedicationRequest(body: JsonObject): Mapping {
 }
 
 function authorisation(body: JsonObject): Mapping {
-  const repeats = extension(body, 'MedicationRepeatInformation-1');
+  const repeats = extension(body, 'MedicationRepeatInformation');
   const mapping = request(body, 'medication_authorisation');
   return {
     ...mapping,
@@ -42,7 +42,7 @@ function request(body: JsonObject, type: Mapping['type']): Mapping {
     unit: unit(quantity),
     columns: {
       status: textAt(body, 'status'),
-      prescription_type: conceptText(extension(body, 'PrescriptionType-1')?.valueCodeableConcept),
+      prescription_type: conceptText(extension(body, 'PrescriptionType')?.valueCodeableConcept),
       dosage,
       patient_instruction: textAt(body, 'dosageInstruction', 'patientInstruction'),
       quantity: textAt(quantity, 'value'),
@@ -71,8 +71,7 @@ function unit(quantity: Json | undefined): string | null {
 /** TPP writes the unit of a quantity into an extension. */
 function unitText(quantity: Json | undefined): string | null {
   return (
-    textAt(quantity, 'unit') ??
-    textAt(extension(quantity, 'MedicationQuantityText-1'), 'valueString')
+    textAt(quantity, 'unit') ?? textAt(extension(quantity, 'MedicationQuantityText'), 'valueString')
   );
 }
 

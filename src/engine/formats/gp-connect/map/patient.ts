@@ -6,7 +6,7 @@ export function mapPatient(body: JsonObject): Mapping {
   const nhsNumber = objects(body.identifier)[0];
   const people = objects(body.name);
   const name = people.find(({ use }) => use === 'official') ?? people[0];
-  const registration = extension(body, 'RegistrationDetails-1');
+  const registration = extension(body, 'RegistrationDetails');
   const period = extension(registration, 'registrationPeriod');
   return {
     type: 'patient',
@@ -14,7 +14,7 @@ export function mapPatient(body: JsonObject): Mapping {
     columns: {
       nhs_number: textAt(nhsNumber, 'value'),
       nhs_number_status: conceptText(
-        extension(nhsNumber, 'NHSNumberVerificationStatus-1')?.valueCodeableConcept,
+        extension(nhsNumber, 'NHSNumberVerificationStatus')?.valueCodeableConcept,
       ),
       prefix: words(name?.prefix),
       given_names: words(name?.given),

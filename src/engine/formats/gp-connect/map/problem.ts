@@ -11,7 +11,7 @@ export function mapProblem(body: JsonObject): Mapping {
     recorded: textAt(body, 'assertedDate'),
     columns: {
       status: textAt(body, 'clinicalStatus'),
-      significance: textAt(extension(body, 'ProblemSignificance-1'), 'valueCode'),
+      significance: textAt(extension(body, 'ProblemSignificance'), 'valueCode'),
       ended: dateOf(body, 'abatement'),
       asserter: textAt(body, 'asserter', 'display'),
       note: notes(body),
