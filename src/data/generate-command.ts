@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { EMIS_CSV } from '../engine/formats/emis-csv/format.ts';
+import { FORMATS as FORMATS_READ } from '../engine/formats/registry.ts';
 import { type Generated, generatePractice } from '../engine/generate/generate-practice.ts';
 import {
   allFaults,
@@ -24,7 +26,8 @@ type Options = {
   json?: true;
 };
 
-const FORMATS = ['emis-csv'];
+/** Those that are written: the practice is made as EMIS Web writes it, and converted. */
+const FORMATS = FORMATS_READ.filter((one) => one === EMIS_CSV || one.writer).map(({ id }) => id);
 
 /** `changeover generate`: an invented practice of any size, as a supplier would hand it over. */
 export function generateCommand(): Command {
@@ -64,6 +67,8 @@ Exit codes: 0 done, 2 wrong usage, 3 fault.`,
             asOf: options.asOf,
           },
           out: resolve(options.out),
+          format: options.format,
+          to: options.to,
           pair,
           signal,
           ...(process.stderr.isTTY && { onProgress }),

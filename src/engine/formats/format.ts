@@ -34,6 +34,8 @@ export type Format = {
   reader: FileReader | FolderReader;
   /** Writes the canonical record in this format; a format without one can only be read. */
   writer?: Writer;
+  /** Puts into a written extract of an invented practice what real ones get wrong, and changes no record by it. */
+  plantQuirks?(planting: { folder: string; seed: number }): Promise<void>;
 };
 
 /**
@@ -91,6 +93,8 @@ export type Writer = {
   write(writing: Writing): Promise<void>;
   /** What each rule by which it rejects or excludes records means, in one sentence. */
   rules: Readonly<Record<string, string>>;
+  /** What records that are written lose, by rule, each in one sentence. */
+  loses?: Readonly<Record<string, string>>;
 };
 
 export type Writing = {

@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { Refusal } from '../../lib/refusal.ts';
+import { EMIS_CSV } from '../formats/emis-csv/format.ts';
+import { formatNamed } from '../formats/registry.ts';
 import { intoOutputFolder } from '../output-folder.ts';
 import { EmisSystem } from './emis-csv/emis-system.ts';
 import { filesOf } from './emis-csv/file-names.ts';
+import { inFormats, type SideOfOutput } from './in-format/in-formats.ts';
 import { isDay } from './model/days.ts';
 import { mostPatients, openPractice, type PracticeSettings } from './model/practice.ts';
 import type { FaultPlan } from './pair/faults.ts';
@@ -13,6 +16,10 @@ import { OutputFiles } from './run/output-files.ts';
 export type Generation = {
   practice: PracticeSettings;
   out: string;
+  /** The format of the extract, of a pair the first; that of EMIS where it is not given. */
+  format?: string;
+  /** The format of the second extract of a pair. */
+  to?: string;
   /** Writes a pair of extracts, with these faults in the second. */
   pair?: FaultPlan | null;
   /** Threads besides this one; by default as many as pay. */
@@ -29,9 +36,9 @@ export type Generated = {
 };
 
 /**
- * Writes an invented practice as an extract of EMIS Web in layout 8.2; as a pair, `source/` and
- * `target/` before and after a migration, and `ledger.ndjson` with all that the target holds otherwise.
- * The same settings give the same bytes. Memory does not grow with the practice. The folder appears
+ * Writes an invented practice as an extract; as a pair, `source/` and `target/` before and after a migration,
+ * and `ledger.ndjson` with all that the target holds otherwise. It is made as EMIS Web writes it, in layout
+ * 8.2, and written from there in any other format. The same settings give the same bytes. Memory does not grow with the practice. The folder appears
  * when it is whole. Refuses (`usage-wrong`) settings out of their range, and (`output-not-empty`) an
  * output folder that holds something.
  */
@@ -41,9 +48,10 @@ export async function generatePractice(wanted: Generation): Promise<Generated> {
   const began = performance.now();
   return intoOutputFolder(out, [], async (folder) => {
     const files = new OutputFiles(folder);
+    const sides = sidesOf(wanted);
     let [rows, bytes] = [0, 0];
     try {
-      beginFiles(files, practice, pair !== null);
+      beginFiles(files, practice, sides, pair !== null);
       const threads = wanted.threads ?? threadsFor(practice);
       for await (const pieces of makeInOrder({ practice, pair }, threads)) {
         signal?.throwIfAborted();
@@ -57,15 +65,36 @@ export async function generatePractice(wanted: Generation): Promise<Generated> {
     } finally {
       files.close();
     }
-    return { rows, bytes, seconds: (performance.now() - began) / 1000, files: files.rows };
+    const made = { rows, bytes, files: files.rows };
+    const written = await inFormats(made, sides, {
+      folder,
+      practice,
+      isPair: pair !== null,
+      signal,
+    });
+    return { ...written, seconds: (performance.now() - began) / 1000 };
   });
 }
 
-function beginFiles(files: OutputFiles, settings: PracticeSettings, isPair: boolean): void {
+function sidesOf({ pair, format = EMIS_CSV.id, to = EMIS_CSV.id }: Generation): SideOfOutput[] {
+  const side = (name: SideOfOutput['name'], folder: string, id: string): SideOfOutput => {
+    const own = formatNamed(id);
+    return { name, folder, format: own, model: own === EMIS_CSV ? folder : `.${name}/` };
+  };
+  if (!pair) return [side('source', '', format)];
+  return [side('source', 'source/', format), side('target', 'target/', to)];
+}
+
+function beginFiles(
+  files: OutputFiles,
+  settings: PracticeSettings,
+  sides: readonly SideOfOutput[],
+  isPair: boolean,
+): void {
   const practice = openPractice(settings);
-  for (const [which, folder] of (isPair ? ['source/', 'target/'] : ['']).entries())
+  for (const [which, { folder, model }] of sides.entries())
     for (const { table, name, begin } of filesOf(new EmisSystem(practice, which)))
-      files.begin(`${folder}${table}`, `${folder}${name}`, begin);
+      files.begin(`${folder}${table}`, `${model}${name}`, begin);
   if (isPair) files.begin(LEDGER, LEDGER, '');
 }
 
