@@ -130,7 +130,7 @@ async function inDatabase(
 }
 
 function audit(...args: string[]): Promise<{ code: unknown; out: string; err: string }> {
-  const env = { CHANGEOVER_DATA: dataFolder };
+  const env = { ...process.env, CHANGEOVER_DATA: dataFolder };
   return new Promise((resolve) => {
     const command = [join(HOME, 'src/cli.ts'), 'audit', ...args];
     execFile(process.execPath, command, { env }, (error, out, err) =>
@@ -140,7 +140,7 @@ function audit(...args: string[]): Promise<{ code: unknown; out: string; err: st
 }
 
 function start(): ChildProcess {
-  const env = { CHANGEOVER_DATA: dataFolder, LOG_LEVEL: 'warn', PORT: '0' };
+  const env = { ...process.env, CHANGEOVER_DATA: dataFolder, LOG_LEVEL: 'warn', PORT: '0' };
   return spawn(process.execPath, [join(HOME, 'src/server.ts')], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,4 +1,8 @@
-/** Loaded before each test file: what one of them has compiled, the next ones find ready. */
+/**
+ * Loaded before each test file: what one of them has compiled, the next ones find ready, and so do the programs that
+ * they start.
+ */
 import { enableCompileCache } from 'node:module';
 
-enableCompileCache();
+const { directory } = enableCompileCache();
+if (directory) process.env['NODE_COMPILE_CACHE'] ??= directory;
