@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { Refusal } from '../../../lib/refusal.ts';
 import type { StagedBundle } from '../../record/staged-bundle.ts';
 import { extractWith, messageWith, observation } from '../../testing/gp2gp-message.ts';
-import { readMessageFile } from './read-file.ts';
+import { readOneOf } from '../../testing/read-one-of.ts';
+import { GP2GP } from './format.ts';
 
 const GOOD = messageWith(observation('OBS-1', '<value xsi:type="PQ" value="70" unit="kg"/>'));
 const RESTORE = 'Ask the supplier for this file again, or take it out of the folder.';
@@ -141,27 +139,8 @@ test('what cannot be read in a record that can is kept and reported', async () =
   assert.match(records[4]?.raw ?? '', /"novelty":\{"value":"7"\}/);
 });
 
-/** Reads one of the files of a folder that holds these. */
-async function read(
-  files: Record<string, string | Uint8Array>,
-  wanted: string,
-): Promise<StagedBundle> {
-  const folder = await mkdtemp(join(tmpdir(), 'gp2gp-'));
-  try {
-    for (const [name, content] of Object.entries(files))
-      await writeFile(join(folder, name), content);
-    const names = await readdir(folder);
-    const among = names.map((name, index) => ({
-      path: join(folder, name),
-      name,
-      position: index + 1,
-      of: names.length,
-    }));
-    const file = among.find(({ name }) => name === wanted);
-    return await readMessageFile(file ?? assert.fail(), among);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+function read(files: Record<string, string | Uint8Array>, wanted: string) {
+  return readOneOf(GP2GP, files, wanted);
 }
 
 function weightIn({ records }: StagedBundle) {

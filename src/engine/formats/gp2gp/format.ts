@@ -1,5 +1,6 @@
 import type { Format } from '../format.ts';
 import { ELEMENT_ROLES } from './manifest.ts';
+import { isMime } from './mime/split-parts.ts';
 import { readMessageFile } from './read-file.ts';
 
 /** GP2GP record messages, HL7 v3; docs/formats/gp2gp.md. */
@@ -7,8 +8,9 @@ export const GP2GP: Format = {
   id: 'gp2gp',
   title: 'GP2GP record message (HL7 v3)',
   holds: 'GP2GP messages, one patient in each',
-  endings: ['.xml', '.xml.gz', '.json', '.json.gz'],
+  endings: ['.xml', '.xml.gz', '.json', '.json.gz', '.mime', '.mime.gz', '.eml'],
   recognises: ({ text }) =>
+    (isMime(text) && /urn:nhs:names:services:gp2gp|COPC_IN000001UK01/.test(text)) ||
     /<(\w+:)?(RCMR_IN030000UK0[67]|custom_transport|EhrExtract|ehrComposition)\b/.test(text) ||
     /"(ebXML|external_attachments)"\s*:/.test(text),
   elements: ELEMENT_ROLES,

@@ -1,5 +1,6 @@
 import { isObject, items, type Json, parseJson, textAt } from '../../../record/json.ts';
 import { type Attachment, attachment, type Description, readDescription } from './attachment.ts';
+import { descriptionOf, messageNamedBy, type Reference, readManifest } from './ebxml.ts';
 
 /**
  * A message as it is kept when it comes from the Spine: its ebXML manifest, the message itself, and
@@ -21,6 +22,7 @@ export function readEnvelope(text: string): Envelope | null {
   const json = parseJson(text);
   const [ebxml, payload] = [textAt(json, 'ebXML'), textAt(json, 'payload')];
   if (!isObject(json) || ebxml === null || payload === null) return null;
+  const { messageId, references } = readManifest(ebxml);
   const inline = items(json.attachments).map(inlinePart);
   const elsewhere = new Map(
     items(json.external_attachments).map((item) => [
@@ -28,25 +30,30 @@ export function readEnvelope(text: string): Envelope | null {
       textAt(item, 'description') ?? '',
     ]),
   );
-  const parts: Part[] = [];
-  for (const { target, description } of referencesIn(ebxml).slice(1)) {
-    const messageId = target
-      .match(/^mid:(.+)$/)?.[1]
-      ?.trim()
-      .toLowerCase();
-    const next = messageId === undefined ? inline.shift() : undefined;
-    if (next) parts.push(next);
-    else if (messageId !== undefined)
-      parts.push({
-        kind: 'elsewhere',
-        messageId,
-        description: readDescription(description || (elsewhere.get(messageId) ?? '')),
-      });
-    else
-      parts.push({ kind: 'elsewhere', messageId: '', description: readDescription(description) });
-  }
-  const messageId = ebxml.match(/<(?:\w+:)?MessageId>\s*([^<\s]+)/)?.[1]?.toLowerCase() ?? null;
+  const parts = partsOf(
+    references,
+    () => inline.shift(),
+    (id) => elsewhere.get(id),
+  );
   return { messageId, payload, parts: [...parts, ...inline] };
+}
+
+/**
+ * What is attached to a message, in the order of its manifest. `take` gives the part that a reference names
+ * in the message itself; one that is not there stands elsewhere, under no id.
+ */
+export function partsOf(
+  references: readonly Reference[],
+  take: (reference: Reference) => Part | undefined,
+  describe: (messageId: string) => string | undefined,
+): Part[] {
+  return references.map((reference) => {
+    const messageId = messageNamedBy(reference);
+    const inline = messageId === null ? take(reference) : undefined;
+    if (inline) return inline;
+    const description = descriptionOf(reference, describe(messageId ?? ''));
+    return { kind: 'elsewhere', messageId: messageId ?? '', description };
+  });
 }
 
 function inlinePart(item: Json): Part {
@@ -56,20 +63,6 @@ function inlinePart(item: Json): Part {
     content: textAt(item, 'payload') ?? '',
     isBase64: textAt(item, 'is_base64') === 'true',
   };
-}
-
-/** What a manifest lists, in order; the first is the message itself. */
-function referencesIn(ebxml: string): { target: string; description: string }[] {
-  return [...ebxml.matchAll(/<(\w+:)?Reference\b([^>]*)>([\s\S]*?)<\/\1?Reference>/g)].map(
-    ([, , attributes = '', inside = '']) => ({
-      target: attributes.match(/\bhref="([^"]*)"/)?.[1] ?? '',
-      description: plain(inside.match(/<(?:\w+:)?Description\b[^>]*>([^<]*)</)?.[1] ?? ''),
-    }),
-  );
-}
-
-function plain(text: string): string {
-  return text.replaceAll('&quot;', '"').replaceAll('&amp;', '&').trim();
 }
 
 export type Assembled = { attachments: Attachment[]; missing: string[] };
@@ -93,7 +86,7 @@ export async function assemble(
         attachment({
           name,
           contentType: description.contentType,
-          content: pieces.map(({ content }) => content).join(''),
+          content: joined(pieces),
           isBase64: pieces.some(({ isBase64 }) => isBase64),
           isCompressed: description.isCompressed,
           isSkeleton: description.isSkeleton,
@@ -105,6 +98,18 @@ export async function assemble(
 }
 
 type Piece = { content: string; isBase64: boolean };
+
+/** Pieces are cut out of the base64 of the whole file, or each is in base64 by itself and so may end in "=". */
+function joined(pieces: readonly Piece[]): string {
+  const contents = pieces.map(({ content }) => content);
+  const areWhole =
+    pieces.every(({ isBase64 }) => isBase64) &&
+    contents.slice(0, -1).some((content) => content.trimEnd().endsWith('='));
+  if (!areWhole) return contents.join('');
+  return Buffer.concat(contents.map((content) => Buffer.from(content, 'base64'))).toString(
+    'base64',
+  );
+}
 
 /** A message names its attachment, which names its pieces; deeper than that nothing goes. */
 const DEEPEST = 3;

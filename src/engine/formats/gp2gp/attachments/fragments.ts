@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { Refusal } from '../../../../lib/refusal.ts';
 import type { ExtractFile } from '../../format.ts';
-import { type Envelope, readEnvelope } from './envelope.ts';
+import { BadMime } from '../mime/split-parts.ts';
+import type { Envelope } from './envelope.ts';
+import { readEnveloped } from './read-enveloped.ts';
 
 /** Where the messages of an extract stand by their ids, and which of them others name. */
 export type Fragments = {
@@ -38,17 +38,12 @@ async function index(files: readonly ExtractFile[]): Promise<Fragments> {
   };
 }
 
-/** The envelope in a file; null for what is none, which is told when the file itself is read. */
+/** The envelope in a file; null for what is none or cannot be read, which is told when the file itself is read. */
 async function envelopeIn(file: ExtractFile): Promise<Envelope | null> {
-  if (!/\.json(\.gz)?$/i.test(file.name)) return null;
-  const bytes = await readFile(file.path).catch(() => null);
-  if (!bytes) return null;
   try {
-    const unpacked = /\.gz$/i.test(file.name) ? await promisify(gunzip)(bytes) : bytes;
-    return readEnvelope(new TextDecoder('utf-8', { fatal: true }).decode(unpacked));
+    return await readEnveloped(file);
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return null;
-    if ((error as NodeJS.ErrnoException).code?.startsWith('Z_')) return null;
+    if (error instanceof Refusal || error instanceof BadMime) return null;
     throw error;
   }
 }
