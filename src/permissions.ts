@@ -69,6 +69,7 @@ export const PERMISSIONS = {
       'GET /migrations/:id/data/:side/package',
       'POST /migrations/:id/data/:side/*',
       'POST /migrations/:id/data/productions/:number/use',
+      'POST /migrations/:id/data/productions/:number/holds',
     ],
   },
   compare: {

@@ -17,7 +17,7 @@ export type ProductionTables = {
     supplier: string;
     files: number;
     bytes: number;
-    spans: Json;
+    spans: ColumnType<unknown, string, string>;
     receipt: Json;
     who: string;
     who_name: string;

@@ -80,6 +80,10 @@ export const REFUSALS = {
     status: 409,
     meaning: 'The private keys to which suppliers encrypt cannot be used.',
   },
+  'production-says-itself': {
+    status: 409,
+    meaning: 'What a production holds is told by its files, so nobody can say otherwise.',
+  },
   'production-unusable': {
     status: 409,
     meaning: 'A production is quarantined, or one before it is missing.',

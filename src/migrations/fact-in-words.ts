@@ -98,6 +98,8 @@ function stated(fact: Fact | undefined, edition: Edition): string {
       return extract(fact.subject, fact.value);
     case 'production':
       return production(fact.subject, fact.value);
+    case 'production-holds':
+      return `Production ${fact.subject} ${fact.value === 'full' ? 'is a full extract' : 'tells only what changed'}, as was said by hand`;
     case 'comparison':
       return comparison(fact.subject, fact.value);
     case 'life':

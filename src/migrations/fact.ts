@@ -49,6 +49,8 @@ export type FactValues = {
   extract: ExtractReceived;
   /** Subject: the production's number. A package of a supplier that arrived. */
   production: ProductionArrived;
+  /** Subject: the production's number. What it holds, said by a person where its files do not say so. */
+  'production-holds': 'full' | 'delta';
   /** Subject: the comparison's number. What it found. */
   comparison: ComparisonFinished;
   /** Where the migration is in its life. */
@@ -138,6 +140,7 @@ export const FACT_KINDS = Object.keys({
   busy: true,
   extract: true,
   production: true,
+  'production-holds': true,
   comparison: true,
   closed: true,
   nation: true,

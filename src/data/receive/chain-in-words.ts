@@ -19,7 +19,7 @@ function breakInWords({ rule, production, after, upTo }: Break, alike: readonly 
     case 'gap':
       return `Before production ${production}, what changed ${stretch(after, upTo)} is missing${where}. Ask the supplier for it, or for a full extract; until then production ${production} and what follows cannot be used.`;
     case 'no-full':
-      return `Production ${production} tells what changed, and the full extract that it follows is not here${where}. Receive that too.`;
+      return `Production ${production} tells what changed, and the full extract that it follows is not here${where}. Receive that too${tables.length === 0 ? ', or say on its page that it is the full one' : ''}.`;
     case 'overlap':
       return `Production ${production} overlaps with the one before it: both tell what changed ${stretch(after, upTo)}${where}. Ask the supplier which counts, or for a full extract; until then it and what follows cannot be used.`;
     case 'repeat':

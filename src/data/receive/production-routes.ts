@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { Refusal } from '../../lib/refusal.ts';
 import { migrationForPages } from '../../migrations/migration.ts';
 import { findMigration, recordFacts } from '../../migrations/store.ts';
 import { refuseRoles } from '../../people/access.ts';
 import type { DataPages } from '../routes.ts';
+import type { Side } from '../side.ts';
 import { mayReceive } from '../sides-seen.ts';
 import { findProduction, listProductions } from './production-store.ts';
 import { productionPage, productionsPage, whyNotCompared } from './productions-page.ts';
+import { sayWhatItHolds } from './say-what-it-holds.ts';
 
 type Address = { Params: { id: string; number: string } };
 
@@ -44,13 +47,8 @@ export function productionRoutes(app: FastifyInstance, pages: DataPages): void {
     const { migration } = await findMigration(db, request.params.id);
     const production = await findProduction(db, migration.id, readNumber(request.params.number));
     const { side, number, receipt } = production;
-    if (!mayReceive(accessOf(request), side)) {
-      const supplier = side === 'source' ? 'current-supplier' : 'new-supplier';
-      throw refuseRoles(
-        ['practice-manager', 'practice-staff', 'clinical-lead', supplier],
-        'say which extract is compared',
-      );
-    }
+    if (!mayReceive(accessOf(request), side))
+      throw refusedBut(side, 'say which extract is compared');
     const why = whyNotCompared(production, await listProductions(db, migration.id));
     if (why) throw new Refusal('production-unusable', why);
     const value = {
@@ -63,6 +61,25 @@ export function productionRoutes(app: FastifyInstance, pages: DataPages): void {
     await recordFacts(db, [fact], { who: userOf(request), clock });
     return reply.redirect(`/migrations/${migration.id}/data`, 303);
   });
+
+  app.post<Address>('/migrations/:id/data/productions/:number/holds', async (request, reply) => {
+    const { migration } = await findMigration(db, request.params.id);
+    const { number, side } = await findProduction(
+      db,
+      migration.id,
+      readNumber(request.params.number),
+    );
+    if (!mayReceive(accessOf(request), side)) throw refusedBut(side, 'say what a production holds');
+    const { kind } = z.object({ kind: z.enum(['full', 'delta']) }).parse(request.body);
+    const said = { migration: migration.id, number, kind };
+    await sayWhatItHolds(db, said, { who: userOf(request), clock });
+    return reply.redirect(`/migrations/${migration.id}/data/productions/${number}`, 303);
+  });
+}
+
+function refusedBut(side: Side, may: string): Refusal {
+  const supplier = side === 'source' ? 'current-supplier' : 'new-supplier';
+  return refuseRoles(['practice-manager', 'practice-staff', 'clinical-lead', supplier], may);
 }
 
 function readNumber(text: string): number {

@@ -7,6 +7,7 @@ import { mayReceive } from '../sides-seen.ts';
 import { type Chain, checkChain } from './chain.ts';
 import { breaksInWords, coverInWords } from './chain-in-words.ts';
 import type { Production, Receipt } from './receipt.ts';
+import { canBeSaid } from './say-what-it-holds.ts';
 
 const STATES = {
   accepted: { text: 'Fits', colour: 'green' },
@@ -91,8 +92,10 @@ export function productionPage(
   const { number, side, receipt } = production;
   const base = `/migrations/${migration.id}/data`;
   const unusable = whyNotCompared(production, all);
+  const sayable = mayReceive(access, side) && canBeSaid(production.spans);
   return {
     base,
+    holds: sayable && { kind: sayable, action: `${base}/productions/${number}/holds` },
     back: `${base}/productions`,
     sentence:
       production.state === 'accepted'

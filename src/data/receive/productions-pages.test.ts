@@ -132,3 +132,32 @@ test('productions are compared: opened for it, and not left in clear', async () 
 test('an unknown production is not found', async () => {
   assert.equal((await web.get(`${address}/data/productions/7`)).status, 404);
 });
+
+test('a full extract without the mark of one is said to be one, once, and the history tells', async () => {
+  await receive(emis(290));
+  const page = `${address}/data/productions/1`;
+  assert.match(
+    (await web.get(`${address}/data/productions`)).text,
+    /or say on its page that it is/,
+  );
+  assert.match((await web.get(page)).text, /Is it the full extract\?/);
+  for (const _ of ['said', 'sent twice'])
+    assert.equal((await web.post(`${page}/holds`, { kind: 'full' })).location, page);
+  assert.match((await web.get(page)).text, /Holds Everything, up to batch 290/);
+  assert.match(
+    (await web.get(`${address}/data/productions`)).text,
+    /1 production arrived: all fit/,
+  );
+  const history = (await web.get(`${address}/history`)).text;
+  assert.equal(history.split('is a full extract, as was said by hand').length, 2, history);
+  await web.post(`${page}/holds`, { kind: 'delta' });
+  assert.match((await web.get(page)).text, /Holds What changed after batch 289/);
+});
+
+test('what a manifest says of a production is not said otherwise', async () => {
+  await receive({ 'Patient.csv': 'a\r\n1\r\n' });
+  const page = `${address}/data/productions/1`;
+  assert.doesNotMatch((await web.get(page)).text, /Is it the full extract/);
+  const { status, text } = await web.post(`${page}/holds`, { kind: 'full' });
+  assert.deepEqual([status, /told by its own files/.test(text)], [409, true], text);
+});
