@@ -23,6 +23,7 @@ type Options = {
   pair?: true;
   to: string;
   faults?: string;
+  deltas?: string;
   json?: true;
 };
 
@@ -43,6 +44,10 @@ export function generateCommand(): Command {
     .option('--pair', 'write source/ and target/, before and after a migration, and a ledger')
     .option('--to <name>', `format of the target of a pair: ${FORMATS.join(', ')}`, 'emis-csv')
     .option('--faults <list>', 'faults in the target: all, or a file with one kind on a line')
+    .option(
+      '--deltas <n>',
+      'write a full extract and what changed on each of so many days after it',
+    )
     .option('--json', 'print the counts as JSON')
     .addHelpText(
       'after',
@@ -70,6 +75,7 @@ Exit codes: 0 done, 2 wrong usage, 3 fault.`,
           format: options.format,
           to: options.to,
           pair,
+          deltas: options.deltas === undefined ? null : Number(options.deltas),
           signal,
           ...(process.stderr.isTTY && { onProgress }),
         }),

@@ -3,8 +3,9 @@ import { Refusal } from '../../lib/refusal.ts';
 import { EMIS_CSV } from '../formats/emis-csv/format.ts';
 import { formatNamed } from '../formats/registry.ts';
 import { intoOutputFolder } from '../output-folder.ts';
+import { productionsOf } from './chain/productions.ts';
 import { EmisSystem } from './emis-csv/emis-system.ts';
-import { filesOf } from './emis-csv/file-names.ts';
+import { filesOf, filesOfBatch } from './emis-csv/file-names.ts';
 import { inFormats, type SideOfOutput } from './in-format/in-formats.ts';
 import { isDay } from './model/days.ts';
 import { mostPatients, openPractice, type PracticeSettings } from './model/practice.ts';
@@ -22,6 +23,8 @@ export type Generation = {
   to?: string;
   /** Writes a pair of extracts, with these faults in the second. */
   pair?: FaultPlan | null;
+  /** Writes so many days of changes after a full extract, and the full extract of the last day. */
+  deltas?: number | null;
   /** Threads besides this one; by default as many as pay. */
   threads?: number;
   signal?: AbortSignal;
@@ -37,33 +40,32 @@ export type Generated = {
 
 /**
  * Writes an invented practice as an extract; as a pair, `source/` and `target/` before and after a migration,
- * and `ledger.ndjson` with all that the target holds otherwise. It is made as EMIS Web writes it, in layout
- * 8.2, and written from there in any other format. The same settings give the same bytes. Memory does not grow with the practice. The folder appears
+ * and `ledger.ndjson` with all that the target holds otherwise; with deltas, `chain/` with a full extract and what
+ * changed day by day, and `at-the-end/`. It is made as EMIS Web writes it, in layout 8.2, and written from there in
+ * any other format. The same settings give the same bytes. Memory does not grow with the practice. The folder appears
  * when it is whole. Refuses (`usage-wrong`) settings out of their range, and (`output-not-empty`) an
  * output folder that holds something.
  */
 export async function generatePractice(wanted: Generation): Promise<Generated> {
-  const { practice, out, pair = null, signal, onProgress } = wanted;
+  const { practice, out, pair = null, deltas = null, signal, onProgress } = wanted;
   checkSettings(practice);
+  checkDeltas(wanted);
   const began = performance.now();
   return intoOutputFolder(out, [], async (folder) => {
     const files = new OutputFiles(folder);
     const sides = sidesOf(wanted);
     let [rows, bytes] = [0, 0];
-    try {
-      beginFiles(files, practice, sides, pair !== null);
-      const threads = wanted.threads ?? threadsFor(practice);
-      for await (const pieces of makeInOrder({ practice, pair }, threads)) {
-        signal?.throwIfAborted();
-        for (const piece of pieces) {
-          files.write(piece);
-          rows += piece.rows;
-          bytes += piece.bytes.length;
-        }
-        onProgress?.(rows);
+    if (deltas === null) beginFiles(files, practice, sides, pair !== null);
+    else beginChain(files, practice, deltas);
+    const threads = wanted.threads ?? threadsFor(practice);
+    for await (const pieces of makeInOrder({ practice, pair, deltas }, threads)) {
+      signal?.throwIfAborted();
+      for (const piece of pieces) {
+        files.write(piece);
+        rows += piece.rows;
+        bytes += piece.bytes.length;
       }
-    } finally {
-      files.close();
+      onProgress?.(rows);
     }
     const made = { rows, bytes, files: files.rows };
     const written = await inFormats(made, sides, {
@@ -98,6 +100,13 @@ function beginFiles(
   if (isPair) files.begin(LEDGER, LEDGER, '');
 }
 
+function beginChain(files: OutputFiles, settings: PracticeSettings, deltas: number): void {
+  const system = new EmisSystem(openPractice(settings), 0);
+  for (const production of productionsOf(system, deltas).all)
+    for (const { table, name, begin } of filesOfBatch(system, production))
+      files.begin(`${production.folder}/${table}`, `${production.folder}/${name}`, begin);
+}
+
 /** A thread takes a moment to begin, so a small practice is made without. */
 function threadsFor({ patients, volume }: PracticeSettings): number {
   return patients * volume < 200 ? 0 : Math.max(1, Math.min(8, availableParallelism()));
@@ -115,6 +124,18 @@ function checkSettings({ patients, seed, volume, asOf }: PracticeSettings): void
   if (!/^\d{4}-\d\d-\d\d$/.test(asOf) || !isDay(asOf) || asOf < '2020' || asOf > '2035')
     throw usage('--as-of takes a day from 2020-01-01 to 2034-12-31, as YYYY-MM-DD.');
 }
+
+function checkDeltas({ deltas = null, pair, format = EMIS_CSV.id }: Generation): void {
+  if (deltas === null) return;
+  if (pair) throw usage('--deltas and --pair make different things. Generate each into a folder.');
+  if (format !== EMIS_CSV.id)
+    throw usage(`--deltas are written as EMIS sends them. Use --format ${EMIS_CSV.id}.`);
+  if (!Number.isInteger(deltas) || deltas < 1 || deltas > MOST_DELTAS)
+    throw usage(`--deltas takes a whole number of days from 1 to ${MOST_DELTAS}.`);
+}
+
+/** A year of them. */
+const MOST_DELTAS = 366;
 
 function usage(message: string): Refusal {
   return new Refusal('usage-wrong', message);

@@ -2,10 +2,10 @@ import { timeText } from '../model/days.ts';
 import type { Consultation, DiaryItem, Entry, PatientRecord } from '../model/record.ts';
 import { refTo } from '../model/ref.ts';
 import { date, type EmisSystem, flag } from './emis-system.ts';
-import { quoted, type RowSink } from './row-sink.ts';
+import { quoted, type RowTaker } from './row-sink.ts';
 
 /** Consultations, observations with problems and referrals, diary, and the audit of changes. */
-export function writeClinical(sink: RowSink, system: EmisSystem, record: PatientRecord): void {
+export function writeClinical(sink: RowTaker, system: EmisSystem, record: PatientRecord): void {
   const patient = system.id(refTo('patient', record.person.number, 0));
   for (const consultation of record.consultations)
     writeConsultation(sink, system, patient, consultation);
@@ -30,7 +30,7 @@ export function writeClinical(sink: RowSink, system: EmisSystem, record: Patient
 }
 
 function writeConsultation(
-  sink: RowSink,
+  sink: RowTaker,
   system: EmisSystem,
   patient: string,
   consultation: Consultation,
@@ -51,7 +51,7 @@ function writeConsultation(
   ]);
 }
 
-function writeObservation(sink: RowSink, system: EmisSystem, patient: string, entry: Entry): void {
+function writeObservation(sink: RowTaker, system: EmisSystem, patient: string, entry: Entry): void {
   sink.add('CareRecord_Observation', [
     system.id(entry.ref),
     patient,
@@ -85,7 +85,7 @@ function typeOf({ code, document }: Entry): string {
   return document ? 'Document' : 'Observation';
 }
 
-function writeProblem(sink: RowSink, system: EmisSystem, patient: string, entry: Entry): void {
+function writeProblem(sink: RowTaker, system: EmisSystem, patient: string, entry: Entry): void {
   const facts = entry.asProblem;
   if (!facts) return;
   sink.add('CareRecord_Problem', [
@@ -109,7 +109,7 @@ function writeProblem(sink: RowSink, system: EmisSystem, patient: string, entry:
 }
 
 /** Eleven columns of a referral are said to be unavailable; they are always blank. */
-function writeReferral(sink: RowSink, system: EmisSystem, patient: string, entry: Entry): void {
+function writeReferral(sink: RowTaker, system: EmisSystem, patient: string, entry: Entry): void {
   const facts = entry.asReferral;
   if (!facts) return;
   sink.add('CareRecord_ObservationReferral', [
@@ -128,7 +128,7 @@ function writeReferral(sink: RowSink, system: EmisSystem, patient: string, entry
   ]);
 }
 
-function writeDiary(sink: RowSink, system: EmisSystem, patient: string, item: DiaryItem): void {
+function writeDiary(sink: RowTaker, system: EmisSystem, patient: string, item: DiaryItem): void {
   sink.add('CareRecord_Diary', [
     system.id(item.ref),
     patient,

@@ -1,4 +1,4 @@
-import { dateText } from '../model/days.ts';
+import { dateText, dayOf } from '../model/days.ts';
 import { PRACTICE, refTo } from '../model/ref.ts';
 import type { EmisSystem } from './emis-system.ts';
 import { headerOf, TABLE_NAMES, type TableName } from './row-sink.ts';
@@ -9,11 +9,19 @@ const WITH_MARK: TableName = 'Coding_DrugCode';
 /** The 21 files of an extract: what each is called and how it begins. */
 export function filesOf(system: EmisSystem): { table: TableName; name: string; begin: string }[] {
   const { practice, batch } = system;
-  const made = `${dateText(practice.asOf + 1).replaceAll('-', '')}031512`;
+  return filesOfBatch(system, { batch, day: dateText(practice.asOf), isFull: false });
+}
+
+/** The same of one batch, made in the night after a day. A full one may say so in the names of its files. */
+export function filesOfBatch(
+  system: EmisSystem,
+  { batch, day, isFull }: { batch: string; day: string; isFull: boolean },
+): { table: TableName; name: string; begin: string }[] {
+  const made = `${dateText(dayOf(day) + 1).replaceAll('-', '')}031512`;
   const agreement = system.bareId(refTo('organisation', PRACTICE, 990));
   return TABLE_NAMES.map((table) => ({
     table,
-    name: `${batch}_${table}_${made}_${agreement}.csv`,
-    begin: (practice.quirks && table === WITH_MARK ? '\uFEFF' : '') + headerOf(table),
+    name: `${isFull ? 'bulk_' : ''}${batch}_${table}_${made}_${agreement}.csv`,
+    begin: (system.practice.quirks && table === WITH_MARK ? '\uFEFF' : '') + headerOf(table),
   }));
 }

@@ -14,7 +14,7 @@ import { LIST, refTo } from '../model/ref.ts';
 import { MAIN_LOCATION, staffOf, Team } from '../model/staff.ts';
 import type { EmisSystem } from './emis-system.ts';
 import { writeStaff } from './practice-rows.ts';
-import type { RowSink } from './row-sink.ts';
+import type { RowTaker } from './row-sink.ts';
 import { writeSlot } from './slot-rows.ts';
 
 const SESSION = 0x5e55;
@@ -24,7 +24,7 @@ const SESSION = 0x5e55;
  * somebody whom the system does not hold is empty.
  */
 export function writeList(
-  sink: RowSink,
+  sink: RowTaker,
   system: EmisSystem,
   list: number,
   holds: (person: Person) => boolean = () => true,
@@ -54,7 +54,7 @@ function bookedIn(
 }
 
 function writeSession(
-  sink: RowSink,
+  sink: RowTaker,
   system: EmisSystem,
   list: number,
   session: number,

@@ -1,16 +1,16 @@
 import type { Course, Issue, PatientRecord } from '../model/record.ts';
 import { refTo } from '../model/ref.ts';
 import { date, type EmisSystem, flag } from './emis-system.ts';
-import { quoted, type RowSink } from './row-sink.ts';
+import { quoted, type RowTaker } from './row-sink.ts';
 
 /** Courses (what was authorised) and issues (what was prescribed on them). */
-export function writeMedicines(sink: RowSink, system: EmisSystem, record: PatientRecord): void {
+export function writeMedicines(sink: RowTaker, system: EmisSystem, record: PatientRecord): void {
   const patient = system.id(refTo('patient', record.person.number, 0));
   for (const course of record.courses) writeCourse(sink, system, patient, course);
   for (const [n, issue] of record.issues.entries()) writeIssue(sink, system, patient, issue, n);
 }
 
-function writeCourse(sink: RowSink, system: EmisSystem, patient: string, course: Course): void {
+function writeCourse(sink: RowTaker, system: EmisSystem, patient: string, course: Course): void {
   sink.add('Prescribing_DrugRecord', [
     system.id(course.ref),
     patient,
@@ -34,7 +34,7 @@ function writeCourse(sink: RowSink, system: EmisSystem, patient: string, course:
 }
 
 function writeIssue(
-  sink: RowSink,
+  sink: RowTaker,
   system: EmisSystem,
   patient: string,
   issue: Issue,

@@ -7,7 +7,7 @@ import type { PatientRecord } from '../model/record.ts';
 import { refTo } from '../model/ref.ts';
 import { Team } from '../model/staff.ts';
 import { date, type EmisSystem } from './emis-system.ts';
-import { quoted, type RowSink } from './row-sink.ts';
+import { quoted, type RowTaker } from './row-sink.ts';
 
 const TYPES: Record<Person['standing'], string> = {
   registered: 'Regular',
@@ -19,7 +19,7 @@ const TYPES: Record<Person['standing'], string> = {
 };
 
 /** The patient, and how the registration came about. */
-export function writePatient(sink: RowSink, system: EmisSystem, record: PatientRecord): void {
+export function writePatient(sink: RowTaker, system: EmisSystem, record: PatientRecord): void {
   const { person } = record;
   const { practice } = system;
   const naming = namingOf(practice, person);
@@ -86,7 +86,7 @@ function nhsNumberAsHeld({ practice }: EmisSystem, person: Person, random: Rando
 }
 
 function writeRegistration(
-  sink: RowSink,
+  sink: RowTaker,
   system: EmisSystem,
   { person, registration }: PatientRecord,
   patient: string,

@@ -5,7 +5,7 @@ import { LIST_SIZE } from '../model/practice.ts';
 import { PRACTICE, refTo } from '../model/ref.ts';
 import { foreignStaff, MAIN_LOCATION, OWN_ORGANISATION, type StaffMember } from '../model/staff.ts';
 import type { EmisSystem } from './emis-system.ts';
-import { quoted, type RowSink } from './row-sink.ts';
+import { quoted, type RowTaker } from './row-sink.ts';
 
 /** A code that entries use and the code table lacks, where quirks are wanted. */
 const CODE_LEFT_OUT = 'local-carer';
@@ -13,7 +13,7 @@ const CODE_LEFT_OUT = 'local-carer';
 const CODE_WITH_TWO_PARENTS = 'bmi';
 
 /** What belongs to the practice as a whole: organisations, sites, staff of elsewhere, code tables. */
-export function writePractice(sink: RowSink, system: EmisSystem): void {
+export function writePractice(sink: RowTaker, system: EmisSystem): void {
   writeOrganisations(sink, system);
   writeSites(sink, system);
   const lists = Math.ceil(system.practice.patients / LIST_SIZE);
@@ -29,7 +29,7 @@ export function writePractice(sink: RowSink, system: EmisSystem): void {
   ]);
 }
 
-function writeOrganisations(sink: RowSink, system: EmisSystem): void {
+function writeOrganisations(sink: RowTaker, system: EmisSystem): void {
   const commissioner = system.id(refTo('organisation', PRACTICE, 900));
   const add = (n: number, name: string, ods: string, type: string, closed: string) => {
     const main = n === 0 ? system.bareId(MAIN_LOCATION) : '';
@@ -55,7 +55,7 @@ function writeOrganisations(sink: RowSink, system: EmisSystem): void {
   if (system.practice.quirks) add(901, 'Mr Tobias Oakcroft', '', '', '2015-06-08');
 }
 
-function writeSites(sink: RowSink, system: EmisSystem): void {
+function writeSites(sink: RowTaker, system: EmisSystem): void {
   const add = (n: number, name: string, type: string) => {
     const site = refTo('location', PRACTICE, n);
     const parent = n === 0 ? null : MAIN_LOCATION;
@@ -90,7 +90,7 @@ function writeSites(sink: RowSink, system: EmisSystem): void {
   add(1, 'Marshwick Branch', 'Branch Surgery');
 }
 
-export function writeStaff(sink: RowSink, system: EmisSystem, member: StaffMember): void {
+export function writeStaff(sink: RowTaker, system: EmisSystem, member: StaffMember): void {
   sink.add('Admin_UserInRole', [
     system.id(member.ref),
     system.id(member.organisation),
@@ -107,7 +107,7 @@ export function writeStaff(sink: RowSink, system: EmisSystem, member: StaffMembe
 }
 
 /** Both code tables are complete each time. */
-function writeCodes(sink: RowSink, system: EmisSystem): void {
+function writeCodes(sink: RowTaker, system: EmisSystem): void {
   for (const code of CODES) {
     if (system.practice.quirks && code.key === CODE_LEFT_OUT) continue;
     const parents = code.key === CODE_WITH_TWO_PARENTS ? CODES.slice(0, 2) : CODES.slice(0, 1);

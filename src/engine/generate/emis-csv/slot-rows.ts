@@ -4,7 +4,7 @@ import type { Person } from '../model/person.ts';
 import { Random } from '../model/random.ts';
 import { type Ref, refTo } from '../model/ref.ts';
 import { type EmisSystem, flag } from './emis-system.ts';
-import type { RowSink } from './row-sink.ts';
+import type { RowTaker } from './row-sink.ts';
 
 const SLOT = 0x5107;
 
@@ -17,7 +17,7 @@ export type Slot = {
 };
 
 /** A slot and what came of it: an empty one has no patient. */
-export function writeSlot(sink: RowSink, system: EmisSystem, slot: Slot): void {
+export function writeSlot(sink: RowTaker, system: EmisSystem, slot: Slot): void {
   const { practice, organisation, batch } = system;
   const { day, start } = appointmentAt(practice, slot.place);
   const random = new Random(practice.seed, slot.list, slot.place, SLOT);

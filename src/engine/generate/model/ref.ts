@@ -22,6 +22,7 @@ export const KIND = {
   organisation: 12,
   location: 13,
   planted: 14,
+  mistaken: 15,
 } as const;
 
 /** Patients own what has their number; the practice and its lists own the rest. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type Job, jobsFor } from './jobs.ts';
-import { Maker, type Order } from './maker.ts';
+import { makerFor, type Order } from './maker.ts';
 import type { Piece } from './side.ts';
 
 /** Jobs that a thread has been given and that are not written yet, at most. */
@@ -14,7 +14,7 @@ const AHEAD = 4;
 export async function* makeInOrder(order: Order, threads: number): AsyncGenerator<Piece[]> {
   const jobs = jobsFor(order.practice.patients);
   if (threads === 0) {
-    const maker = new Maker(order);
+    const maker = makerFor(order);
     for (const job of jobs) yield maker.make(job);
     return;
   }

@@ -1,3 +1,4 @@
+import { ChainMaker } from '../chain/chain-maker.ts';
 import { patientRecord } from '../model/patient-record.ts';
 import { openPractice, type Practice, type PracticeSettings } from '../model/practice.ts';
 import type { FaultPlan } from '../pair/faults.ts';
@@ -7,13 +8,22 @@ import { RULES_FOR_ALL, ruleAgainst } from '../pair/rules.ts';
 import type { Job } from './jobs.ts';
 import { type Piece, Side } from './side.ts';
 
-/** What is to be made: one extract, or a pair of them before and after a migration with these faults. */
-export type Order = { practice: PracticeSettings; pair: FaultPlan | null };
+/**
+ * What is to be made: one extract, a pair of them before and after a migration with these faults, or one with
+ * so many days of changes after it.
+ */
+export type Order = { practice: PracticeSettings; pair: FaultPlan | null; deltas: number | null };
+
+/** Does the jobs of a practice, in any order and each as often as wanted, always with the same bytes. */
+export type JobMaker = { make(job: Job): Piece[] };
+
+export function makerFor(order: Order): JobMaker {
+  return order.deltas === null ? new Maker(order) : new ChainMaker(order.practice, order.deltas);
+}
 
 export const LEDGER = 'ledger.ndjson';
 
-/** Does the jobs of a practice, in any order and each as often as wanted, always with the same bytes. */
-export class Maker {
+class Maker implements JobMaker {
   readonly #practice: Practice;
   readonly #source: Side;
   readonly #after: { target: Side; ledger: Ledger; plan: FaultPlan } | null;

@@ -1,11 +1,14 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Piece } from './side.ts';
 
-/** Files that grow piece by piece. Each begins as `begin` says and exists even without a row. */
+/**
+ * Files that grow piece by piece. Each begins as `begin` says and exists even without a row. There can be more of
+ * them than a process may have open, so each is open only while it is written to.
+ */
 export class OutputFiles {
   readonly rows: Record<string, number> = {};
-  readonly #files = new Map<string, number>();
+  readonly #files = new Map<string, string>();
   readonly #folder: string;
 
   constructor(folder: string) {
@@ -15,26 +18,15 @@ export class OutputFiles {
   begin(key: string, path: string, text: string): void {
     const place = join(this.#folder, path);
     mkdirSync(dirname(place), { recursive: true });
-    const file = openSync(place, 'wx', 0o600);
-    this.#files.set(key, file);
+    writeFileSync(place, text, { flag: 'wx', mode: 0o600 });
+    this.#files.set(key, place);
     this.rows[key] = 0;
-    writeWhole(file, new TextEncoder().encode(text));
   }
 
   write({ file: key, bytes, rows }: Piece): void {
-    const file = this.#files.get(key);
-    if (file === undefined) throw new Error(`no file was begun for ${key}`);
-    writeWhole(file, bytes);
+    const place = this.#files.get(key);
+    if (place === undefined) throw new Error(`no file was begun for ${key}`);
+    appendFileSync(place, bytes);
     this.rows[key] = (this.rows[key] ?? 0) + rows;
   }
-
-  close(): void {
-    for (const file of this.#files.values()) closeSync(file);
-    this.#files.clear();
-  }
-}
-
-/** A write can take less than it was given. */
-function writeWhole(file: number, bytes: Uint8Array): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
 }

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Job } from './jobs.ts';
-import { Maker, type Order } from './maker.ts';
+import { makerFor, type Order } from './maker.ts';
 
 /** Does what it is sent, one job after the other, and hands the bytes over without a copy. */
-const maker = new Maker(workerData as Order);
+const maker = makerFor(workerData as Order);
 
 parentPort?.on('message', (job: Job) => {
   const pieces = maker.make(job);
