@@ -10,6 +10,9 @@ type Noun = { one: string; many: string };
 const TYPES: Record<RecordType, Noun> = {
   // What a system holds of who a patient is. Patients themselves are counted by person.
   patient: { one: 'patient registration', many: 'patient registrations' },
+  patient_address: { one: 'address', many: 'addresses' },
+  patient_contact: { one: 'way to reach a patient', many: 'ways to reach a patient' },
+  patient_relationship: { one: 'related person', many: 'related people' },
   problem: { one: 'problem', many: 'problems' },
   allergy: { one: 'allergy', many: 'allergies' },
   medication_course: { one: 'medication course', many: 'medication courses' },

@@ -36,6 +36,8 @@ export function recordValues(record: StagedRecord, { n, patient, file }: RowPlac
     record.effective?.precision ?? null,
     record.recorded?.written ?? null,
     record.recorded?.precision ?? null,
+    record.columns.entered_by ?? null,
+    record.columns.done_at ?? null,
     record.otherDates.length ? record.otherDates.join(' ') : null,
     record.value,
     record.unit,

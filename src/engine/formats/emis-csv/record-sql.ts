@@ -1,5 +1,5 @@
 import { COMMON_COLUMNS, OWN_COLUMNS, type RecordType } from '../../record/tables.ts';
-import { contentOf, rawOf } from './content.ts';
+import { contentOf, nameAlias, rawOf } from './content.ts';
 import { keyOf, nameOf } from './left-out.ts';
 import { tableNamed } from './manifest.ts';
 import type { RecordTable } from './record-tables.ts';
@@ -110,7 +110,7 @@ function commonValues(records: RecordTable): Record<string, string> {
     source_file: 't._file',
     source_row: 't._row',
     source_id: idOf(records),
-    is_confidential: hasFlag(records) ? 'is_true(t.IsConfidential)' : 'false',
+    is_confidential: hasColumn(records, 'IsConfidential') ? 'is_true(t.IsConfidential)' : 'false',
     orig_system: code
       ? `case when ${code.row ?? 't'}.id_${code.column} is not null then coalesce(${of('orig_system')}, '${code.system}') end`
       : 'null',
@@ -128,6 +128,7 @@ function commonValues(records: RecordTable): Record<string, string> {
     recorded_precision: recorded
       ? `case length(${recorded}) when 10 then 'YMD' else case when ${recorded} is not null then 'YMDT' end end`
       : 'null',
+    entered_by: hasColumn(records, ENTERED_BY) ? `${nameAlias('t', ENTERED_BY)}.name` : 'null',
     other_dates: records.otherDates ?? 'null',
     value: records.value ?? 'null',
     unit: records.unit ?? 'null',
@@ -138,8 +139,10 @@ function commonValues(records: RecordTable): Record<string, string> {
   };
 }
 
-function hasFlag({ table }: RecordTable): boolean {
-  return tableNamed(table).columns.some(({ name }) => name === 'IsConfidential');
+const ENTERED_BY = 'EnteredByUserInRoleGuid';
+
+function hasColumn({ table }: RecordTable, column: string): boolean {
+  return tableNamed(table).columns.some(({ name }) => name === column);
 }
 
 /** A diary entry and a consultation bear their words themselves. */

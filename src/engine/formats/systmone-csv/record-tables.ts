@@ -106,7 +106,6 @@ export const RECORD_TABLES: readonly RecordTable[] = [
         status: `case flag_of(t.EventIncomplete) when 'true' then 'incomplete' when 'false' then 'complete' end`,
         place: list('ContactEventLocation'),
         clinician: DONE_BY,
-        entered_by: name('IDProfileEnteredBy'),
       },
     },
   },

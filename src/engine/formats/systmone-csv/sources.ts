@@ -1,5 +1,5 @@
 import type { RecordSource, RelationTo } from '../csv/record-source.ts';
-import { contentOf } from './content.ts';
+import { contentOf, nameAlias } from './content.ts';
 import { nameOf, TABLES, type Table, tableNamed } from './manifest.ts';
 import { RECORD_TABLES, type RecordTable } from './record-tables.ts';
 
@@ -75,6 +75,10 @@ function sourceOf(records: RecordTable, rows: number): RecordSource {
       ...(recorded === null
         ? {}
         : { recorded: `moment_of(${recorded})`, recorded_precision: `precision_of(${recorded})` }),
+      ...(has(table, 'IDProfileEnteredBy')
+        ? { entered_by: `${nameAlias('IDProfileEnteredBy')}.name` }
+        : {}),
+      ...(has(table, 'IDOrganisationDoneAt') ? { done_at: 't.IDOrganisationDoneAt' } : {}),
       ...records.common,
     },
     columns,
