@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { EMIS_CSV } from './formats/emis-csv/format.ts';
 import { LEFT_OUT } from './formats/emis-csv/left-out.ts';
+import { FHIR_R4 } from './formats/fhir-r4/format.ts';
+import { LEFT_OUT as LEFT_OUT_OF_FHIR } from './formats/fhir-r4/left-out.ts';
 import { RESOURCE_ROLES } from './formats/gp-connect/manifest.ts';
 import { ELEMENT_ROLES } from './formats/gp2gp/manifest.ts';
 import { SYSTMONE_CSV } from './formats/systmone-csv/format.ts';
@@ -36,6 +38,14 @@ test('every file of a SystmOne extract, every rule by which rows are left out, s
   assert.deepEqual(Object.fromEntries(roles), SYSTMONE_CSV.elements);
   const rules = rowsOf(page, 'Which rows are left out').map(([name, how]) => [name, how]);
   assert.deepEqual(Object.fromEntries(rules), LEFT_OUT_OF_SYSTMONE);
+});
+
+test('every type of a FHIR package, every rule by which lines are left out, stands on its page', () => {
+  const page = read('formats/fhir-r4.md');
+  const roles = rowsOf(page, 'What each resource type is').map(([name, role]) => [name, role]);
+  assert.deepEqual(Object.fromEntries(roles), FHIR_R4.elements);
+  const rules = rowsOf(page, 'Which lines are left out').map(([name, how]) => [name, how]);
+  assert.deepEqual(Object.fromEntries(rules), LEFT_OUT_OF_FHIR);
 });
 
 test('every element of a GP2GP message stands on its page in its role, and no other', () => {

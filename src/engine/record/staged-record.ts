@@ -100,6 +100,8 @@ export const NOTES = {
   'code-degraded': 'A code was lost in an earlier transfer; only its text is left.',
   'element-unknown':
     'An element is of a kind that this version does not know. It was kept whole as a record of its own.',
+  'property-unknown':
+    'A resource has an element that its type does not have. What it says was kept.',
   'attachment-missing':
     'A document’s file, or a piece of it, did not come with the message. Ask the sender for it.',
   'attachment-absent':

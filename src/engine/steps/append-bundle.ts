@@ -40,7 +40,7 @@ export function appendBundle(
   tally: Tally,
 ): void {
   if (bundle.records.length > 0) tally.patients++;
-  const place = { patient: tally.patients, file: position };
+  const place = { patient: bundle.records.length > 0 ? tally.patients : null, file: position };
   const first = tally.rows + 1;
   for (const [index, record] of bundle.records.entries()) {
     const n = first + index;

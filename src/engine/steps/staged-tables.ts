@@ -25,7 +25,7 @@ export async function createStagedTables(connection: DuckDBConnection): Promise<
 
 async function create(connection: DuckDBConnection, table: string, columns: [string, string][]) {
   const list = columns.map(([name, type]) => `"${name}" ${type}`).join(', ');
-  await connection.run(`create table "${table}" (${list})`);
+  await connection.run(`create table if not exists "${table}" (${list})`);
 }
 
 export const STAGED_TABLES = [...TABLES, 'relation', 'note'] as const;

@@ -7,7 +7,7 @@ import { OWN_COLUMNS } from '../record/tables.ts';
 export type Value = string | number | boolean | null | DuckDBUUIDValue;
 
 /** Which row of which patient it becomes. */
-type RowPlace = { n: number; patient: number; file: number };
+type RowPlace = { n: number; patient: number | null; file: number };
 
 /** A record's values in the order of its table's columns. */
 export function recordValues(record: StagedRecord, { n, patient, file }: RowPlace): Value[] {

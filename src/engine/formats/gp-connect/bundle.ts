@@ -14,7 +14,8 @@ export type Resource = {
 };
 
 export type Bundle = {
-  patient: Resource;
+  /** Null for what all patients share. */
+  patient: Resource | null;
   resources: Resource[];
   entriesWithoutResource: number;
   repeatedIds: number;
@@ -61,6 +62,9 @@ export function bundleOf(
     for (const reference of referencesTo(resource))
       if (!byReference.has(reference)) byReference.set(reference, resource);
       else if (reference !== resource.fullUrl) repeatedIds++;
+  for (const resource of direct)
+    for (const reference of searchesFor(resource))
+      if (!byReference.has(reference)) byReference.set(reference, resource);
   const contained = new Map(direct.map((resource) => [resource.row, containedBy(resource)]));
   const recordsIn = (list: Resource) =>
     (contained.get(list.row) ?? []).filter(({ type }) => isRecordIn(list, roleOf(type)));
@@ -100,6 +104,13 @@ function readEntry(entry: Json, row: number): Resource | null {
 
 function referencesTo({ type, id, fullUrl }: Resource): string[] {
   return [...(id === null ? [] : [`${type}/${id}`]), ...(fullUrl === null ? [] : [fullUrl])];
+}
+
+/** A bulk package may name people and places by what they are known by: "Practitioner?identifier=system|value". */
+function searchesFor({ type, body }: Resource): string[] {
+  return objects(body.identifier).map(
+    ({ system, value }) => `${type}?identifier=${textOf(system) ?? ''}|${textOf(value) ?? ''}`,
+  );
 }
 
 /** "https://host/STU3/Encounter/7/_history/2" names "Encounter/7". */

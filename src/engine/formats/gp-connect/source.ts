@@ -18,8 +18,8 @@ export function sourceOrganisation(resource: Resource, bundle: Bundle): string |
 }
 
 function practiceOf({ patient, resolve }: Bundle): string | null {
-  const reference = textAt(patient.body, 'managingOrganization', 'reference');
-  const practice = reference === null ? null : resolve(reference, patient);
+  const reference = textAt(patient?.body, 'managingOrganization', 'reference');
+  const practice = reference === null || !patient ? null : resolve(reference, patient);
   const ods = objects(practice?.body.identifier).find(({ system }) => system === ODS_SYSTEM);
   return textAt(ods, 'value');
 }

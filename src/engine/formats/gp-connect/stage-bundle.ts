@@ -97,7 +97,8 @@ function isConfidential(labels: Json | undefined): boolean {
   return items(labels).some((label) => !['N', 'L', 'U'].includes(textAt(label, 'code') ?? ''));
 }
 
-function directoryOf(bundle: Bundle): DirectoryEntry[] {
+/** The people, organisations and places of a bundle. */
+export function directoryOf(bundle: Bundle): DirectoryEntry[] {
   return bundle.resources.flatMap((resource) => {
     const entry = mapDirectoryEntry(resource, bundle);
     if (!entry) return [];
