@@ -7,7 +7,12 @@ import { tableNamed } from './manifest.ts';
 const DIRECTORIES: Record<DirectoryType, { table: string; columns: Record<string, string> }> = {
   practitioner: {
     table: 'SRStaffMember',
-    columns: { name: 'trim(t.StaffName)', national_id: 't.IDNational' },
+    columns: {
+      name: 'trim(t.StaffName)',
+      national_id: 't.IDNational',
+      role: `(select arg_max(StaffRole, _n) from live_SRStaffMemberProfile p
+        where id_of(p.IDStaffMember) = id_of(t.RowIdentifier))`,
+    },
   },
   organisation: {
     table: 'SROrganisation',

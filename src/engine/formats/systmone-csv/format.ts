@@ -17,6 +17,9 @@ export const SYSTMONE_CSV: Format = {
   elements: Object.fromEntries(TABLES.map(({ name, role }): [string, Role] => [name, role])),
   carries: [
     'patient',
+    'patient_address',
+    'patient_contact',
+    'patient_relationship',
     'consultation',
     'coded_entry',
     'problem',

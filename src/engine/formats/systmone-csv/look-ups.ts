@@ -16,7 +16,7 @@ export const IS_DEGRADED = (code: string, concept: string) =>
 /**
  * Makes the tables that other rows are joined with: names by id (`staff_name`, `profile_name`,
  * `template_name`, `team_name`, `branch_name`, `vaccine_name`), texts of lists (`mapping_text`,
- * `list_text`), words of codes (`ctv3_text`, `drug_text`) and `ctv3_kind`, what the hierarchy of CTV3
+ * `list_text`), words of codes (`ctv3_text`, `drug_text`), codes of Read v2 (`ctv3_version2`) and `ctv3_kind`, what the hierarchy of CTV3
  * makes of a code.
  */
 export async function makeLookUps(connection: DuckDBConnection): Promise<void> {
@@ -44,6 +44,7 @@ const NAMES: readonly [table: string, source: string, key: string, name: string,
     ['mapping_text', 'SRMapping', 'trim(RowIdentifier)', 'Mapping'],
     ['list_text', 'SRConfiguredListOption', 'trim(RowIdentifier)', 'ConfiguredListOption'],
     ['ctv3_text', 'SRCtv3', 'trim(Ctv3Code)', 'Ctv3Text'],
+    ['ctv3_version2', 'SRCtv3ToVersion2', 'trim(Ctv3Code)', 'trim(Version2Code)'],
     ['drug_text', 'SRMedicationReadCodeDetails', 'id_of(IDMultiLexProduct)', 'DrugReadCodeDesc'],
   ];
 

@@ -27,3 +27,6 @@ create macro moment_of(x) as case
 create macro precision_of(x) as case when stamp_of(x) is not null
   then case length(moment_of(x)) when 10 then 'YMD' else 'YMDT' end end;
 create macro uuid_of(x) as md5(x)::uuid;
+-- "28 tablets": the number before one unit in words, and that unit; null for anything else.
+create macro quantity_of(x) as nullif(regexp_extract(trim(x), '^(\d+(?:\.\d+)?) +[^\d]+$', 1), '');
+create macro quantity_unit_of(x) as nullif(regexp_extract(trim(x), '^\d+(?:\.\d+)? +([^\d]+)$', 1), '');

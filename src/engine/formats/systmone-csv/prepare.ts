@@ -28,27 +28,37 @@ export async function makePeople(
 }
 
 /**
- * Makes `person_now`: of each patient the address that has no end and the registration, of several the
- * one that began last, and of these the last row; `entry_words`: what the entries of problems say; and
- * `unit_spelling`.
+ * Makes `person_now`: of each patient the address that has no end, the registration, the usual GP and the numbers of
+ * telephones, of several the one that began last, and of these the last row; `entry_words`: what the entries of
+ * problems say; and `unit_spelling`.
  */
 export async function prepareJoins(connection: DuckDBConnection): Promise<void> {
+  const last = (date: string, also = '') =>
+    `qualify row_number() over
+      (partition by patient${also} order by stamp_of(${date}) desc nulls last, _n desc) = 1`;
+  const telephone = (column: string, words: string) => `
+    select patient, arg_max(ContactNumber, (stamp_of(DateEvent), _n)) as ${column}
+    from live_SRPatientContactDetails t left join mapping_text kind on kind.id = trim(t.ContactType)
+    where lower(coalesce(kind.name, t.ContactType)) like '${words}' group by patient`;
   await connection.run(`
     create table person_now as
-    select patient, address, postcode, registration_type, registered_from, registered_to from (
-      select patient, FullPostCode as postcode, nullif(concat_ws(', ', NameOfBuilding,
-        concat_ws(' ', NumberOfBuilding, NameOfRoad), NameOfLocality, NameOfTown, NameOfCounty), '') as address
-      from live_SRPatientAddressHistory where nullif(trim(DateTo), '') is null
-      qualify row_number() over
-        (partition by patient order by stamp_of(DateEvent) desc nulls last, _n desc) = 1
+    select * from (
+      select patient, FullPostCode as postcode, NameOfBuilding as house,
+        nullif(concat_ws(' ', NumberOfBuilding, NameOfRoad), '') as road, NameOfLocality as locality,
+        NameOfTown as town, NameOfCounty as county,
+        nullif(concat_ws(', ', house, road, locality, town, county), '') as address
+      from live_SRPatientAddressHistory where nullif(trim(DateTo), '') is null ${last('DateEvent')}
     ) full join (
       select patient, RegistrationStatus as registration_type,
         coalesce(moment_of(DateRegistration), DateRegistration) as registered_from,
         coalesce(moment_of(DateDeRegistration), DateDeRegistration) as registered_to
-      from live_SRPatientRegistration
-      qualify row_number() over
-        (partition by patient order by stamp_of(DateRegistration) desc nulls last, _n desc) = 1
-    ) using (patient)`);
+      from live_SRPatientRegistration ${last('DateRegistration')}
+    ) using (patient) full join (
+      select patient, gp.name as usual_gp
+      from live_SRGPPracticeHistory t join profile_name gp on gp.id = id_of(t.IDProfileRegisteredGP)
+      where nullif(trim(DateTo), '') is null ${last('DateFrom')}
+    ) using (patient) full join (${telephone('home_phone', '%home%')}) using (patient)
+    full join (${telephone('mobile_phone', '%mobile%')}) using (patient)`);
   await connection.run(`
     create table entry_words as
     select patient, id_of(RowIdentifier) as id, arg_max(CTV3Text, _n) as name,

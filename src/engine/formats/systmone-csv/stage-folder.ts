@@ -13,12 +13,13 @@ import { TABLES } from './manifest.ts';
 import { noteFiles } from './note-files.ts';
 import { makePeople, prepareJoins } from './prepare.ts';
 import { readFiles } from './read-files.ts';
-import { LED_TO, recordSources } from './sources.ts';
+import { LED_TO, recordSources } from './records/sources.ts';
 
 /** Tables that are looked into whether an extract has a file of them or not. */
 const ALWAYS = new Set([
   ...LED_TO,
   ...['SRManifest', 'SRPatient', 'SRPatientAddressHistory', 'SRPatientRegistration', 'SRProblem'],
+  ...['SRGPPracticeHistory', 'SRPatientContactDetails'],
 ]);
 
 /** Stages a SystmOne extract with SQL. */

@@ -1,7 +1,8 @@
-import type { RecordSource, RelationTo } from '../csv/record-source.ts';
-import { contentOf, nameAlias } from './content.ts';
-import { nameOf, TABLES, type Table, tableNamed } from './manifest.ts';
-import { RECORD_TABLES, type RecordTable } from './record-tables.ts';
+import type { RecordSource, RelationTo } from '../../csv/record-source.ts';
+import { contentOf, nameAlias } from '../content.ts';
+import { nameOf, TABLES, type Table, tableNamed } from '../manifest.ts';
+import type { RecordTable } from './record-table.ts';
+import { RECORD_TABLES } from './record-tables.ts';
 
 /** The record that a column leads to, and what the relation is called. */
 const TARGETS: Readonly<Record<string, { to: string; kind: string }>> = {
