@@ -3,7 +3,8 @@ import { basename } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
 import type { FileHead } from './format.ts';
 
-const HEAD_BYTES = 65_536;
+/** So much of a file is looked at to know what it is. */
+export const HEAD_BYTES = 65_536;
 
 /**
  * The beginning of a file as text; null for what cannot be opened or unpacked, which whoever reads

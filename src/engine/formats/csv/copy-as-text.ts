@@ -17,6 +17,8 @@ export type BoundFile<Table extends CsvTable = CsvTable> = {
   named: (string | null)[];
   /** Columns that no layout has; their content is kept. */
   unknown: string[];
+  /** Without a header the first line is a row like the others, and `headers` goes by position. */
+  hasHeader?: boolean;
 };
 
 /** A file as text in Parquet, with the number of its rows. */
@@ -37,7 +39,7 @@ export async function copyAsText<Table extends CsvTable>(
   folder: string,
   from = bound.file.path,
 ): Promise<CopiedFile<Table>> {
-  const { file, table, headers, named, unknown } = bound;
+  const { file, table, headers, named, unknown, hasHeader = true } = bound;
   const path = join(folder, `text-${file.position}.parquet`);
   const source = headers.map((_, index) => `c${index}: 'VARCHAR'`).join(', ');
   const columns = table.columns.map(({ name }) => {
@@ -54,7 +56,7 @@ export async function copyAsText<Table extends CsvTable>(
       copy (
         select ${columns.join(', ')}, ${kept} as _extra
         from read_csv(${pathLiteral(from.replace(/[*?[]/g, '[$&]'))}, auto_detect = false,
-          header = true, delim = ',', quote = '"', escape = '"', strict_mode = true,
+          header = ${hasHeader}, delim = ',', quote = '"', escape = '"', strict_mode = true,
           max_line_size = 16777216, columns = {${source}})
       ) to ${pathLiteral(path)} (format parquet, compression lz4)`)
     .catch((error: Error) => {

@@ -27,8 +27,8 @@ export async function fatesOfRows(
         left.filter(({ rule }) => rules[rule] === how).map(({ rule, count }) => [rule, count]),
       );
     const kept = rows - left.reduce((sum, { count }) => sum + count, 0);
-    const own = sources.find(({ table, offset }) => table === name && offset === 0);
-    if (own) await assertStaged(connection, own, { base, rows, kept });
+    const own = sources.filter(({ table, offset }) => table === name && offset === 0);
+    if (own.length > 0) await assertStaged(connection, own, { base, rows, kept });
     fates.push({
       position: bound.file.position,
       table: name,
@@ -44,16 +44,17 @@ export async function fatesOfRows(
 /** Every row that is kept is a record, once. */
 async function assertStaged(
   connection: DuckDBConnection,
-  { name }: RecordSource,
+  sources: readonly RecordSource[],
   { base, rows, kept }: { base: number; rows: number; kept: number },
 ): Promise<void> {
+  const contents = sources.map(({ name }) => `select n from content_${name}`);
   const [staged] = await rowsOf<{ all: number; different: number }>(
     connection,
-    `select count(*)::integer as all, count(distinct n)::integer as different from content_${name}
-     where n > ${base} and n <= ${base + rows}`,
+    `select count(*)::integer as all, count(distinct n)::integer as different
+     from (${contents.join(' union all ')}) where n > ${base} and n <= ${base + rows}`,
   );
   if (staged?.all === kept && staged.different === kept) return;
   throw new Error(
-    `rows of ${name} do not add up: ${kept} kept, ${staged?.all} staged, ${staged?.different} different`,
+    `rows of ${sources[0]?.table} do not add up: ${kept} kept, ${staged?.all} staged, ${staged?.different} different`,
   );
 }

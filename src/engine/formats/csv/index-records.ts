@@ -31,7 +31,8 @@ export async function indexRecords(
       relations
         .filter(({ to }) => to === name)
         .map(
-          ({ id }) => `select t.patient, ${id} as id from live_${table} t where ${id} is not null`,
+          ({ id, isMany }) =>
+            `select t.patient, ${isMany ? `unnest(${id})` : id} as id from live_${table} t where ${id} is not null`,
         ),
     );
     await connection.run(`

@@ -1,7 +1,10 @@
 import type { RecordType } from '../../record/tables.ts';
 
-/** A relation of a row to a record of another source, by an id that its row gives. */
-export type RelationTo = { kind: string; to: string; column: string; id: string };
+/**
+ * A relation of a row to a record of another source, by an id that its row gives; by every id of a list, where `id`
+ * is true in `isMany`.
+ */
+export type RelationTo = { kind: string; to: string; column: string; id: string; isMany?: true };
 
 /**
  * How rows become records: SQL over the row `t` of the view `live_<table>` and all that is joined with

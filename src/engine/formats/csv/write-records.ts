@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { rowsOf } from '../../duckdb.ts';
 import { COMMON_COLUMNS, OWN_COLUMNS, RECORD_TYPES, type RecordType } from '../../record/tables.ts';
 import { columnsOf, writeParquet } from '../../steps/staged-tables.ts';
-import { fromOf, numberOf, type RecordSource } from './record-source.ts';
+import { fromOf, numberOf, type RecordSource, type RelationTo } from './record-source.ts';
 
 /** Writes the records of every type, and gives how many there are of each. Needs `indexRecords`. */
 export async function writeRecords(
@@ -11,6 +11,7 @@ export async function writeRecords(
   out: string,
 ): Promise<Partial<Record<RecordType, number>>> {
   const counts: Partial<Record<RecordType, number>> = {};
+  for (const source of sources) await gatherRelated(connection, source);
   for (const type of RECORD_TYPES) {
     const own = sources.filter(({ types }) => types.includes(type));
     if (own.length === 0) continue;
@@ -32,12 +33,34 @@ export async function writeRecords(
   return counts;
 }
 
+/** Makes `related_<source>_<place>` of what each row is related to by a list of ids, together. */
+async function gatherRelated(connection: DuckDBConnection, source: RecordSource): Promise<void> {
+  for (const [place, relation] of source.relations.entries()) {
+    if (!relation.isMany) continue;
+    await connection.run(`
+      create table related_${source.name}_${place} as
+      select ${numberOf(source)}::integer as n, min(far.code) as code,
+        string_agg(far.row_hash::varchar, ' ' order by far.n) as row_hash,
+        bool_or(far.is_twin) as is_twin
+      from ${relatedFrom(source, relation)} group by 1`);
+  }
+}
+
+/** The rows of a source, each with every record that a relation leads it to. */
+function relatedFrom(source: RecordSource, { to, id, isMany }: RelationTo): string {
+  const far = isMany
+    ? [`cross join unnest(${id}) as sought(id)`, `join index_${to} far on far.id = sought.id`]
+    : [`join index_${to} far on far.id = ${id}`];
+  return `${fromOf({ ...source, joins: [...source.joins, ...far] })} and far.patient = t.patient`;
+}
+
 /** Selects the staged rows of one type, in the order of the canonical table's columns. */
 function stagedRows(source: RecordSource, type: RecordType): string {
   const { relations, common, raw, code, id } = source;
-  const joins = relations.map(
-    ({ to, id: sought }, place) =>
-      `left join index_${to} to_${place} on to_${place}.patient = t.patient and to_${place}.id = ${sought}`,
+  const joins = relations.map(({ to, id: sought, isMany }, place) =>
+    isMany
+      ? `left join related_${source.name}_${place} to_${place} on to_${place}.n = ${numberOf(source)}`
+      : `left join index_${to} to_${place} on to_${place}.patient = t.patient and to_${place}.id = ${sought}`,
   );
   const parent = relations.findIndex(({ kind }) => kind === 'parent');
   const twins = relations.map((_, place) => `coalesce(to_${place}.is_twin, false)`);
@@ -90,16 +113,10 @@ export async function writeRelations(
 ): Promise<void> {
   const rows = sources.flatMap((source) =>
     source.relations.map(
-      ({ kind, to, id }) => `
-        select ${numberOf(source)}::integer as n, '${kind}' as kind, far.n::integer as to_n,
+      (relation) => `
+        select ${numberOf(source)}::integer as n, '${relation.kind}' as kind, far.n::integer as to_n,
           null::varchar as key
-        from ${fromOf({
-          ...source,
-          joins: [
-            ...source.joins,
-            `join index_${to} far on far.patient = t.patient and far.id = ${id}`,
-          ],
-        })} and far.n <> ${numberOf(source)}`,
+        from ${relatedFrom(source, relation)} and far.n <> ${numberOf(source)}`,
     ),
   );
   const query = `select * from (${rows.join('\nunion all\n')}) order by n, kind, to_n`;

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { COMMON_COLUMNS, type DirectoryType, OWN_COLUMNS } from '../../record/tables.ts';
-import { columnsOf, writeParquet } from '../../steps/staged-tables.ts';
+import type { DirectoryType } from '../../record/tables.ts';
+import { writeDirectory } from '../csv/write-directory.ts';
 import { contentOf, rawOf } from './content.ts';
 import { type TableName, tableNamed } from './manifest.ts';
 
@@ -36,31 +36,14 @@ const DIRECTORIES: Record<DirectoryType, Directory> = {
 };
 
 /** Writes people, organisations and places: they have names and no fate. */
-export async function writeDirectory(connection: DuckDBConnection, out: string): Promise<void> {
-  for (const [type, directory] of Object.entries(DIRECTORIES) as [DirectoryType, Directory][])
-    await writeParquet(connection, rowsSql(type, directory), out, type);
-}
-
-function rowsSql(type: DirectoryType, { table, key, columns }: Directory): string {
-  const { fragments, joins } = contentOf(tableNamed(table));
-  const hash = `uuid_of('${type}' || chr(10) || raw)`;
-  const values: Record<string, string> = {
-    n: '(row_number() over (order by t._n))',
-    source_system: `'EMIS Web'`,
-    source_file: 't._file',
-    source_row: 't._row',
-    source_id: `id_of(t.${key})`,
-    is_confidential: 'false',
-    is_degraded: 'false',
-    is_twin: 'false',
-    raw: rawOf(fragments),
-    ...columns,
-  };
-  const names = [...Object.keys(COMMON_COLUMNS), ...OWN_COLUMNS[type]];
-  const list = names.map((name) => `${values[name] ?? 'null'} as ${name}`).join(', ');
-  const typed = columnsOf(type).map(([name, sqlType]) => `${name}::${sqlType} as ${name}`);
-  return `
-    select ${typed.join(', ')} from (
-      select * replace (${hash} as row_hash, ${hash} as context_hash)
-      from (select ${list} from live_${table} t ${joins.join(' ')})) order by n`;
+export async function writeDirectories(connection: DuckDBConnection, out: string): Promise<void> {
+  for (const [type, { table, key, columns }] of Object.entries(DIRECTORIES) as [
+    DirectoryType,
+    Directory,
+  ][]) {
+    const { fragments, joins } = contentOf(tableNamed(table));
+    const id = `id_of(t.${key})`;
+    const source = { table, joins, id, raw: rawOf(fragments), system: 'EMIS Web', columns };
+    await writeDirectory(connection, type, source, out);
+  }
 }

@@ -6,7 +6,7 @@ import type { FolderStaging, StagedCounts } from '../format.ts';
 import { refusedFolder } from '../list-files.ts';
 import { bindFile } from './bind-file.ts';
 import { derivedOf } from './derived.ts';
-import { writeDirectory } from './directory.ts';
+import { writeDirectories } from './directory.ts';
 import { fatesOf } from './fates.ts';
 import { writeFindings } from './findings.ts';
 import { leaveOut } from './left-out.ts';
@@ -39,7 +39,7 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
   await work(() => makeNamesAndCodes(connection));
   await work(() => prepareJoins(connection));
   await work(() => indexRecords(connection));
-  await work(() => writeDirectory(connection, out));
+  await work(() => writeDirectories(connection, out));
   const records = await writeRecords(connection, out);
   await work(() => writeRelations(connection, out));
   await noteFiles(connection, files, unknown);

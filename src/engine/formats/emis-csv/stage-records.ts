@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rowsOf } from '../../duckdb.ts';
 import { RECORD_TYPES, type RecordType } from '../../record/tables.ts';
-import { unitOf } from '../../record/units.ts';
 import { columnsOf, writeParquet } from '../../steps/staged-tables.ts';
+import { makeUnitSpellings } from '../csv/unit-spellings.ts';
 import { contentOf, nameAlias } from './content.ts';
 import { tableNamed } from './manifest.ts';
 import { idOf, recordSql, stagedRows } from './record-sql.ts';
@@ -29,23 +29,11 @@ export async function prepareJoins(connection: DuckDBConnection): Promise<void> 
     from live_CareRecord_Observation t
     where (patient, id_ObservationGuid) in
       (select (patient, id_ObservationGuid) from live_CareRecord_Problem)`);
-  await makeUnitSpellings(connection);
-}
-
-async function makeUnitSpellings(connection: DuckDBConnection): Promise<void> {
-  const units = await rowsOf<{ written: string }>(
+  await makeUnitSpellings(
     connection,
-    `select distinct NumericUnit as written from src_CareRecord_Observation where NumericUnit is not null
-     union select distinct QuantityUnit from src_Prescribing_IssueRecord where QuantityUnit is not null`,
+    `select NumericUnit as written from src_CareRecord_Observation
+     union select QuantityUnit from src_Prescribing_IssueRecord`,
   );
-  await connection.run('create table unit_spelling (written varchar, unit varchar)');
-  const appender = await connection.createAppender('unit_spelling');
-  for (const { written } of units) {
-    appender.appendVarchar(written);
-    appender.appendVarchar(unitOf(written));
-    appender.endRow();
-  }
-  appender.closeSync();
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { COMMON_COLUMNS, type DirectoryType, OWN_COLUMNS } from '../../record/tables.ts';
-import { columnsOf, writeParquet } from '../../steps/staged-tables.ts';
+import type { DirectoryType } from '../../record/tables.ts';
+import { writeDirectory } from '../csv/write-directory.ts';
 import { contentOf } from './content.ts';
 import { tableNamed } from './manifest.ts';
 
@@ -37,31 +37,12 @@ const DIRECTORIES: Record<DirectoryType, { table: string; columns: Record<string
 };
 
 /** Writes people, organisations and places: they have names and no fate. */
-export async function writeDirectory(connection: DuckDBConnection, out: string): Promise<void> {
+export async function writeDirectories(connection: DuckDBConnection, out: string): Promise<void> {
   for (const [type, { table, columns }] of Object.entries(DIRECTORIES)) {
     const { fragments, joins } = contentOf(tableNamed(table));
-    const hash = `uuid_of('${type}' || chr(10) || raw)`;
-    const values: Record<string, string> = {
-      n: '(row_number() over (order by t._n))',
-      source_system: `'SystmOne'`,
-      source_file: 't._file',
-      source_row: 't._row',
-      source_id: 'id_of(t.RowIdentifier)',
-      is_confidential: 'false',
-      is_degraded: 'false',
-      is_twin: 'false',
-      raw: `'{' || concat_ws(',', ${fragments.join(', ')}) || '}'`,
-      ...columns,
-    };
-    const names = [...Object.keys(COMMON_COLUMNS), ...OWN_COLUMNS[type as DirectoryType]];
-    const list = names.map((name) => `${values[name] ?? 'null'} as ${name}`).join(', ');
-    const typed = columnsOf(type as DirectoryType).map(
-      ([name, sqlType]) => `${name}::${sqlType} as ${name}`,
-    );
-    const rows = `
-      select ${typed.join(', ')} from (
-        select * replace (${hash} as row_hash, ${hash} as context_hash)
-        from (select ${list} from live_${table} t ${joins.join(' ')})) order by n`;
-    await writeParquet(connection, rows, out, type);
+    const raw = `'{' || concat_ws(',', ${fragments.join(', ')}) || '}'`;
+    const id = 'id_of(t.RowIdentifier)';
+    const source = { table, joins, id, raw, system: 'SystmOne', columns };
+    await writeDirectory(connection, type as DirectoryType, source, out);
   }
 }

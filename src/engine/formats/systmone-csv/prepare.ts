@@ -1,6 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { rowsOf } from '../../duckdb.ts';
-import { unitOf } from '../../record/units.ts';
+import { makeUnitSpellings } from '../csv/unit-spellings.ts';
 import { leaveOut } from './left-out.ts';
 import { tableNamed } from './manifest.ts';
 
@@ -66,16 +65,5 @@ export async function prepareJoins(connection: DuckDBConnection): Promise<void> 
     from live_SRCode semi join (select patient, id_of(IDCode) as entry from live_SRProblem) p
       on p.patient = live_SRCode.patient and p.entry = id_of(live_SRCode.RowIdentifier)
     group by all`);
-  const units = await rowsOf<{ written: string }>(
-    connection,
-    'select distinct NumericUnit as written from live_SRCode where NumericUnit is not null',
-  );
-  await connection.run('create table unit_spelling (written varchar, unit varchar)');
-  const appender = await connection.createAppender('unit_spelling');
-  for (const { written } of units) {
-    appender.appendVarchar(written);
-    appender.appendVarchar(unitOf(written));
-    appender.endRow();
-  }
-  appender.closeSync();
+  await makeUnitSpellings(connection, 'select NumericUnit as written from live_SRCode');
 }

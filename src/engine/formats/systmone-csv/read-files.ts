@@ -1,7 +1,5 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type BoundFile, type CopiedFile, copyAsText } from '../csv/copy-as-text.ts';
-import { encodingOf, writeAsUtf8 } from '../csv/to-utf8.ts';
+import type { CopiedFile } from '../csv/copy-as-text.ts';
+import { copyEncoded } from '../csv/copy-encoded.ts';
 import type { ExtractFile, FolderStaging } from '../format.ts';
 import { refusedFolder } from '../list-files.ts';
 import { bindFile } from './bind-file.ts';
@@ -21,8 +19,10 @@ export async function readFiles(
   for (const file of files) {
     signal?.throwIfAborted();
     const bound = await bindFile(file);
-    if (bound) known.push(await readOne(staging, bound));
-    else unknown.push(file);
+    if (bound) {
+      const { encoding, ...copied } = await copyEncoded(staging, bound);
+      known.push({ ...copied, isUtf8: encoding === 'utf-8' });
+    } else unknown.push(file);
     onFile(file.position, files.length);
   }
   if (!known.some(({ bound }) => bound.table.name === 'SRPatient'))
@@ -31,20 +31,4 @@ export async function readFiles(
       'Without it nobody can say whose the records are. Ask the supplier for the whole extract.',
     );
   return { known, unknown };
-}
-
-async function readOne(
-  { connection, out }: FolderStaging,
-  bound: BoundFile<Table>,
-): Promise<ReadFile> {
-  const encoding = await encodingOf(bound.file.path);
-  if (encoding !== 'windows-1252')
-    return { ...(await copyAsText(connection, bound, out)), isUtf8: encoding === 'utf-8' };
-  const utf8 = join(out, `utf8-${bound.file.position}.csv`);
-  try {
-    await writeAsUtf8(bound.file, utf8);
-    return { ...(await copyAsText(connection, bound, out, utf8)), isUtf8: false };
-  } finally {
-    await rm(utf8, { force: true });
-  }
 }

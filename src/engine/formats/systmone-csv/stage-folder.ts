@@ -5,7 +5,7 @@ import { numberFiles, openSource } from '../csv/sources.ts';
 import { writeRecords, writeRelations } from '../csv/write-records.ts';
 import type { FolderStaging, StagedCounts } from '../format.ts';
 import { listedFiles, replacedFiles } from './deliveries.ts';
-import { writeDirectory } from './directory.ts';
+import { writeDirectories } from './directory.ts';
 import { writeFindings } from './findings.ts';
 import { LEFT_OUT, leaveOut } from './left-out.ts';
 import { makeLookUps } from './look-ups.ts';
@@ -57,7 +57,7 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
     files.reduce((sum, { rows }) => sum + rows, 0),
   );
   await work(() => indexRecords(connection, sources));
-  await work(() => writeDirectory(connection, out));
+  await work(() => writeDirectories(connection, out));
   const records = await writeRecords(connection, sources, out);
   await work(() => writeRelations(connection, sources, out));
   await noteFiles(connection, files, unknown);
