@@ -9,6 +9,8 @@ import { RESOURCE_ROLES } from './formats/gp-connect/manifest.ts';
 import { ELEMENT_ROLES } from './formats/gp2gp/manifest.ts';
 import { SYSTMONE_CSV } from './formats/systmone-csv/format.ts';
 import { LEFT_OUT as LEFT_OUT_OF_SYSTMONE } from './formats/systmone-csv/left-out.ts';
+import { VISION_CSV } from './formats/vision-csv/format.ts';
+import { LEFT_OUT as LEFT_OUT_OF_VISION } from './formats/vision-csv/left-out.ts';
 import { TIERS } from './outcome.ts';
 import { RULES } from './record/equivalence.ts';
 import fieldLabels from './record/field-labels.json' with { type: 'json' };
@@ -46,6 +48,14 @@ test('every type of a FHIR package, every rule by which lines are left out, stan
   assert.deepEqual(Object.fromEntries(roles), FHIR_R4.elements);
   const rules = rowsOf(page, 'Which lines are left out').map(([name, how]) => [name, how]);
   assert.deepEqual(Object.fromEntries(rules), LEFT_OUT_OF_FHIR);
+});
+
+test('every file of a Vision extract, every rule by which rows are left out, stands on its page', () => {
+  const page = read('formats/vision-csv.md');
+  const roles = rowsOf(page, 'What each file is').map(([name, role]) => [name, role]);
+  assert.deepEqual(Object.fromEntries(roles), VISION_CSV.elements);
+  const rules = rowsOf(page, 'Which rows are left out').map(([name, how]) => [name, how]);
+  assert.deepEqual(Object.fromEntries(rules), LEFT_OUT_OF_VISION);
 });
 
 test('every element of a GP2GP message stands on its page in its role, and no other', () => {

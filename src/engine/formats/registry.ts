@@ -5,9 +5,17 @@ import type { Format } from './format.ts';
 import { GP_CONNECT } from './gp-connect/format.ts';
 import { GP2GP } from './gp2gp/format.ts';
 import { SYSTMONE_CSV } from './systmone-csv/format.ts';
+import { VISION_CSV } from './vision-csv/format.ts';
 
 /** Every format that can be read, in the order in which they are listed. */
-export const FORMATS: readonly Format[] = [GP_CONNECT, EMIS_CSV, SYSTMONE_CSV, GP2GP, FHIR_R4];
+export const FORMATS: readonly Format[] = [
+  GP_CONNECT,
+  EMIS_CSV,
+  SYSTMONE_CSV,
+  VISION_CSV,
+  GP2GP,
+  FHIR_R4,
+];
 
 /** The format of this name. Throws `Refusal`, naming those that there are. */
 export function formatNamed(id: string): Format {

@@ -121,6 +121,7 @@ export const NOTES = {
   'column-missing': 'A file lacks a column that files of its table have. Ask the supplier why.',
   'file-not-windows-1252':
     'A file is in UTF-8, not in Windows-1252 as its system writes. It was read as UTF-8.',
+  'file-not-utf-8': 'A file is not in UTF-8. It was read as Windows-1252.',
   'file-is-delta':
     'A file holds changes only: what did not change since the delivery before is not in it.',
   'manifest-disagrees':

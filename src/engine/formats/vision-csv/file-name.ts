@@ -1,0 +1,34 @@
+import { TABLES, type Table } from './manifest.ts';
+
+/** What the name of a file says: the table, and where it is named in full, what sort of delivery, of whom, of when. */
+export type NamedFile = { table: Table; isWhole: boolean | null; ods: string | null; made: string };
+
+const NAMES = TABLES.map(({ name }) => name).join('|');
+const FULL_NAME = new RegExp(
+  `^(FULL|INCREMENTAL|ADDITIONAL)_([A-Z0-9]+)_(${NAMES})_data_extract-(\\d{4}-\\d{2}-\\d{2}-\\d{6})\\.csv$`,
+  'i',
+);
+const SHORT_NAME = new RegExp(`^(?:.*_)?(${NAMES})(?:_data_extract.*)?\\.csv$`, 'i');
+
+/** Null for a file of no table: the sums of patients and the list of users come beside them. */
+export function readFileName(name: string): NamedFile | null {
+  const full = FULL_NAME.exec(name);
+  const word = full?.[3] ?? SHORT_NAME.exec(name)?.[1];
+  const table = TABLES.find((one) => one.name.toLowerCase() === word?.toLowerCase());
+  if (!table) return null;
+  return {
+    table,
+    isWhole: full ? full[1]?.toUpperCase() === 'FULL' : null,
+    ods: full?.[2]?.toUpperCase() ?? null,
+    made: full?.[4] ?? '',
+  };
+}
+
+/** Those made first come first; of one moment the whole before what changed, else in the order of their names. */
+export function inOrderOfMaking(one: NamedFile, other: NamedFile): number {
+  return one.made < other.made
+    ? -1
+    : one.made > other.made
+      ? 1
+      : Number(other.isWhole === true) - Number(one.isWhole === true);
+}

@@ -1,0 +1,91 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { isOfPatient, nameOf, type Table } from './manifest.ts';
+
+/** Rows that are left out, each by a rule. `rejected`: they cannot be used as they are. */
+export const LEFT_OUT: Readonly<Record<string, 'rejected' | 'excluded'>> = {
+  'id-missing': 'rejected',
+  'patient-not-in-extract': 'rejected',
+  replaced: 'excluded',
+  repeated: 'excluded',
+  superseded: 'excluded',
+  deleted: 'excluded',
+  'patient-deleted': 'excluded',
+};
+
+/**
+ * Makes `left_out_<table>` (_n, rule) and the view `live_<table>` of the rows that are left. Of several rows with one
+ * id the last counts; one whose `ACTION` is D takes its record out; a file in `replaced` was sent whole once more.
+ * Rows of patients need the tables `person` and `person_gone`.
+ */
+export async function leaveOut(
+  connection: DuckDBConnection,
+  table: Table,
+  replaced: ReadonlySet<number>,
+): Promise<void> {
+  const { name } = table;
+  await connection.run(`create table left_out_${name} (_n integer, rule varchar)`);
+  if (replaced.size > 0)
+    await connection.run(`
+      insert into left_out_${name}
+      select _n, 'replaced' from src_${name} where _file in (${[...replaced].join(', ')})`);
+  await leaveOutRepeated(connection, table);
+  await connection.run(`
+    insert into left_out_${name}
+    select t._n, ${ruleOf(table)} as rule
+    from src_${name} t ${isOfPatient(table) ? PEOPLE : ''}
+    where rule is not null and t._n not in (select _n from left_out_${name})`);
+  const [person, patient] = isOfPatient(table)
+    ? ['join person p on p.id = id_of(t.PID) and p.ods is not distinct from t._ods', 'p.patient, ']
+    : ['', ''];
+  await connection.run(`
+    create view live_${name} as
+    select ${patient}t.* from src_${name} t anti join left_out_${name} using (_n) ${person}`);
+}
+
+/** The id of a row is one among those of its patient; `ACTION` is no part of what a row says. */
+async function leaveOutRepeated(
+  connection: DuckDBConnection,
+  { name, columns, ...table }: Table,
+): Promise<void> {
+  const key = `id_of(t.${nameOf({ name, columns, ...table }, 'key')})`;
+  const patient = nameOf({ name, columns, ...table }, 'patient');
+  const identity = ['t._ods', ...(patient ? [`id_of(t.${patient})`] : []), key].join(', ');
+  const said = columns
+    .filter(({ kind }) => kind !== 'action')
+    .map((column) => `t.${column.name}`)
+    .join(', ');
+  await connection.run(`
+    create table twice as
+    select hash(${identity}) as h from src_${name} t anti join left_out_${name} using (_n)
+    group by h having count(*) > 1`);
+  await connection.run(`
+    insert into left_out_${name}
+    select _n, case when said = last_said then 'repeated' else 'superseded' end from (
+      select t._n, hash(${said}, t._extra) as said,
+        first_value(hash(${said}, t._extra)) over last as last_said,
+        row_number() over last as place
+      from src_${name} t semi join twice on twice.h = hash(${identity})
+      where ${key} is not null and t._n not in (select _n from left_out_${name})
+      window last as (partition by ${identity} order by t._n desc)
+    ) where place > 1`);
+  await connection.run('drop table twice');
+}
+
+function ruleOf(table: Table): string {
+  const rules = [
+    `when id_of(t.${nameOf(table, 'key')}) is null then 'id-missing'`,
+    nameOf(table, 'action') ? `when upper(trim(t.ACTION)) = 'D' then 'deleted'` : '',
+    isOfPatient(table)
+      ? `when gone.id is not null then 'patient-deleted'
+         when p.id is null then 'patient-not-in-extract'`
+      : '',
+  ];
+  return `case ${rules.join(' ')} end`;
+}
+
+const PEOPLE = ['person p', 'person_gone gone']
+  .map((joined) => {
+    const alias = joined.split(' ')[1];
+    return `left join ${joined} on ${alias}.id = id_of(t.PID) and ${alias}.ods is not distinct from t._ods`;
+  })
+  .join(' ');
