@@ -64,6 +64,7 @@ export function hollins(): VisionRows {
         FORENAME: 'Edwin',
         TITLE: 'Mr',
         NHS_NUMBER: '9990000026',
+        ADDRESS: '4 Orchard Row||Hollins||',
         ADDRESS_1: '4 Orchard Row',
         ADDRESS_3: 'Hollins',
       },

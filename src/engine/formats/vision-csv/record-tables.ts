@@ -20,7 +20,10 @@ export type RecordTable = {
 
 const SUBSET = `coalesce(upper(trim(t.SUBSET)), '')`;
 const OTHER_SUBSETS = ['P', 'R', 'S', 'A', 'I', 'L'];
-export const ADDRESS = `nullif(concat_ws(', ', t.ADDRESS, t.ADDRESS_1, t.ADDRESS_2, t.ADDRESS_3, t.ADDRESS_4, t.ADDRESS_5), '')`;
+/** `ADDRESS` says the other five once more, with bars between them. */
+export const ADDRESS = `coalesce(
+  nullif(concat_ws(', ', t.ADDRESS_1, t.ADDRESS_2, t.ADDRESS_3, t.ADDRESS_4, t.ADDRESS_5), ''),
+  nullif(array_to_string(list_filter(string_split(t.ADDRESS, '|'), lambda part: trim(part) <> ''), ', '), ''))`;
 const EVENT = 'moment_of(t.DATE, t.TIME)';
 const BY = nameOfStaff('HCP');
 const UNIT = 'left join unit_spelling spelling on spelling.written = t.VALUE1_UNITS';
@@ -31,6 +34,9 @@ const VALUE = `case when is_number(t.VALUE1)
 /** Letters and attachments are said to be such, or lead to a document; a result that has one stays a result. */
 const IS_DOCUMENT = `(coalesce(upper(trim(t.ENTITY)) in ('LETTERS', 'ATTACHMENT'), false)
   or id_of(t.DOCUMENT_ID) is not null) and nullif(trim(t.VALUE1), '') is null`;
+
+/** What stands behind the bar is the id of the file. */
+const FILE_ID = `nullif(trim(split_part(t.DOCUMENT_ID, '|', 2)), '')`;
 
 const JOURNAL = { table: 'Journal', effective: EVENT } as const;
 const CLINICAL = { ...JOURNAL, ...codeOf() };
@@ -43,8 +49,21 @@ const MEDICINE = {
     unit: 'coalesce(spelling.unit, t.DRUG_FORM)',
   }),
 };
-const COURSE = { dosage: 't.TEXT', end_date: 'day_or_text(t.END_DATE)' };
-const ISSUE = { ...COURSE, quantity: 't.VALUE1', quantity_unit: 't.DRUG_FORM', recorder: BY };
+const ISSUE = {
+  prescription_type: `case upper(trim(t.EPISODE)) when 'A' then 'acute' else
+    case upper(trim(t.SUBSET)) when 'A' then 'acute' else 'repeat' end end`,
+  dosage: 't.TEXT',
+  quantity: 't.VALUE1',
+  quantity_unit: 't.DRUG_FORM',
+  end_date: 'day_or_text(t.END_DATE)',
+  recorder: BY,
+};
+/** What has no end is current, but for what was prescribed once. */
+const COURSE = {
+  ...ISSUE,
+  status: `case when nullif(trim(t.END_DATE), '') is not null then 'ended'
+    when upper(trim(t.SUBSET)) = 'R' then 'active' end`,
+};
 
 /** What is led to comes first. An acute medicine is a course and its one issue. */
 export const RECORD_TABLES: readonly RecordTable[] = [
@@ -62,6 +81,14 @@ export const RECORD_TABLES: readonly RecordTable[] = [
       date_of_death: 'day_or_text(t.DATE_OF_DEATH)',
       sex: 't.SEX',
       address: ADDRESS,
+      address_house: 't.ADDRESS_1',
+      address_road: 't.ADDRESS_2',
+      address_locality: 't.ADDRESS_3',
+      address_town: 't.ADDRESS_4',
+      address_county: 't.ADDRESS_5',
+      local_number: 't.PRACT_NUMBER',
+      marital_status: 't.MARITAL_STATUS',
+      ethnicity: 't.ETHNIC',
       postcode: 't.POSTCODE',
       home_phone: 't.PHONE_NUMBER',
       mobile_phone: 't.MOBILE_NUMBER',
@@ -78,7 +105,11 @@ export const RECORD_TABLES: readonly RecordTable[] = [
     type: 'consultation',
     effective: EVENT,
     common: { orig_term: meaningOf('SESSION', 't.SESSION') },
-    columns: { place: meaningOf('LOCATION', 't.LOCATION'), clinician: BY },
+    columns: {
+      place: meaningOf('LOCATION', 't.LOCATION'),
+      clinician: BY,
+      duration: 't.DURATION',
+    },
   },
   {
     name: 'Problem',
@@ -87,6 +118,7 @@ export const RECORD_TABLES: readonly RecordTable[] = [
     ...CLINICAL,
     columns: {
       status: `case when nullif(trim(t.END_DATE), '') is null then 'active' else 'ended' end`,
+      episodicity: meaningOf('EPISODE', 't.EPISODE'),
       ended: 'day_or_text(t.END_DATE)',
       asserter: BY,
       note: 't.TEXT',
@@ -104,14 +136,14 @@ export const RECORD_TABLES: readonly RecordTable[] = [
     type: 'medication_issue',
     only: `${SUBSET} = 'S'`,
     ...MEDICINE,
-    columns: { ...ISSUE, prescription_type: `'repeat'` },
+    columns: ISSUE,
   },
   {
     name: 'Acute',
     type: 'medication_issue',
     only: `${SUBSET} = 'A'`,
     ...MEDICINE,
-    columns: { ...ISSUE, prescription_type: `'acute'` },
+    columns: ISSUE,
   },
   {
     name: 'AcuteCourse',
@@ -125,9 +157,10 @@ export const RECORD_TABLES: readonly RecordTable[] = [
     type: 'immunisation',
     only: `${SUBSET} = 'I'`,
     ...CLINICAL,
+    common: { ...CLINICAL.common, done_at: 't.IMMS_SOURCE' },
     columns: {
       status: 't.IMMS_STATUS',
-      vaccine: 'coalesce(t.RUBRIC, t.IMMS_COMPOUND)',
+      vaccine: 'coalesce(t.IMMS_COMPOUND, t.RUBRIC)',
       site: 't.IMMS_SITE',
       route: 't.IMMS_METHOD',
       batch: 't.IMMS_BATCH',
@@ -166,6 +199,9 @@ export const RECORD_TABLES: readonly RecordTable[] = [
       value_text: `case when not is_number(t.VALUE1) then nullif(trim(t.VALUE1), '') end`,
       comparator: 'comparator_of(t.VALUE1)',
       unit_raw: 't.VALUE1_UNITS',
+      second_value: 't.VALUE2',
+      second_unit_raw: 't.VALUE2_UNITS',
+      episodicity: meaningOf('EPISODE', 't.EPISODE'),
       free_text: 't.TEXT',
       performer: BY,
     },
@@ -175,7 +211,12 @@ export const RECORD_TABLES: readonly RecordTable[] = [
     type: 'document',
     only: `${SUBSET} not in ('${OTHER_SUBSETS.join("', '")}') and ${IS_DOCUMENT}`,
     ...CLINICAL,
-    columns: { title: 't.RUBRIC', author: BY },
+    columns: {
+      title: 't.RUBRIC',
+      kind: 'lower(trim(t.ENTITY))',
+      file_id: FILE_ID,
+      author: BY,
+    },
   },
   {
     name: 'Referral',
@@ -184,10 +225,10 @@ export const RECORD_TABLES: readonly RecordTable[] = [
     effective: 'day_of(t.DATE)',
     common: { value: meaningOf('TYPE', 't.TYPE') },
     columns: {
+      kind: meaningOf('TYPE', 't.TYPE'),
       service: 't.SPECIALTY',
       recipient: `coalesce(${nameOfStaff('TO_HCP')}, t.UNIT)`,
       requester: BY,
-      description: meaningOf('TYPE', 't.TYPE'),
     },
   },
 ];
