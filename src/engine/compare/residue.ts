@@ -127,6 +127,8 @@ function candidate(row: Row, edges: Edge[]): Candidate {
     identifiers: text('identifiers')?.split('\n') ?? [],
     code: text('code'),
     snomed: text('snomed_concept'),
+    description: text('snomed_description'),
+    term: text('orig_term'),
     date: text('effective'),
     recorded: text('recorded'),
     resultDates: text('other_dates')?.split(' ') ?? [],

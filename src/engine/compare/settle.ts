@@ -23,7 +23,7 @@ export async function settleIdentical(connection: DuckDBConnection): Promise<voi
     await connection.run(`
       create table ${side}_residue as
       select r.n, p.person, r.type, r.row_hash::varchar as row_hash, r.raw, r.source_id,
-        r.identifiers, r.code, r.snomed_concept, r.effective, r.recorded, r.other_dates, r.value,
+        r.identifiers, r.code, r.orig_term, r.snomed_concept, r.snomed_description, r.effective, r.recorded, r.other_dates, r.value,
         r.unit, r.parent_code
       from ${side}_record r
       join ${side}_person p on p.patient = r.patient and p.is_known

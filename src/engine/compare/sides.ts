@@ -40,7 +40,7 @@ function recordsSql(folder: string): string {
   return RECORD_TYPES.map((type, place) => {
     const table = readableParquet(join(folder, `${type}.parquet`));
     return `select n, patient, ${place}::utinyint as type, is_twin, row_hash, context_hash,
-      source_id, identifiers, ${CODE} as code, orig_term, snomed_concept, effective, recorded,
+      source_id, identifiers, ${CODE} as code, orig_term, snomed_concept, snomed_description, effective, recorded,
       other_dates, value, unit, parent_code, raw from ${table}`;
   }).join(' union all ');
 }

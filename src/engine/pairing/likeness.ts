@@ -11,6 +11,8 @@ export type Likeness = {
   whole: number;
   others: number;
   children: number;
+  /** The share of them among those that belong to the one to which fewer belong. */
+  ofChildren: number;
   areStrangers: boolean;
 };
 
@@ -70,6 +72,7 @@ export function likenessIn(
       whole: ratio([facts, others, relations, children]),
       others: ratio([others, relations]),
       children: children.same,
+      ofChildren: children.fewest === 0 ? 0 : children.same / children.fewest,
       areStrangers: relations.of + children.of > 0 && relations.same + children.same === 0,
     };
   };
@@ -100,7 +103,7 @@ function sharedChildren(
   target: Candidate,
   sourceFamilies: Families,
   targetFamilies: Families,
-): Count {
+): Count & { fewest: number } {
   const [one, other] = [sourceFamilies.children(source), targetFamilies.children(target)];
   const left = new Map<string, number>();
   const theirs = new Set(other.map(({ n }) => n));
@@ -123,7 +126,11 @@ function sharedChildren(
       left.set(family, count - 1);
     }
   }
-  return { same, of: Math.max(one.length, other.length) };
+  return {
+    same,
+    of: Math.max(one.length, other.length),
+    fewest: Math.min(one.length, other.length),
+  };
 }
 
 function ratio(counts: Count[]): number {

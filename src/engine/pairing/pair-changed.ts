@@ -1,5 +1,6 @@
 import type { Tier } from '../outcome.ts';
 import { dayOf } from '../record/partial-date.ts';
+import { collapseSpaces } from '../record/text-layout.ts';
 import { pairBestFirst } from './best-first.ts';
 import type { Likeness, Measure } from './likeness.ts';
 import { type Candidate, groupBy, openSource, openTarget, type Pairing, pair } from './pairing.ts';
@@ -78,9 +79,18 @@ function strictKey(record: Candidate): string[] {
   return [JSON.stringify([code, date, value, unit, recorded, parentCode])];
 }
 
-/** Without the recorded time, on any of a result's dates, and on the SNOMED code as well. */
-function relaxedKeys({ code, snomed, date, resultDates, value, unit }: Candidate): string[] {
-  const codes = [code, snomed === null ? null : `SNOMED ${snomed}`].filter((each) => each !== null);
+/**
+ * Without the recorded time, on any of a result's dates, and on the SNOMED code or the words as well: one
+ * system keeps the concept where another keeps its description, and a code that was lost leaves its words.
+ */
+function relaxedKeys(record: Candidate): string[] {
+  const { code, snomed, description, term, date, resultDates, value, unit } = record;
+  const codes = [
+    code,
+    snomed && `SNOMED ${snomed}`,
+    description && `SNOMED ${description}`,
+    term && `words ${collapseSpaces(term).toLowerCase()}`,
+  ].filter((each) => each !== null);
   const days = [date, ...resultDates].filter((each) => each !== null).map(dayOf);
   return codes.flatMap((each) =>
     [...new Set(days)].map((day) => JSON.stringify([each, day, value, unit])),
@@ -97,13 +107,17 @@ function twoFacts({ code, date, value }: Candidate): string[] {
 
 /**
  * Two facts that are absent on both sides are equal only in the company of others: more than half of
- * what else the records say has to agree.
+ * what else the records say has to agree, or of the records that belong to them.
  */
-function areTwoOfThreeEqual(source: Candidate, target: Candidate, { others }: Likeness): boolean {
+function areTwoOfThreeEqual(
+  source: Candidate,
+  target: Candidate,
+  { others, ofChildren }: Likeness,
+): boolean {
   const facts = ['code', 'date', 'value'] as const;
   const equal = facts.filter((fact) => source[fact] === target[fact]);
   const said = equal.filter((fact) => source[fact] !== null);
-  return said.length >= 2 || (equal.length >= 2 && others > 0.5);
+  return said.length >= 2 || (equal.length >= 2 && (others > 0.5 || ofChildren > 0.5));
 }
 
 function always(): boolean {

@@ -152,6 +152,61 @@ test('relations that lead in a circle end', () => {
   assert.deepEqual(fates(circle(1), circle(11)), ['identical', 'identical']);
 });
 
+test('an entry is found by its words, or by the description of its concept, where its code is another', () => {
+  const day = { date: '2026-01-01' };
+  const told = [
+    { ...entries(1, { ...day, code: 'CITA1', value: 'daily' }), term: 'Ciprofloxacin 250mg' },
+    { ...entries(2, { ...day, code: 'EMISD1', value: 'daily' }), term: 'Ibuprofen 400mg' },
+    { ...entries(3, { ...day, code: 'TJ003' }), description: '464511000006119' },
+  ];
+  const kept = [
+    { ...entries(11, { ...day, code: 'DEGRADED', value: 'daily' }), term: 'Ibuprofen  400MG' },
+    { ...entries(12, { ...day, code: 'DEGRADED', value: 'daily' }), term: 'Ciprofloxacin 250mg' },
+    { ...entries(13, { ...day, code: '292967008' }), description: '464511000006119' },
+  ];
+  const { pairing } = pairPatient(told, kept, new Map(), () => false);
+  assert.deepEqual(
+    pairing.pairs.map(({ source, target, tier }) => [source.n, target.n, tier]).sort(),
+    [
+      [1, 12, 'relaxed'],
+      [2, 11, 'relaxed'],
+      [3, 13, 'relaxed'],
+    ],
+  );
+});
+
+test('a report that says something else is known by its results, also among others added to it', () => {
+  const report = (n: number, code: string): Candidate => ({
+    ...entries(n, { code, date: '2026-01-01' }),
+    type: 'test_report',
+  });
+  const results = (n: number, to: number, of: string[]) =>
+    of.map((code, place) => child(n + place, { code, date: '2026-01-01' }, to, 'report'));
+  const source = [
+    report(1, 'a'),
+    report(2, 'a'),
+    ...results(3, 1, ['hb']),
+    ...results(4, 2, ['k']),
+  ];
+  const target = [
+    report(11, 'b'),
+    report(12, 'b'),
+    ...results(13, 11, ['k', 'comment', 'note']),
+    ...results(16, 12, ['hb']),
+  ];
+  const { pairing } = pairPatient(source, target, new Map(), () => false);
+  const reports = pairing.pairs.filter(({ source: { type } }) => type === 'test_report');
+  assert.deepEqual(
+    reports.map(({ source, target }) => [source.n, target.n]),
+    [
+      [1, 12],
+      [2, 11],
+    ],
+  );
+  const strangers = [report(11, 'b'), ...results(13, 11, ['na'])];
+  assert.ok(!fates(source, strangers).includes('changed'));
+});
+
 function entries(n: number, said: Said): Candidate {
   const { code, date, value, comment } = said;
   const raw = JSON.stringify({
@@ -169,6 +224,8 @@ function entries(n: number, said: Said): Candidate {
     identifiers: [],
     code: code ?? null,
     snomed: null,
+    description: null,
+    term: null,
     date: date ?? null,
     recorded: null,
     resultDates: [],

@@ -23,7 +23,7 @@ export type PatientPairs = {
 /**
  * Pairs the records of one patient, as multisets. Content goes before ids: ids may be given anew, or
  * to other records, and must never make a false pair. What records belong to goes before what belongs
- * to it, so that copies keep their own.
+ * to it, so that copies keep their own; those that are left then are known by what belongs to them.
  *
  * `settled`: pairs that are known already, target number by source number.
  */
@@ -68,6 +68,7 @@ export function pairPatient(
     settle(ones, others);
     equal(ones, others, 'any');
   }
+  for (const type of PARENTS_FIRST) settle(...ofType(type));
   return {
     pairing,
     missing: openSource(pairing, source),

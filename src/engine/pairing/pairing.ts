@@ -14,7 +14,11 @@ export type Candidate = {
   identifiers: readonly string[];
   /** Original code with its system, else the words that stand in its place. */
   code: string | null;
+  /** SNOMED CT, as the id of the concept and as that of the description chosen of it. */
   snomed: string | null;
+  description: string | null;
+  /** The words that were recorded. */
+  term: string | null;
   date: string | null;
   recorded: string | null;
   resultDates: readonly string[];

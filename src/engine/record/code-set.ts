@@ -42,7 +42,9 @@ export function readCodeSet(concept: Json | undefined): CodeSet {
     codings.find(({ userSelected }) => userSelected === true) ??
     codings.find(({ system }) => system !== SNOMED) ??
     codings[0];
-  const snomed = codings.find(({ system }) => system === SNOMED);
+  const ofSnomed = codings.filter(({ system }) => system === SNOMED);
+  const snomed = ofSnomed.find((coding) => !isDescription(textAt(coding, 'code')));
+  const described = ofSnomed.find((coding) => isDescription(textAt(coding, 'code')));
   const codes = codings.map((coding) => textAt(coding, 'code'));
   return {
     orig_system: textAt(original, 'system'),
@@ -51,7 +53,7 @@ export function readCodeSet(concept: Json | undefined): CodeSet {
     read2: codeIn(codings, 'readv2'),
     ctv3: codeIn(codings, 'ctv3'),
     snomed_concept: textAt(snomed, 'code'),
-    snomed_description: descriptionId(snomed),
+    snomed_description: descriptionId(snomed) ?? textAt(described, 'code'),
     dmd: null,
     local_code: localCode(codings),
     is_degraded: codes.some((code) => code !== null && DEGRADED.has(code)),
@@ -78,6 +80,11 @@ function localCode(codings: JsonObject[]): string | null {
 
 function endsWith(system: Json | undefined, ending: string): boolean {
   return typeof system === 'string' && system.toLowerCase().endsWith(ending);
+}
+
+/** Whether a SNOMED CT id names a description: its two digits before the check digit are 01 or 11. */
+function isDescription(sctid: string | null): boolean {
+  return sctid !== null && /^\d+[01]1\d$/.test(sctid);
 }
 
 function descriptionId(coding: JsonObject | undefined): string | null {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readCodeSet } from './code-set.ts';
 import { comparatorOf, comparedValue } from './comparators.ts';
 import { plainDecimal } from './decimal.ts';
 import { parseJson, textAt } from './json.ts';
@@ -26,6 +27,18 @@ test('a moment written with another offset is the same moment, a day is not', ()
   assert.equal(isSameMoment('2023-06-24T00:00:00+01:00', '2023-06-23T23:00:00Z'), true);
   assert.equal(isSameMoment('2023-06-24T00:00:00+01:00', '2023-06-24T00:00:00Z'), false);
   assert.equal(isSameMoment('2023-06-24', '2023-06-24'), false);
+});
+
+test('a SNOMED CT id is kept as what it names, a concept or a description', () => {
+  const coded = (...codes: string[]) => {
+    const { snomed_concept, snomed_description } = readCodeSet({
+      coding: codes.map((code) => ({ system: 'http://snomed.info/sct', code })),
+    });
+    return [snomed_concept, snomed_description];
+  };
+  assert.deepEqual(coded('292967008'), ['292967008', null]);
+  assert.deepEqual(coded('464511000006119'), [null, '464511000006119']);
+  assert.deepEqual(coded('250259013', '160540005'), ['160540005', '250259013']);
 });
 
 test('a number is one number however its zeros and exponent are written', () => {

@@ -62,6 +62,8 @@ function candidate(record: StagedRecord, n: number): Candidate {
     identifiers: record.identifiers?.split('\n') ?? [],
     code: written ?? code.orig_term,
     snomed: code.snomed_concept,
+    description: code.snomed_description,
+    term: code.orig_term,
     date: record.effective?.written ?? null,
     recorded: record.recorded?.written ?? null,
     resultDates: record.otherDates,
