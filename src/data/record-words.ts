@@ -29,6 +29,8 @@ const TYPES: Record<RecordType, Noun> = {
   referral: { one: 'referral', many: 'referrals' },
   document: { one: 'document', many: 'documents' },
   diary_recall: { one: 'recall', many: 'recalls' },
+  booking: { one: 'appointment', many: 'appointments' },
+  registration: { one: 'registration event', many: 'registration events' },
   other_record: { one: 'other record', many: 'other records' },
 };
 

@@ -47,4 +47,9 @@ const TITLES: Record<string, string> = {
   document: 'coalesce(r.title, r.orig_term)',
   other_record: 'coalesce(r.orig_term, r.resource_type)',
   immunisation: 'coalesce(r.orig_term, r.vaccine)',
+  registration: 'coalesce(r.status, r.kind)',
+  booking: 'coalesce(r.session, r.kind)',
+  patient_address: 'r.address',
+  patient_contact: 'r.kind',
+  patient_relationship: `concat_ws(' ', r.kind, r.name)`,
 };

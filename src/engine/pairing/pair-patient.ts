@@ -86,6 +86,7 @@ function pairThePerson(pairing: Pairing, source: Group, target: Group): void {
 /** Records of other types belong to these; each is paired in full before the next. */
 const PARENTS_FIRST: readonly RecordType[] = [
   'patient',
+  'booking',
   'consultation',
   'problem',
   'medication_authorisation',

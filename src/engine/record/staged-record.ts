@@ -1,6 +1,6 @@
 import type { CodeSet } from './code-set.ts';
 import type { PartialDate } from './partial-date.ts';
-import type { RecordType } from './tables.ts';
+import type { DirectoryType, RecordType, SupportingType } from './tables.ts';
 
 /** What a mapping says about one resource: the facts that records are matched by, and the columns. */
 export type Mapping = {
@@ -65,9 +65,9 @@ export type StagedRecord = {
   relations: Relation[];
 };
 
-/** An entry of the directory: it has a name and no fate. */
+/** An entry of the directory, or what stands beside the record: it has no fate. */
 export type DirectoryEntry = {
-  type: 'practitioner' | 'organisation' | 'location';
+  type: DirectoryType | SupportingType;
   sourceFile?: number;
   sourceRow: number;
   sourceId: string | null;

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /**
  * The canonical GP record: one table per kind of thing, one Parquet file per table. A text column
  * holds what was received; nothing is padded, rounded or translated on the way in.
@@ -20,6 +23,8 @@ export const RECORD_TYPES = [
   'specimen',
   'document',
   'diary_recall',
+  'registration',
+  'booking',
   'other_record',
 ] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
@@ -28,11 +33,18 @@ export type RecordType = (typeof RECORD_TYPES)[number];
 export const DIRECTORY_TYPES = ['practitioner', 'organisation', 'location'] as const;
 export type DirectoryType = (typeof DIRECTORY_TYPES)[number];
 
-export type TableName = RecordType | DirectoryType;
+/**
+ * What belongs to the practice, or tells how the record came about: the code list, sessions, slots that no
+ * patient of the extract holds, the audit trail. Staged to be written out again; without a fate of their own.
+ */
+export const SUPPORTING_TYPES = ['code', 'session', 'slot', 'audit_event'] as const;
+export type SupportingType = (typeof SUPPORTING_TYPES)[number];
+
+export type TableName = RecordType | DirectoryType | SupportingType;
 
 /**
  * Columns of every table. `n` numbers all records of a side from 1 in the order in which they were
- * read, over all tables; the entries of the directory are numbered by themselves.
+ * read, over all tables; the entries of the directory and what stands beside the record are numbered by themselves.
  */
 export const COMMON_COLUMNS = {
   n: 'INTEGER',
@@ -70,198 +82,24 @@ export const COMMON_COLUMNS = {
   raw: 'VARCHAR',
 } as const;
 
-const MEDICATION_ORDER = [
-  'status',
-  'prescription_type',
-  'dosage',
-  'patient_instruction',
-  'quantity',
-  'quantity_unit',
-  'duration',
-  'duration_unit',
-  'start_date',
-  'end_date',
-  'recorder',
-  'note',
-] as const;
+/**
+ * Each table's own columns; all of them text as received. A name ending in `_id` holds the source id of an
+ * entry of the directory or of a session, `_ids` one on each line.
+ */
+export const OWN_COLUMNS = readOwnColumns();
 
-/** Each table's own columns; all of them text as received. */
-export const OWN_COLUMNS = {
-  patient: [
-    'nhs_number',
-    'nhs_number_status',
-    'prefix',
-    'given_names',
-    'middle_names',
-    'family_name',
-    'previous_family_name',
-    'date_of_birth',
-    'date_of_death',
-    'sex',
-    'birth_place',
-    'speaks_english',
-    'address',
-    'address_house',
-    'address_road',
-    'address_locality',
-    'address_town',
-    'address_county',
-    'postcode',
-    'home_phone',
-    'mobile_phone',
-    'email',
-    'local_number',
-    'marital_status',
-    'ethnicity',
-    'is_test',
-    'is_sensitive',
-    'registration_type',
-    'registered_from',
-    'registered_to',
-    'usual_gp',
-  ],
-  patient_address: [
-    'kind',
-    'address',
-    'house',
-    'road',
-    'locality',
-    'town',
-    'county',
-    'postcode',
-    'ended',
-    'commissioner',
-  ],
-  patient_contact: ['kind', 'number'],
-  patient_relationship: [
-    'kind',
-    'name',
-    'date_of_birth',
-    'sex',
-    'address',
-    'postcode',
-    'telephone',
-    'mobile_phone',
-    'email',
-    'organisation',
-    'is_next_of_kin',
-    'has_parental_responsibility',
-    'ended',
-  ],
-  consultation: [
-    'status',
-    'ended',
-    'place',
-    'clinician',
-    'is_clinical',
-    'team',
-    'branch',
-    'authorised_by',
-    'duration',
-  ],
-  coded_entry: [
-    'status',
-    'category',
-    'value_num',
-    'value_text',
-    'comparator',
-    'unit_raw',
-    'second_value',
-    'second_unit_raw',
-    'range_low',
-    'range_high',
-    'interpretation',
-    'episodicity',
-    'free_text',
-    'performer',
-    'template',
-  ],
-  problem: ['status', 'significance', 'episodicity', 'ended', 'asserter', 'note'],
-  allergy: [
-    'category',
-    'status',
-    'certainty',
-    'severity',
-    'ended',
-    'end_reason',
-    'recorder',
-    'reaction',
-    'formulation_specific',
-    'started',
-    'note',
-  ],
-  medication_course: [
-    'status',
-    'prescription_type',
-    'dosage',
-    'patient_instruction',
-    'quantity',
-    'quantity_unit',
-    'course_length',
-    'issues_authorised',
-    'issues_made',
-    'event_date',
-    'end_date',
-    'review_date',
-    'last_issued',
-    'agency',
-    'recorder',
-    'note',
-  ],
-  medication_authorisation: [
-    ...MEDICATION_ORDER,
-    'repeats_allowed',
-    'repeats_issued',
-    'authorisation_expires',
-  ],
-  medication_issue: [...MEDICATION_ORDER, 'event_date'],
-  immunisation: [
-    'status',
-    'not_given',
-    'vaccine',
-    'dose_number',
-    'site',
-    'route',
-    'batch',
-    'expires',
-    'reason',
-    'given_by',
-    'note',
-  ],
-  referral: [
-    'status',
-    'kind',
-    'urgency',
-    'service',
-    'recipient',
-    'recipient_type',
-    'is_repeated',
-    'requester',
-    'description',
-    'note',
-  ],
-  test_report: ['status', 'category', 'conclusion'],
-  specimen: ['status', 'accession', 'collected', 'received', 'note'],
-  document: [
-    'status',
-    'title',
-    'kind',
-    'direction',
-    'file_id',
-    'mime_type',
-    'size_bytes',
-    'checksum',
-    'author',
-    'recipient',
-    'custodian',
-    'finalised',
-  ],
-  diary_recall: ['status', 'initial_status', 'status_date', 'event_date', 'requester', 'note'],
-  other_record: ['resource_type', 'status'],
-  practitioner: ['name', 'national_id', 'role', 'sex'],
-  organisation: ['name', 'ods_code', 'kind', 'address', 'postcode'],
-  location: ['name', 'ods_code', 'kind', 'address', 'postcode'],
-} as const satisfies Record<TableName, readonly string[]>;
+/** `columns.csv` says of each column in which tables it is and what it holds. */
+function readOwnColumns(): Record<TableName, readonly string[]> {
+  const lines = readFileSync(join(import.meta.dirname, 'columns.csv'), 'utf8')
+    .trim()
+    .split('\n');
+  const own: Partial<Record<string, string[]>> = {};
+  for (const line of lines.slice(1)) {
+    const [tables = '', column = ''] = line.split(',');
+    for (const table of tables.split(' ')) own[table] = [...(own[table] ?? []), column];
+  }
+  return own as Record<TableName, string[]>;
+}
 
 /** The relations of all records of a side; a relation is kept with the child. */
 export const RELATION_COLUMNS = {
@@ -271,4 +109,8 @@ export const RELATION_COLUMNS = {
   key: 'VARCHAR',
 } as const;
 
-export const TABLES: readonly TableName[] = [...RECORD_TYPES, ...DIRECTORY_TYPES];
+export const TABLES: readonly TableName[] = [
+  ...RECORD_TYPES,
+  ...DIRECTORY_TYPES,
+  ...SUPPORTING_TYPES,
+];
