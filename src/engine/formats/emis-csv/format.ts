@@ -27,7 +27,8 @@ export const EMIS_CSV: Format = {
     'test_report',
     'document',
     'diary_recall',
-    'other_record',
+    'registration',
+    'booking',
   ],
   cannotCarry: [
     'Documents themselves: an entry says only that it has one.',

@@ -10,15 +10,21 @@ export const LEFT_OUT = {
   deleted: 'excluded',
   'patient-deleted': 'excluded',
   'code-table-replaced': 'excluded',
-  'slot-without-patient': 'excluded',
   structure: 'excluded',
-  'audit-trail': 'excluded',
 } as const satisfies Record<string, 'rejected' | 'excluded'>;
 
 /** What identifies a row of these among the rows of a patient, for want of an id. */
 const KEYS: Partial<Record<Table['name'], string>> = {
+  Admin_OrganisationLocation: `(id_OrganisationGuid || ' ' || id_LocationGuid)`,
+  Appointment_SessionUser: `(id_SessionGuid || ' ' || id_UserInRoleGuid)`,
   Admin_PatientHistory: `concat_ws(' ', HistoryDate, HistoryTime, StatusDescription)`,
 };
+
+/** Rows of these need no patient of the extract: they are kept beside the record then. */
+const MAY_BE_FREE = new Set<Table['name']>(['Appointment_Slot']);
+
+/** Every row of these tells of something that was done: none takes the place of another. */
+const LOGS = new Set<Table['name']>(['Audit_PatientAudit', 'Audit_RegistrationAudit']);
 
 export function nameOf({ columns }: Table, kind: Kind): string | null {
   return columns.find((column) => column.kind === kind)?.name ?? null;
@@ -42,10 +48,10 @@ export function isOfPatient(table: Table): boolean {
 export async function leaveOut(connection: DuckDBConnection, table: Table): Promise<void> {
   const { name, role } = table;
   await connection.run(`create table left_out_${name} (_n integer, rule varchar)`);
-  if (role === 'structure') {
-    const rule = name.startsWith('Audit') ? 'audit-trail' : 'structure';
-    await connection.run(`insert into left_out_${name} select _n, '${rule}' from src_${name}`);
-  } else if (name.startsWith('Coding')) await leaveOutReplaced(connection, table);
+  if (LOGS.has(name)) await leaveOutByRule(connection, table);
+  else if (role === 'structure')
+    await connection.run(`insert into left_out_${name} select _n, 'structure' from src_${name}`);
+  else if (name.startsWith('Coding')) await leaveOutReplaced(connection, table);
   else await leaveOutRows(connection, table);
   const [left] = await rowsOf<{ count: number }>(
     connection,
@@ -60,6 +66,11 @@ export async function leaveOut(connection: DuckDBConnection, table: Table): Prom
   await connection.run(
     `create view live_${name} as select ${patient}t.* from src_${name} t ${without} ${person}`,
   );
+  if (MAY_BE_FREE.has(name))
+    await connection.run(`
+      create view free_${name} as select t.* from src_${name} t ${without}
+      where not exists (select 1 from person p where p.id = t.id_${nameOf(table, 'patient')}
+        and p.owner is not distinct from t.id_${nameOf(table, 'owner')})`);
 }
 
 /** A code table is sent whole each time: the last one takes the place of all before it. */
@@ -77,7 +88,6 @@ async function leaveOutRows(connection: DuckDBConnection, table: Table): Promise
   const { name } = table;
   const key = keyOf(table);
   const [patient, owner] = [nameOf(table, 'patient'), nameOf(table, 'owner')];
-  const deleted = nameOf(table, 'deleted');
   const identity = [
     ...(owner && owner !== nameOf(table, 'key') ? [`id_${owner}`] : []),
     ...(patient ? [`id_${patient}`] : []),
@@ -97,15 +107,23 @@ async function leaveOutRows(connection: DuckDBConnection, table: Table): Promise
       where ${key} is not null
     ) where place > 1`);
   await connection.run('drop table twice');
+  await leaveOutByRule(connection, table);
+}
+
+/** Leaves out what nothing can be said of, was deleted, or belongs to nobody of the extract. */
+async function leaveOutByRule(connection: DuckDBConnection, table: Table): Promise<void> {
+  const { name } = table;
+  const [patient, owner] = [nameOf(table, 'patient'), nameOf(table, 'owner')];
+  const deleted = nameOf(table, 'deleted');
+  const key = LOGS.has(name) ? 'true' : keyOf(table);
   const ofPatient = isOfPatient(table);
   const rule = `case
     when ${key} is null then 'id-missing'
     when ${deleted ? `is_true(t.${deleted})` : 'false'} then 'deleted'
-    ${name === 'Appointment_Slot' ? `when t.id_${patient} is null then 'slot-without-patient'` : ''}
     ${
       ofPatient
         ? `when gone.id is not null then 'patient-deleted'
-           when p.id is null then 'patient-not-in-extract'`
+           ${MAY_BE_FREE.has(name) ? '' : `when p.id is null then 'patient-not-in-extract'`}`
         : ''
     } end`;
   const joins = ofPatient

@@ -12,8 +12,14 @@ export async function makeNamesAndCodes(connection: DuckDBConnection): Promise<v
       create table ${table} as
       select id_of(${key}) as id, arg_max(nullif(${name}, ''), _n) as name
       from live_${source} where id_of(${key}) is not null group by 1`);
-  await connection.run(`create table clinical_code as ${CLINICAL}`);
-  await connection.run(`create table drug_code as ${DRUG}`);
+  // One code may have several rows, one for each parent: the first says what it is.
+  for (const [table, rows] of [
+    ['clinical_code', CLINICAL_ROWS],
+    ['drug_code', DRUG_ROWS],
+  ])
+    await connection.run(`
+      create table ${table} as
+      select * from (${rows}) qualify row_number() over (partition by id order by _n) = 1`);
 }
 
 const NAMES = [
@@ -35,14 +41,15 @@ const READ = 'http://read.info/readv2';
 const IS_READ = `coalesce(regexp_full_match(ReadTermId, '[0-9A-Za-z.]{1,5}(-\\w{1,2})?'), false)`;
 const READ_CODE = `rpad(split_part(ReadTermId, '-', 1), 5, '.')`;
 
-/** One code may have several rows, one for each parent: the first says what it is. */
-const CLINICAL = `
-  select id, EmisCodeCategoryDescription as category, Term as orig_term,
+/** What the rows of the code table say of a code. */
+export const CLINICAL_ROWS = `
+  select id, _n, _file, _row, NationalCode, NationalCodeCategory, NationalDescription, ParentCodeID,
+    EmisCodeCategoryDescription as category, Term as orig_term,
     case when ReadTermId is null or not is_read then '${EMIS_CODES}' else '${READ}' end as orig_system,
     coalesce(ReadTermId, id) as orig_code,
     case when is_read then read_code end as read2,
     SnomedCTConceptId as snomed_concept, SnomedCTDescriptionId as snomed_description,
-    case when not is_read then coalesce(ReadTermId, id) end as local_code,
+    id as local_code,
     coalesce(SnomedCTConceptId in (${sqlList(degraded.codes)})
       or (is_read and read_code in (${sqlList(degraded.codes)})), false) as is_degraded,
     '{' || concat_ws(',',
@@ -53,17 +60,15 @@ const CLINICAL = `
   from (
     select trim(CodeId) as id, ${IS_READ} as is_read, ${READ_CODE} as read_code, *
     from live_Coding_ClinicalCode
-    qualify row_number() over (partition by trim(CodeId) order by _n) = 1
   ) where id is not null`;
 
 /** A medicine's dm+d code is its SNOMED code: dm+d is published inside SNOMED CT. */
-const DRUG = `
-  select id, Term as orig_term, ${sqlText(EMIS_DRUGS)} as orig_system, id as orig_code,
+export const DRUG_ROWS = `
+  select id, _n, _file, _row, BNFChapterRef, Term as orig_term, ${sqlText(EMIS_DRUGS)} as orig_system, id as orig_code,
     DmdProductCodeId as dmd, DmdProductCodeId as snomed_concept, id as local_code,
     coalesce(DmdProductCodeId in (${sqlList(degraded.codes)}), false) as is_degraded,
     '{' || concat_ws(',', '"CodeId":' || as_json(id),
       '"DmdProductCodeId":' || as_json(DmdProductCodeId), '"Term":' || as_json(Term)) || '}' as json
   from (
     select trim(CodeId) as id, * from live_Coding_DrugCode
-    qualify row_number() over (partition by trim(CodeId) order by _n) = 1
   ) where id is not null`;

@@ -110,7 +110,9 @@ function commonValues(records: RecordTable): Record<string, string> {
     source_file: 't._file',
     source_row: 't._row',
     source_id: idOf(records),
-    is_confidential: hasColumn(records, 'IsConfidential') ? 'is_true(t.IsConfidential)' : 'false',
+    is_confidential: hasColumn(records, 'IsConfidential')
+      ? 'case when t.IsConfidential is not null then is_true(t.IsConfidential) end'
+      : 'false',
     orig_system: code
       ? `case when ${code.row ?? 't'}.id_${code.column} is not null then coalesce(${of('orig_system')}, '${code.system}') end`
       : 'null',
@@ -120,7 +122,9 @@ function commonValues(records: RecordTable): Record<string, string> {
     snomed_concept: of('snomed_concept'),
     snomed_description: code?.table === 'clinical_code' ? of('snomed_description') : 'null',
     dmd: code?.table === 'drug_code' ? of('dmd') : 'null',
-    local_code: of('local_code'),
+    local_code: code
+      ? `coalesce(${of('local_code')}, ${code.row ?? 't'}.id_${code.column})`
+      : 'null',
     is_degraded: code ? `coalesce(${of('is_degraded')}, false)` : 'false',
     effective: date ?? 'null',
     effective_precision: precision ?? 'null',

@@ -4,6 +4,7 @@ import { type CopiedFile, copyAsText } from '../csv/copy-as-text.ts';
 import { numberFiles, openSource } from '../csv/sources.ts';
 import type { FolderStaging, StagedCounts } from '../format.ts';
 import { refusedFolder } from '../list-files.ts';
+import { writeBesideRecord } from './beside-record.ts';
 import { bindFile } from './bind-file.ts';
 import { derivedOf } from './derived.ts';
 import { writeDirectories } from './directory.ts';
@@ -40,6 +41,7 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
   await work(() => prepareJoins(connection));
   await work(() => indexRecords(connection));
   await work(() => writeDirectories(connection, out));
+  await work(() => writeBesideRecord(connection, out));
   const records = await writeRecords(connection, out);
   await work(() => writeRelations(connection, out));
   await noteFiles(connection, files, unknown);

@@ -3,10 +3,11 @@ import { rowsOf } from '../../duckdb.ts';
 import { RECORD_TYPES, type RecordType } from '../../record/tables.ts';
 import { columnsOf, writeParquet } from '../../steps/staged-tables.ts';
 import { makeUnitSpellings } from '../csv/unit-spellings.ts';
-import { contentOf, nameAlias } from './content.ts';
+import { contentOf, nameAlias, rawOf } from './content.ts';
 import { tableNamed } from './manifest.ts';
 import { idOf, recordSql, stagedRows } from './record-sql.ts';
 import { RECORD_TABLES, type RecordTable } from './record-tables.ts';
+import { RECEIVED } from './records/observation.ts';
 
 /** Tables that rows are joined with before they say what they are. */
 export async function prepareJoins(connection: DuckDBConnection): Promise<void> {
@@ -20,20 +21,42 @@ export async function prepareJoins(connection: DuckDBConnection): Promise<void> 
     select t._n, t.patient, t.id_ObservationGuid as id, t.ReferralUrgency as urgency,
       t.ReferralServiceType as service,
       ${nameAlias('t', 'ReferralTargetOrganisationGuid')}.name as recipient,
+      t.id_ReferralTargetOrganisationGuid as recipient_id, t.ReferralMode as mode, t.ReferralUBRN as ubrn,
+      t.TransportRequired as transport, ${RECEIVED} as received, t.ReferralEndDate as ended,
       concat_ws(',', ${referral.fragments.join(', ')}) as content
     from live_CareRecord_ObservationReferral t ${referral.joins.join(' ')}`);
   await connection.run(`
     create table problem_entry as
     select patient, id_ObservationGuid as id, id_CodeId, CodeId, EffectiveDate, EffectiveDatePrecision,
-      EnteredDate, EnteredTime
+      EnteredDate, EnteredTime, id_ClinicianUserInRoleGuid, id_EnteredByUserInRoleGuid
     from live_CareRecord_Observation t
     where (patient, id_ObservationGuid) in
       (select (patient, id_ObservationGuid) from live_CareRecord_Problem)`);
+  await makeSessionParts(connection);
   await makeUnitSpellings(
     connection,
     `select NumericUnit as written from src_CareRecord_Observation
      union select QuantityUnit from src_Prescribing_IssueRecord`,
   );
+}
+
+/** What is told of its session with each booking. A session has no user, one or several. */
+async function makeSessionParts(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`
+    create table session_users as
+    select t.id_SessionGuid as id, string_agg(t.id_UserInRoleGuid, chr(10) order by t.id_UserInRoleGuid) as ids,
+      string_agg(coalesce(user_name.name, 'not in the extract'), ', ' order by user_name.name) as names
+    from live_Appointment_SessionUser t left join user_name on user_name.id = t.id_UserInRoleGuid
+    group by 1`);
+  const { fragments, joins } = contentOf(tableNamed('Appointment_Session'));
+  const said = [...fragments, `'"Users":' || as_json(users.names)`];
+  await connection.run(`
+    create table session_part as
+    select t.id_AppointmentSessionGuid as id, t.id_OrganisationGuid as owner, t.Description as name,
+      ${nameAlias('t', 'LocationGuid')}.name as location, users.names as users,
+      case when not contains(users.ids, chr(10)) then users.ids end as user_id, ${rawOf(said)} as content
+    from live_Appointment_Session t ${joins.join(' ')}
+    left join session_users users on users.id = t.id_AppointmentSessionGuid`);
 }
 
 /**

@@ -11,7 +11,7 @@ export const GP_CONNECT: Format = {
   endings: ['.json', '.json.gz'],
   recognises: ({ text }) => /"resourceType"\s*:\s*"Bundle"/.test(text),
   elements: RESOURCE_ROLES,
-  carries: RECORD_TYPES.filter((type) => !type.startsWith('patient_')),
+  carries: RECORD_TYPES.filter((type) => !/^(patient_|registration$|booking$)/.test(type)),
   cannotCarry: [
     'Confidential consultations and items are left out; a list says only that something was.',
     'Earlier registrations: only the current one is carried.',

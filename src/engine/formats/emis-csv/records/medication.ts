@@ -1,0 +1,70 @@
+import { EMIS_DRUGS } from '../names-and-codes.ts';
+import { CLINICIAN, EFFECTIVE, ENTERED, type RecordTable, WRITTEN_BY } from './record-table.ts';
+
+export const COURSE: RecordTable = {
+  table: 'Prescribing_DrugRecord',
+  types: ['medication_course'],
+  type: `'medication_course'`,
+  code: { column: 'CodeId', table: 'drug_code', system: EMIS_DRUGS },
+  relations: [{ kind: 'problem', to: 'CareRecord_Problem', column: 'ProblemObservationGuid' }],
+  effective: EFFECTIVE,
+  recorded: ENTERED,
+  value: 't.Dosage',
+  columns: {
+    medication_course: {
+      ...WRITTEN_BY,
+      status: `case lower(t.IsActive) when 'true' then 'active' when 'false' then 'ended' end`,
+      dosage: 't.Dosage',
+      end_date: 't.CancellationDate',
+      quantity: 't.Quantity',
+      quantity_unit: 't.QuantityUnit',
+      prescription_type: 't.PrescriptionType',
+      issues_authorised: 't.NumberOfIssuesAuthorised',
+      issues_made: 't.NumberOfIssues',
+      authorisation_expires: 't.ExpiryDate',
+      recorder: CLINICIAN,
+    },
+  },
+};
+
+export const ISSUE: RecordTable = {
+  table: 'Prescribing_IssueRecord',
+  types: ['medication_issue'],
+  type: `'medication_issue'`,
+  code: { column: 'CodeId', table: 'drug_code', system: EMIS_DRUGS },
+  joins: [`left join unit_spelling spelling on spelling.written = t.QuantityUnit`],
+  relations: [
+    { kind: 'consultation', to: 'CareRecord_Consultation', column: 'ConsultationGuid' },
+    { kind: 'authorisation', to: 'Prescribing_DrugRecord', column: 'DrugRecordGuid' },
+    { kind: 'problem', to: 'CareRecord_Problem', column: 'ProblemObservationGuid' },
+  ],
+  effective: EFFECTIVE,
+  recorded: ENTERED,
+  value: `nullif(concat_ws(chr(10), t.Dosage, plain_number(t.Quantity)), '')`,
+  unit: 'coalesce(spelling.unit, t.QuantityUnit)',
+  columns: {
+    medication_issue: {
+      ...WRITTEN_BY,
+      dosage: 't.Dosage',
+      patient_instruction: 't.PatientMessage',
+      quantity: 't.Quantity',
+      quantity_unit: 't.QuantityUnit',
+      duration: 't.CourseDurationInDays',
+      duration_unit: `case when t.CourseDurationInDays is not null then 'days' end`,
+      start_date: 't.EffectiveDate',
+      recorder: CLINICIAN,
+      note: 't.PharmacyText',
+      method: 't.IssueMethodDescription',
+      cost: 't.EstimatedNhsCost',
+      pharmacy_message: 't.PharmacyMessage',
+      pharmacy_stamp: 't.ScriptPharmacyStamp',
+      compliance: 't.Compliance',
+      average_compliance: 't.AverageCompliance',
+      is_contraceptive: 'lower(t.IsPrescribedAsContraceptive)',
+      is_private: 'lower(t.IsPrivatelyPrescribed)',
+      review: 't.ReviewDate',
+      expires: 't.ExpiryDate',
+      supplier_drug_code: 't.EmisCode',
+    },
+  },
+};
