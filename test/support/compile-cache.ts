@@ -5,4 +5,4 @@
 import { enableCompileCache } from 'node:module';
 
 const { directory } = enableCompileCache();
-if (directory) process.env['NODE_COMPILE_CACHE'] ??= directory;
+if (directory) process.env.NODE_COMPILE_CACHE ??= directory;

@@ -1,50 +1,49 @@
 import { globSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { describe } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { HOME } from '../../src/config.ts';
 
 /**
- * Test files that run in one process. Each starts the application, which takes two seconds in a process of its own
- * and a tenth of that where another has started it before. A file with a `beforeEach` of its own outside of every
- * `describe` cannot be among them: it would come before the tests of all the others as well.
+ * Test files that run in one process. Each starts the application or loads the engine, which takes seconds in a process
+ * of its own and a tenth of that where another has done it before.
  */
-const GROUPS: Record<string, { from: string[]; but?: string[] }> = {
-  'record-books': { from: ['src/registers/books/*.test.ts'] },
-  registers: {
-    from: ['src/registers/*.test.ts', 'src/registers/!(books)/**/*.test.ts'],
-    but: ['src/registers/starting-list/starting-list.test.ts'],
-  },
-  plan: {
-    from: ['src/plan/routes.test.ts', 'src/plan/{circumstances,clocks,scenarios}/**/*.test.ts'],
-  },
-  'plan-handed-on': {
-    from: ['src/plan/!(circumstances|clocks|scenarios|golden|testing)/**/*.test.ts'],
-  },
-  migrations: { from: ['src/migrations/**/*.test.ts'] },
-  work: {
-    from: ['src/work/**/*.test.ts', 'src/portfolio/*.test.ts'],
-    but: ['src/work/life/life.test.ts', 'src/work/reminders/reminders.test.ts'],
-  },
-  people: {
-    from: ['src/people/**/*.test.ts'],
-    but: ['src/people/administration/administration.test.ts', 'src/people/account/account.test.ts'],
-  },
+const GROUPS: Record<string, string[]> = {
+  'record-books': ['src/registers/books/*.test.ts'],
+  registers: ['src/registers/*.test.ts', 'src/registers/!(books)/**/*.test.ts'],
+  plan: ['src/plan/routes.test.ts', 'src/plan/{circumstances,clocks,scenarios}/**/*.test.ts'],
+  'plan-computed': ['src/plan/!(routes).test.ts', 'src/plan/{golden,testing}/**/*.test.ts'],
+  'plan-handed-on': ['src/plan/!(circumstances|clocks|scenarios|golden|testing)/**/*.test.ts'],
+  migrations: ['src/migrations/**/*.test.ts'],
+  work: ['src/{work,portfolio}/**/*.test.ts'],
+  people: ['src/people/**/*.test.ts'],
+  history: ['src/{audit,db,notify}/**/*.test.ts'],
+  foundation: ['src/{api,demonstration,doctor,guide,lib,ui}/**/*.test.ts'],
+  data: ['src/data/*.test.ts'],
+  received: ['src/data/*/**/*.test.ts'],
+  engine: ['src/engine/*.test.ts', 'src/engine/!(formats|generate)/**/*.test.ts'],
+  formats: ['src/engine/formats/**/*.test.ts'],
+  generate: ['src/engine/generate/**/*.test.ts'],
+  journeys: ['test/journeys/*.test.ts'],
+  whole: ['test/*.test.ts', 'test/support/**/*.test.ts'],
 };
 
 export const GROUP_NAMES = Object.keys(GROUPS);
 
 /** The test files of a group, below the folder of the project, in order. */
 export function filesTogether(group: string): string[] {
-  const { from, but = [] } = GROUPS[group] ?? { from: [] };
-  if (from.length === 0) throw new Error(`There is no group ${group}`);
-  return from
+  const patterns = GROUPS[group];
+  if (!patterns) throw new Error(`There is no group ${group}`);
+  return patterns
     .flatMap((pattern) => globSync(pattern, { cwd: HOME }))
     .map((file) => file.replaceAll(sep, '/'))
-    .filter((file) => !but.includes(file))
     .toSorted();
 }
 
-/** Brings the tests of a group into this process. */
-export async function bringTogether(group: string): Promise<void> {
-  for (const file of filesTogether(group)) await import(pathToFileURL(join(HOME, file)).href);
+/** Brings the tests of a group into this process, those of each file with hooks of their own. */
+export function bringTogether(group: string): void {
+  for (const file of filesTogether(group))
+    describe(file, async () => {
+      await import(pathToFileURL(join(HOME, file)).href);
+    });
 }

@@ -1,3 +1,3 @@
 import { bringTogether } from '../support/together.ts';
 
-await bringTogether('migrations');
+bringTogether('migrations');

@@ -1,3 +1,3 @@
 import { bringTogether } from '../support/together.ts';
 
-await bringTogether('plan-handed-on');
+bringTogether('plan-handed-on');

@@ -1,3 +1,3 @@
 import { bringTogether } from '../support/together.ts';
 
-await bringTogether('record-books');
+bringTogether('record-books');

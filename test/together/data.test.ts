@@ -1,0 +1,3 @@
+import { bringTogether } from '../support/together.ts';
+
+bringTogether('data');
