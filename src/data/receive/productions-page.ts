@@ -77,7 +77,9 @@ function sentenceFor(productions: readonly Production[], chains: readonly Chain[
     return `${arrived}: all fit, and nothing is missing between them.`;
   const parts = [
     ...(quarantined > 0 ? [`${quarantined} quarantined`] : []),
-    ...(blocked > 0 ? [`${blocked} that wait for one that is missing or in doubt`] : []),
+    ...(blocked > 0
+      ? [`${blocked} ${blocked === 1 ? 'waits' : 'wait'} for one that is missing or in doubt`]
+      : []),
   ];
   return `${arrived}: ${parts.join(', ')}.`;
 }
@@ -97,10 +99,7 @@ export function productionPage(
     base,
     holds: sayable && { kind: sayable, action: `${base}/productions/${number}/holds` },
     back: `${base}/productions`,
-    sentence:
-      production.state === 'accepted'
-        ? `Production ${number} from ${production.supplier} is here and fits what the supplier states.`
-        : `Production ${number} from ${production.supplier} is quarantined: ${plural(receipt.refused.length, 'thing')} ${receipt.refused.length === 1 ? 'does' : 'do'} not fit.`,
+    sentence: howItIs(production),
     system: systemOf(migration, side),
     at: production.at,
     who: production.whoName,
@@ -114,6 +113,16 @@ export function productionPage(
     unusable,
     use: !unusable && mayReceive(access, side) && `${base}/productions/${number}/use`,
   };
+}
+
+function howItIs({ number, supplier, state, receipt }: Production & { receipt: Receipt }): string {
+  const it = `Production ${number} from ${supplier}`;
+  const { refused, checkedAgainst } = receipt;
+  if (state === 'quarantined')
+    return `${it} is quarantined: ${plural(refused.length, 'thing')} ${refused.length === 1 ? 'does' : 'do'} not fit.`;
+  return checkedAgainst.length > 0
+    ? `${it} is here and fits what the supplier states.`
+    : `${it} is here and none of its files is damaged. The supplier stated no counts, so whether all of it came is not known.`;
 }
 
 /** Why a production cannot be compared; undefined where it can. */

@@ -67,7 +67,7 @@ test('a gap is named, and blocks what follows until it is filled', async () => {
   await receive(bulk(290));
   await receive(emis(293));
   const { text } = await web.get(`${address}/data/productions`);
-  assert.match(text, /2 productions arrived: 1 that wait for one that is missing or in doubt/);
+  assert.match(text, /2 productions arrived: 1 waits for one that is missing or in doubt/);
   assert.match(
     text,
     /Before production 2, what changed after batch 290 up to batch 292 is missing/,
@@ -140,7 +140,9 @@ test('a full extract without the mark of one is said to be one, once, and the hi
     (await web.get(`${address}/data/productions`)).text,
     /or say on its page that it is/,
   );
-  assert.match((await web.get(page)).text, /Is it the full extract\?/);
+  const { text } = await web.get(page);
+  assert.match(text, /none of its files is damaged. The supplier stated no counts/);
+  assert.match(text, /Is it the full extract\?/);
   for (const _ of ['said', 'sent twice'])
     assert.equal((await web.post(`${page}/holds`, { kind: 'full' })).location, page);
   assert.match((await web.get(page)).text, /Holds Everything, up to batch 290/);
