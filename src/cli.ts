@@ -6,6 +6,7 @@ import { collectCommand } from './data/collect/command.ts';
 import { compareCommand } from './data/compare-command.ts';
 import { formatsCommand } from './data/formats-command.ts';
 import { generateCommand } from './data/generate-command.ts';
+import { profileCommand } from './data/profile-command.ts';
 import { receiveCommand } from './data/receive/receive-command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { editionsCommand } from './guide/command.ts';
@@ -40,6 +41,7 @@ const program = new Command('changeover')
   .addCommand(compareCommand(config))
   .addCommand(formatsCommand())
   .addCommand(generateCommand())
+  .addCommand(profileCommand(config, SYSTEM_CLOCK))
   .addCommand(receiveCommand(config, SYSTEM_CLOCK))
   .addCommand(collectCommand(config, SYSTEM_CLOCK))
   .addCommand(goLiveCommand(paths))

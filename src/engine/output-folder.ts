@@ -8,22 +8,23 @@ export const COMPARISON_FILE = 'comparison.json';
 
 /**
  * Has a folder filled beside its place and moves it there when it is whole, so that nothing
- * half-written is ever seen. A former comparison is replaced; any other folder that holds something
- * is refused.
+ * half-written is ever seen. A former one of the same kind, told by the file `marker`, is replaced; any
+ * other folder that holds something is refused.
  */
 export async function intoOutputFolder<Result>(
   out: string,
   inputs: readonly string[],
   fill: (folder: string) => Promise<Result>,
+  marker = COMPARISON_FILE,
 ): Promise<Result> {
   const place = resolve(out);
   for (const input of inputs) await assertApart(place, input);
-  await assertMayReplace(place);
+  await assertMayReplace(place, marker);
   await mkdir(dirname(place), { recursive: true });
   const work = await mkdtemp(join(dirname(place), `.${basename(place)}-`));
   try {
     const result = await fill(work);
-    await assertMayReplace(place);
+    await assertMayReplace(place, marker);
     await rm(place, { recursive: true, force: true });
     await rename(work, place);
     return result;
@@ -36,8 +37,8 @@ export async function intoOutputFolder<Result>(
 async function assertApart(place: string, input: string): Promise<void> {
   const [one, other] = [await realPlace(place), await realPlace(input)];
   if (isWithin(one, other))
-    throw refused('is one of the two extracts, or lies inside one', 'output-in-extract');
-  if (isWithin(other, one)) throw refused('holds one of the two extracts', 'output-in-extract');
+    throw refused('is an extract that is read, or lies inside one', 'output-in-extract');
+  if (isWithin(other, one)) throw refused('holds an extract that is read', 'output-in-extract');
 }
 
 function isWithin(place: string, folder: string): boolean {
@@ -58,12 +59,12 @@ async function realPlace(path: string): Promise<string> {
 /** Not there, or not to be read: what then uses the path says so. */
 const NOT_TO_FOLLOW = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP']);
 
-async function assertMayReplace(place: string): Promise<void> {
+async function assertMayReplace(place: string, marker: string): Promise<void> {
   const names = await readdir(place).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === 'ENOENT') return [];
     throw refused(error.code === 'ENOTDIR' ? 'is a file' : `cannot be read (${error.code})`);
   });
-  if (names.length > 0 && !names.includes(COMPARISON_FILE)) throw refused('holds other files');
+  if (names.length > 0 && !names.includes(marker)) throw refused('holds other files');
 }
 
 /** Without its name, which can be a patient's. */

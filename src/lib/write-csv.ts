@@ -1,6 +1,11 @@
 /** A table as CSV (RFC 4180) in UTF-8 with a byte order mark, without which Excel takes it for another encoding. */
 export function csvText(lines: string[][]): string {
-  return `\uFEFF${lines.map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`;
+  return `\uFEFF${csvLines(lines)}`;
+}
+
+/** More lines of a table that has begun. */
+export function csvLines(lines: string[][]): string {
+  return `${lines.map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
 /**

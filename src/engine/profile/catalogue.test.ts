@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { FORMATS } from '../formats/registry.ts';
+import { COMMON_COLUMNS, OWN_COLUMNS, TABLES } from '../record/tables.ts';
+import { cataloguePage } from './catalogue-page.ts';
+import { CATEGORIES } from './check.ts';
+import { readChecks } from './read-checks.ts';
+
+const checks = readChecks();
+
+test('the page on the checks says what they say; npx node scripts/write-quality-checks.ts writes it', () => {
+  const page = readFileSync(new URL('../../../docs/quality-checks.md', import.meta.url), 'utf8');
+  assert.equal(page, cataloguePage(checks));
+});
+
+test('no two checks have one id or one meaning', () => {
+  for (const key of ['id', 'meaning'] as const)
+    assert.equal(new Set(checks.map((check) => check[key])).size, checks.length, key);
+});
+
+/** Of a record whose kind has no table nobody can say what could be true. */
+const NOT_ASKED = ['other_record plausibility'];
+
+test('every table is looked at in every category where that makes sense', () => {
+  const gaps = TABLES.flatMap((table) =>
+    Object.keys(CATEGORIES)
+      .filter(
+        (category) =>
+          !checks.some(({ of, ...is }) => is.category === category && of.includes(table)),
+      )
+      .map((category) => `${table} ${category}`),
+  );
+  assert.deepEqual(gaps, NOT_ASKED);
+});
+
+test('what a check needs is a column that there is, and a format that it names is one', () => {
+  const formats = new Set(FORMATS.map(({ id }) => id));
+  for (const { id, of, needs, cannotTell } of checks) {
+    for (const need of needs) {
+      const [column = '', owner] = need.split('.').reverse();
+      const tables = owner ? [owner] : of;
+      for (const table of tables) {
+        const columns = [
+          ...Object.keys(COMMON_COLUMNS),
+          ...OWN_COLUMNS[table as (typeof of)[number]],
+        ];
+        assert.ok(columns.includes(column), `${id} needs ${table}.${column}`);
+      }
+    }
+    for (const format of Object.keys(cannotTell))
+      assert.ok(formats.has(format), `${id} speaks of the format ${format}`);
+  }
+});
