@@ -56,6 +56,9 @@ test('every file of a Vision extract, every rule by which rows are left out, sta
   assert.deepEqual(Object.fromEntries(roles), VISION_CSV.elements);
   const rules = rowsOf(page, 'Which rows are left out').map(([name, how]) => [name, how]);
   assert.deepEqual(Object.fromEntries(rules), LEFT_OUT_OF_VISION);
+  const { rules: left = {}, loses = {} } = VISION_CSV.writer ?? {};
+  const told = rowsOf(page, 'How it is written').map(([name]) => name);
+  assert.deepEqual(told, [...Object.keys(left), ...Object.keys(loses)]);
 });
 
 test('every element of a GP2GP message stands on its page in its role, and no other', () => {

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { DirectoryType } from '../../record/tables.ts';
-import { writeDirectory } from '../csv/write-directory.ts';
+import { writeEntries } from '../csv/write-entries.ts';
 import { contentOf } from './content.ts';
 import { tableNamed } from './manifest.ts';
 
@@ -40,9 +40,13 @@ const DIRECTORIES: Record<DirectoryType, { table: string; columns: Record<string
 export async function writeDirectories(connection: DuckDBConnection, out: string): Promise<void> {
   for (const [type, { table, columns }] of Object.entries(DIRECTORIES)) {
     const { fragments, joins } = contentOf(tableNamed(table));
-    const raw = `'{' || concat_ws(',', ${fragments.join(', ')}) || '}'`;
-    const id = 'id_of(t.RowIdentifier)';
-    const source = { table, joins, id, raw, system: 'SystmOne', columns };
-    await writeDirectory(connection, type as DirectoryType, source, out);
+    await writeEntries(connection, out, type as DirectoryType, [
+      {
+        from: `live_${table} t ${joins.join(' ')}`,
+        n: '(row_number() over (order by t._n))',
+        values: { source_system: `'SystmOne'`, source_id: 'id_of(t.RowIdentifier)', ...columns },
+        raw: `'{' || concat_ws(',', ${fragments.join(', ')}) || '}'`,
+      },
+    ]);
   }
 }

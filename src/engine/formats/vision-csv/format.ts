@@ -4,6 +4,7 @@ import { readFileName } from './file-name.ts';
 import { layoutsOf, TABLES } from './manifest.ts';
 import { shapeOf } from './shape.ts';
 import { stageFolder } from './stage-folder.ts';
+import { VISION_WRITER } from './write/writer.ts';
 
 /** The Vision extract, a CSV file without a header for each table; docs/formats/vision-csv.md. */
 export const VISION_CSV: Format = {
@@ -42,4 +43,5 @@ export const VISION_CSV: Format = {
     'Which repeat an issue belongs to, but where LINKS says so.',
   ],
   reader: { by: 'folder', stage: stageFolder },
+  writer: VISION_WRITER,
 };

@@ -24,6 +24,7 @@ const OTHER_SUBSETS = ['P', 'R', 'S', 'A', 'I', 'L'];
 export const ADDRESS = `coalesce(
   nullif(concat_ws(', ', t.ADDRESS_1, t.ADDRESS_2, t.ADDRESS_3, t.ADDRESS_4, t.ADDRESS_5), ''),
   nullif(array_to_string(list_filter(string_split(t.ADDRESS, '|'), lambda part: trim(part) <> ''), ', '), ''))`;
+const EPISODICITY = meaningOf('EPISODE', 't.EPISODE');
 const EVENT = 'moment_of(t.DATE, t.TIME)';
 const BY = nameOfStaff('HCP');
 const UNIT = 'left join unit_spelling spelling on spelling.written = t.VALUE1_UNITS';
@@ -37,6 +38,9 @@ const IS_DOCUMENT = `(coalesce(upper(trim(t.ENTITY)) in ('LETTERS', 'ATTACHMENT'
 
 /** What stands behind the bar is the id of the file. */
 const FILE_ID = `nullif(trim(split_part(t.DOCUMENT_ID, '|', 2)), '')`;
+
+/** What an entry of whatever type may say besides. */
+const ENTRY = { episodicity: EPISODICITY, document_id: FILE_ID };
 
 const JOURNAL = { table: 'Journal', effective: EVENT } as const;
 const CLINICAL = { ...JOURNAL, ...codeOf() };
@@ -62,7 +66,7 @@ const ISSUE = {
 const COURSE = {
   ...ISSUE,
   status: `case when nullif(trim(t.END_DATE), '') is not null then 'ended'
-    when upper(trim(t.SUBSET)) = 'R' then 'active' end`,
+    when upper(trim(t.SUBSET)) = 'R' and coalesce(upper(trim(t.EPISODE)), 'R') <> 'A' then 'active' end`,
 };
 
 /** What is led to comes first. An acute medicine is a course and its one issue. */
@@ -97,6 +101,7 @@ export const RECORD_TABLES: readonly RecordTable[] = [
       registered_from: 'day_or_text(t.REGISTERED_DATE)',
       registered_to: 'day_or_text(t.REMOVED_DATE)',
       usual_gp: `coalesce(${nameOfStaff('GP_USUAL')}, ${nameOfStaff('GP')})`,
+      usual_gp_id: 'coalesce(staff_of(t.GP_USUAL), staff_of(t.GP))',
     },
   },
   {
@@ -107,6 +112,7 @@ export const RECORD_TABLES: readonly RecordTable[] = [
     common: { orig_term: meaningOf('SESSION', 't.SESSION') },
     columns: {
       place: meaningOf('LOCATION', 't.LOCATION'),
+      kind: meaningOf('SESSION', 't.SESSION'),
       clinician: BY,
       duration: 't.DURATION',
     },
@@ -118,7 +124,7 @@ export const RECORD_TABLES: readonly RecordTable[] = [
     ...CLINICAL,
     columns: {
       status: `case when nullif(trim(t.END_DATE), '') is null then 'active' else 'ended' end`,
-      episodicity: meaningOf('EPISODE', 't.EPISODE'),
+      episodicity: EPISODICITY,
       ended: 'day_or_text(t.END_DATE)',
       asserter: BY,
       note: 't.TEXT',
@@ -167,6 +173,7 @@ export const RECORD_TABLES: readonly RecordTable[] = [
       reason: 't.IMMS_REASON',
       given_by: BY,
       note: 't.TEXT',
+      ...ENTRY,
     },
   },
   {
@@ -180,6 +187,7 @@ export const RECORD_TABLES: readonly RecordTable[] = [
       ended: 'day_or_text(t.END_DATE)',
       recorder: BY,
       note: 't.TEXT',
+      ...ENTRY,
     },
   },
   {
@@ -201,9 +209,9 @@ export const RECORD_TABLES: readonly RecordTable[] = [
       unit_raw: 't.VALUE1_UNITS',
       second_value: 't.VALUE2',
       second_unit_raw: 't.VALUE2_UNITS',
-      episodicity: meaningOf('EPISODE', 't.EPISODE'),
       free_text: 't.TEXT',
       performer: BY,
+      ...ENTRY,
     },
   },
   {
@@ -216,6 +224,8 @@ export const RECORD_TABLES: readonly RecordTable[] = [
       kind: 'lower(trim(t.ENTITY))',
       file_id: FILE_ID,
       author: BY,
+      note: 't.TEXT',
+      ...ENTRY,
     },
   },
   {

@@ -38,7 +38,9 @@ function sourceOf(records: RecordTable, rows: number): RecordSource {
         : {}),
       ...common,
     },
-    columns: { [type]: columns },
+    columns: {
+      [type]: type === 'patient' ? columns : { responsible_id: 'staff_of(t.HCP)', ...columns },
+    },
   };
 }
 

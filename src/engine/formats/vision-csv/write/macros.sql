@@ -1,0 +1,15 @@
+-- A day as Vision writes it, or as much of one as is known; what is no day stays as it is.
+create macro day_out(x) as case
+  when regexp_full_match(x, '\d{4}(-\d\d(-\d\d([T ].*)?)?)?') then replace(x[1:10], '-', '') else x end;
+create macro clock_out(x) as case
+  when regexp_matches(x, '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d') then x[12:13] || x[15:16] end;
+-- Five characters of Read and two digits of the term.
+create macro read_out(system, code, read) as case
+  when system = 'http://read.info/readv2' and regexp_full_match(code, '[0-9A-Za-z.]{5}\d\d') then code
+  when regexp_full_match(read, '[0-9A-Za-z.]{5}\d\d') then read
+  when regexp_full_match(read, '[0-9A-Za-z.]{1,5}') then rpad(read, 5, '.') || '00'
+  when system = 'urn:oid:2.16.840.1.113883.2.1.6.10' then code end;
+create macro is_active(status) as coalesce(lower(status) in ('active', 'current', 'on-hold', 'intended'), false);
+create macro is_ended(status) as coalesce(
+  lower(status) in ('ended', 'completed', 'stopped', 'cancelled', 'past', 'inactive', 'resolved'), false);
+create macro is_acute(kind) as coalesce(lower(trim(kind)) = 'acute', false);

@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { readableParquet } from '../../../duckdb.ts';
+import { DIRECTORY_TYPES, RECORD_TYPES } from '../../../record/tables.ts';
+
+/** Names of people in the columns of records. */
+const NAMES: readonly [type: string, column: string][] = [
+  ['patient', 'usual_gp'],
+  ['consultation', 'clinician'],
+  ['coded_entry', 'performer'],
+  ['problem', 'asserter'],
+  ['allergy', 'recorder'],
+  ['medication_course', 'recorder'],
+  ['medication_issue', 'recorder'],
+  ['immunisation', 'given_by'],
+  ['document', 'author'],
+  ['referral', 'requester'],
+];
+
+/**
+ * Opens the canonical tables as `rec_<table>`, and makes `person` (the id of each patient and whose they are),
+ * `staff_id` (source_id, id), `staff_number` (name, id), `practice` (ods, id) and `acute`: courses that are one row with their only issue.
+ */
+export async function prepare(connection: DuckDBConnection, staged: string): Promise<void> {
+  await connection.run(await readFile(new URL('./macros.sql', import.meta.url), 'utf8'));
+  for (const name of [...RECORD_TYPES, ...DIRECTORY_TYPES, 'relation'])
+    await connection.run(
+      `create view rec_${name} as select * from ${readableParquet(join(staged, `${name}.parquet`))}`,
+    );
+  await connection.run(`
+    create table person as select patient, min(n) as id, min(source_org) as ods from rec_patient group by patient`);
+  await connection.run(`
+    create table practice as
+    select ods, row_number() over (order by ods nulls last)::integer as id
+    from (select distinct ods from person)`);
+  const names = NAMES.map(([type, column]) => `select ${column} as name from rec_${type}`);
+  await connection.run(`
+    create table staff_number as
+    with told as (select distinct name from (${names.join(' union all ')}) where trim(name) <> ''),
+    known as (select name, min(n) as id from rec_practitioner where name is not null group by name)
+    select name, id from known
+    union all
+    select name, (select coalesce(max(n), 0) from rec_practitioner) + row_number() over (order by name)
+    from told where name not in (select name from known)`);
+  await connection.run(`
+    create table staff_id as
+    select source_id, min(n) as id from rec_practitioner where source_id is not null group by source_id`);
+  await connection.run(ACUTE);
+}
+
+/** What the course says has to be what its issue says: the row has one place for both. */
+const ACUTE = `
+  create table acute as
+  with authorised as (
+    select r.n as issue, r.to_n as course,
+      count(*) over (partition by r.to_n) as issues, count(*) over (partition by r.n) as courses
+    from rec_relation r
+    join rec_medication_issue i on i.n = r.n join rec_medication_course c on c.n = r.to_n
+    where r.kind = 'authorisation'
+  )
+  select a.course, a.issue, c.end_date
+  from authorised a
+  join rec_medication_course c on c.n = a.course join rec_medication_issue i on i.n = a.issue
+  where a.issues = 1 and a.courses = 1 and is_acute(c.prescription_type) and c.patient = i.patient
+    and (c.orig_code, c.orig_term, c.dmd, c.dosage) is not distinct from (i.orig_code, i.orig_term, i.dmd, i.dosage)
+    and c.effective[1:10] is not distinct from i.effective[1:10]
+    and c.recorded[1:10] is not distinct from i.recorded[1:10]
+    and coalesce(c.quantity, i.quantity) is not distinct from i.quantity
+    and coalesce(c.quantity_unit, i.quantity_unit) is not distinct from i.quantity_unit
+    and coalesce(c.responsible_id, i.responsible_id) is not distinct from i.responsible_id
+    and coalesce(c.recorder, i.recorder) is not distinct from i.recorder
+    and coalesce(c.end_date, i.end_date) is not distinct from coalesce(i.end_date, c.end_date)`;
