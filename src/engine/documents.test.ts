@@ -15,7 +15,8 @@ import { TIERS } from './outcome.ts';
 import { RULES } from './record/equivalence.ts';
 import fieldLabels from './record/field-labels.json' with { type: 'json' };
 import { NOTES } from './record/staged-record.ts';
-import { ADAPTOR_RULES, ALONE_RULES } from './testing/adaptor/rules.ts';
+import { RECEIVING } from './testing/adaptor/receiving.ts';
+import { SENDING } from './testing/adaptor/sending.ts';
 
 const formatPage = read('formats/gp-connect.md');
 const matchingPage = read('matching.md');
@@ -66,13 +67,16 @@ test('every element of a GP2GP message stands on its page in its role, and no ot
   assert.deepEqual(Object.fromEntries(rows.map(([name, role]) => [name, role])), ELEMENT_ROLES);
 });
 
-test('every rule on the adaptor for GP2GP stands on the page of the format, and no other', () => {
-  const rows = rowsOf(read('formats/gp2gp.md'), 'How the NHS adaptor');
-  assert.deepEqual(
-    rows.map(([name]) => name),
-    [...Object.keys(ADAPTOR_RULES), ...Object.keys(ALONE_RULES)],
-  );
-});
+for (const [title, rulebook] of [
+  ['How the NHS adaptor for receiving', RECEIVING],
+  ['How the NHS adaptor for sending', SENDING],
+] as const)
+  test(`every rule of "${title}" stands on the page of GP2GP, and no other`, () => {
+    assert.deepEqual(
+      rowsOf(read('formats/gp2gp.md'), title).map(([name]) => name),
+      Object.values(rulebook).flatMap(Object.keys),
+    );
+  });
 
 test('every relation stands on the page of the format, and no other', () => {
   const names = rowsOf(formatPage, 'Relations').map(([name]) => name);

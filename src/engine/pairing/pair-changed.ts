@@ -93,7 +93,9 @@ function relaxedKeys(record: Candidate): string[] {
   ].filter((each) => each !== null);
   const days = [date, ...resultDates].filter((each) => each !== null).map(dayOf);
   return codes.flatMap((each) =>
-    [...new Set(days)].map((day) => JSON.stringify([each, day, value, unit])),
+    [...new Set(days.length > 0 ? days : [null])].map((day) =>
+      JSON.stringify([each, day, value, unit]),
+    ),
   );
 }
 

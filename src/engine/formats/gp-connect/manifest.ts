@@ -26,6 +26,7 @@ export const RESOURCE_ROLES = {
   Practitioner: 'directory',
   PractitionerRole: 'directory',
   Organization: 'directory',
+  HealthcareService: 'directory',
   Location: 'directory',
 } as const satisfies Record<string, Role>;
 
@@ -39,6 +40,7 @@ export function roleOf(resourceType: string): Role {
 export const DIRECTORY_TABLES: Record<string, DirectoryType> = {
   Practitioner: 'practitioner',
   Organization: 'organisation',
+  HealthcareService: 'organisation',
   Location: 'location',
 };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { agree, newAgreement } from '../../testing/adaptor/agreement.ts';
-import { ADAPTOR_RULES, ALONE_RULES } from '../../testing/adaptor/rules.ts';
+import { RECEIVING } from '../../testing/adaptor/receiving.ts';
 import { samplesIn, stageSample, withoutSamples } from '../../testing/gp2gp-samples.ts';
 import { parseBundle } from '../../testing/real-records.ts';
 import { stageBundle } from '../gp-connect/stage-bundle.ts';
@@ -19,7 +19,7 @@ before(async () => {
       `gp2gp-ps-adaptor-e2e/output-json/${file.name.replace('.xml', '-output.json')}`,
     );
     const text = readFileSync(bundle?.file.path ?? assert.fail(file.name), 'utf8');
-    agree(message.records, stageBundle(parseBundle(text)).records, agreement);
+    agree(message.records, stageBundle(parseBundle(text)).records, agreement, RECEIVING, true);
   }
 });
 
@@ -45,8 +45,8 @@ test('records are paired with those that were made of them, as their ids tell', 
 });
 
 test('every rule explains something', { skip }, () => {
-  const unused = [...Object.keys(ADAPTOR_RULES), ...Object.keys(ALONE_RULES)].filter(
-    (rule) => !agreement.rules.has(rule),
-  );
+  const unused = Object.values(RECEIVING)
+    .flatMap(Object.keys)
+    .filter((rule) => !agreement.rules.has(rule));
   assert.deepEqual(unused, []);
 });

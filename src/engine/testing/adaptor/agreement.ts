@@ -1,6 +1,6 @@
 import type { StagedRecord } from '../../record/staged-record.ts';
 import { compareRecords } from '../in-memory.ts';
-import { adaptorRule, aloneRule, type Compared } from './rules.ts';
+import { type Compared, type Rulebook, ruleAmong } from './kinds.ts';
 import { Side } from './side.ts';
 
 /**
@@ -17,20 +17,22 @@ export function newAgreement(): Agreement {
   return { rules: new Map(), open: new Map(), pairs: [] };
 }
 
-/** Holds what a message says of a patient against the FHIR that the adaptor made of it. */
+/** Holds what is said of a patient against what an adaptor made of it. */
 export function agree(
   ours: readonly StagedRecord[],
   theirs: readonly StagedRecord[],
   { rules, open, pairs }: Agreement,
+  { differences, alone }: Rulebook,
+  idsPersist: boolean,
 ): void {
-  const found = compareRecords(ours, theirs, true);
+  const found = compareRecords(ours, theirs, idsPersist);
   const compared: Compared = { ours, theirs, found };
   for (const { source, target, fate, differing } of found) {
     const [one, other] = [source && ours[source.n - 1], target && theirs[target.n - 1]];
     if (!one || !other) {
       const record = one ?? other;
       if (!record) throw new Error('an outcome has no record');
-      count(aloneRule(record, fate, compared), `${record.type}: ${fate}`);
+      count(ruleAmong(alone, record, fate, compared), `${record.type}: ${fate}`);
       continue;
     }
     pairs.push({ type: one.type, source: one.sourceId, target: other.sourceId });
@@ -38,7 +40,8 @@ export function agree(
     for (const field of differing) {
       const others = differing.filter((another) => another !== field).map(({ name }) => name);
       const difference = { ...field, ...sides, type: one.type, others };
-      count(field.rule ?? adaptorRule(difference), `${one.type}: ${field.name} ${how(field)}`);
+      const rule = field.rule ?? ruleAmong(differences, difference);
+      count(rule, `${one.type}: ${field.name} ${how(field)}`);
     }
   }
 

@@ -14,6 +14,10 @@ export class Side {
     this.#texts = textsOf(record);
   }
 
+  get all(): readonly StagedRecord[] {
+    return this.#all;
+  }
+
   /** The record has exactly this as one of its values. */
   says(value: string): boolean {
     return this.#texts.includes(value);
@@ -40,6 +44,28 @@ export class Side {
 
   get isMember(): boolean {
     return this.record.relations.some(({ kind }) => kind === 'parent');
+  }
+
+  /** It is a report's, or its specimen, or in a panel of one. */
+  get isOfReport(): boolean {
+    return (
+      ['specimen', 'test_report'].includes(this.record.type) ||
+      this.record.relations.some(({ kind }) => ['report', 'specimen', 'parent'].includes(kind))
+    );
+  }
+
+  /** Some record of the side has a relation of this kind. */
+  anywhere(kind: string): boolean {
+    return this.#all.some(({ relations }) => relations.some((one) => one.kind === kind));
+  }
+
+  get consultation(): StagedRecord | undefined {
+    const at = this.record.relations.find(({ kind }) => kind === 'consultation')?.to;
+    return at === undefined ? undefined : this.#all[at];
+  }
+
+  hasCodeAround(code: string): boolean {
+    return this.#all.some((one) => one.code.orig_code === code);
   }
 
   get hasMembers(): boolean {

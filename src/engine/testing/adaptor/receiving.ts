@@ -1,29 +1,18 @@
 import degraded from '../../record/degraded-codes.json' with { type: 'json' };
-import { dayOf, isSameMoment } from '../../record/partial-date.ts';
-import type { StagedRecord } from '../../record/staged-record.ts';
-import type { Found } from '../in-memory.ts';
+import {
+  isAmong,
+  isEmptyConsultation,
+  isSameTime,
+  isTerm,
+  isText,
+  lastOf,
+  type Rulebook,
+} from './kinds.ts';
+import words from './receiving-words.json' with { type: 'json' };
 import { Side } from './side.ts';
-import words from './words.json' with { type: 'json' };
 
-/** One thing in which the adaptor's record differs from the message's, with all that is around. */
-export type Difference = {
-  type: string;
-  name: string;
-  source: string | null;
-  target: string | null;
-  /** The two records, and names of everything in which they differ. */
-  ours: Side;
-  theirs: Side;
-  others: readonly string[];
-};
-
-type Rule = (difference: Difference) => boolean;
-
-/**
- * Why the NHS adaptor's FHIR says something otherwise than the message it was made of; docs/formats/gp2gp.md
- * says what each one means. A rule looks at what the two records say, never at which they are.
- */
-export const ADAPTOR_RULES: Readonly<Record<string, Rule>> = {
+/** Why a field of the FHIR that the NHS adaptor made of a message differs from the message; docs/formats/gp2gp.md. */
+const DIFFERENCES: Rulebook['differences'] = {
   'status-in-other-words': ({ type, name, source, target }) =>
     name === 'status' && isAmong(words.status, source, target ?? `nothing on ${type}`),
   'same-on-every-record': ({ type, name, source, target }) =>
@@ -85,32 +74,14 @@ export const ADAPTOR_RULES: Readonly<Record<string, Rule>> = {
     type === 'specimen' && target === null && /^(consultation|place)$/.test(name),
 };
 
-/** The rule of a difference; null for one that stays an open finding. */
-export function adaptorRule(difference: Difference): string | null {
-  const found = Object.entries(ADAPTOR_RULES).find(([, applies]) => applies(difference));
-  return found ? found[0] : null;
-}
-
-/** The records of the two sides, and what came out of comparing them. */
-export type Compared = {
-  ours: readonly StagedRecord[];
-  theirs: readonly StagedRecord[];
-  found: readonly Found[];
-};
-
-type AloneRule = (record: StagedRecord, fate: string, compared: Compared) => boolean;
-
 /** Why a record stands on one side only. */
-export const ALONE_RULES: Readonly<Record<string, AloneRule>> = {
+const ALONE: Rulebook['alone'] = {
   'comment-told-with-another': ({ code, columns }, fate, { theirs }) =>
     fate === 'missing' &&
     code.orig_code === null &&
     isComment(columns.free_text) &&
     theirs.some((other) => new Side(other, theirs).tells(withoutHeader(columns.free_text ?? ''))),
-  'empty-consultation-left-out': (record, fate, { ours }) =>
-    fate === 'missing' &&
-    record.type === 'consultation' &&
-    !ours.some(({ relations }) => relations.some(({ to }) => ours[to] === record)),
+  'empty-consultation-left-out': isEmptyConsultation,
   'type-by-code': (record, fate, { ours, theirs, found }) => {
     const others = found.flatMap(({ source, target }) => {
       if (fate === 'missing') return source === null && target ? (theirs[target.n - 1] ?? []) : [];
@@ -135,11 +106,7 @@ export const ALONE_RULES: Readonly<Record<string, AloneRule>> = {
     ),
 };
 
-/** The rule of a record that stands on one side only; null for one that stays an open finding. */
-export function aloneRule(record: StagedRecord, fate: string, compared: Compared): string | null {
-  const found = Object.entries(ALONE_RULES).find(([, applies]) => applies(record, fate, compared));
-  return found ? found[0] : null;
-}
+export const RECEIVING: Rulebook = { differences: DIFFERENCES, alone: ALONE };
 
 function isComment(text: string | null | undefined): boolean {
   return text !== null && text !== undefined && text.trim() !== '';
@@ -150,31 +117,6 @@ function withoutHeader(text: string): string {
   return text.replace(/^CommentType:[^\n]*\n\s*(CommentDate:[^\n]*\n)?/, '');
 }
 
-function isAmong(pairs: string[][], one: string | null, other: string | null): boolean {
-  return pairs.some(([first, second]) => first === one && second === other);
-}
-
-function lastOf(name: string): string {
-  return (
-    name
-      .replace(/\[[^\]]*\]/g, '')
-      .split('.')
-      .at(-1) ?? name
-  );
-}
-
-function isTerm(name: string): boolean {
-  return /^(term|type_term|description|snomed_description)$|\.display$|sctdescid/.test(name);
-}
-
 function isTermOrCode(name: string): boolean {
   return name === 'code' || isTerm(name);
-}
-
-function isText(name: string): boolean {
-  return /^(free_text|note|title|conclusion)$/.test(name);
-}
-
-function isSameTime(one: string, other: string): boolean {
-  return dayOf(one) === dayOf(other) || isSameMoment(one, other);
 }
