@@ -4,6 +4,7 @@ import { auditCommand } from './audit/command.ts';
 import { HOME, readConfig } from './config.ts';
 import { collectCommand } from './data/collect/command.ts';
 import { compareCommand } from './data/compare-command.ts';
+import { convertCommand } from './data/convert-command.ts';
 import { formatsCommand } from './data/formats-command.ts';
 import { generateCommand } from './data/generate-command.ts';
 import { profileCommand } from './data/profile-command.ts';
@@ -39,6 +40,7 @@ const program = new Command('changeover')
   .addCommand(editionsCommand(paths))
   .addCommand(planCommand(paths))
   .addCommand(compareCommand(config))
+  .addCommand(convertCommand(SYSTEM_CLOCK))
   .addCommand(formatsCommand())
   .addCommand(generateCommand())
   .addCommand(profileCommand(config, SYSTEM_CLOCK))

@@ -7,6 +7,7 @@ import type { Progress } from '../engine/outcome.ts';
 import { comparisonAsText } from './comparison-as-text.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { differs } from './result-sentence.ts';
+import { untilInterrupted } from './until-interrupted.ts';
 
 type Options = {
   json?: true;
@@ -77,19 +78,6 @@ async function folderFor(
   const comparisons = join(dataFolder, 'comparisons');
   await mkdir(comparisons, { recursive: true, mode: 0o700 });
   return join(comparisons, fingerprints.map((fingerprint) => fingerprint.slice(0, 16)).join('-'));
-}
-
-/** Stopping with Ctrl+C leaves nothing half-written: the engine is told, and clears up. */
-async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const interrupt = () => controller.abort();
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  try {
-    return await work(controller.signal);
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-    if (showsProgress()) process.stderr.write('\r\u001b[K');
-  }
 }
 
 function showsProgress(): boolean {

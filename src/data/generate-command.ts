@@ -11,6 +11,7 @@ import {
   readFaultPlan,
 } from '../engine/generate/pair/faults.ts';
 import { Refusal } from '../lib/refusal.ts';
+import { untilInterrupted } from './until-interrupted.ts';
 
 type Options = {
   patients: string;
@@ -119,19 +120,6 @@ function asText({ rows, bytes, seconds, files }: Generated): string {
     ([file, number]) => `${count(number).padStart(13)}  ${file}`,
   );
   return `${lines.join('\n')}\n${count(rows)} rows, ${count(bytes / 1e6)} MB in ${seconds.toFixed(1)} s: ${count(rows / seconds)} rows a second\n`;
-}
-
-/** Stopping with Ctrl+C leaves nothing half-written. */
-async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const interrupt = () => controller.abort();
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  try {
-    return await work(controller.signal);
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
-  }
 }
 
 function onProgress(rows: number): void {

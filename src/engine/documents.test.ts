@@ -5,6 +5,7 @@ import { EMIS_CSV } from './formats/emis-csv/format.ts';
 import { LEFT_OUT } from './formats/emis-csv/left-out.ts';
 import { FHIR_R4 } from './formats/fhir-r4/format.ts';
 import { LEFT_OUT as LEFT_OUT_OF_FHIR } from './formats/fhir-r4/left-out.ts';
+import { COMES_BACK } from './formats/fhir-r4/write/comes-back.ts';
 import { RESOURCE_ROLES } from './formats/gp-connect/manifest.ts';
 import { ELEMENT_ROLES } from './formats/gp2gp/manifest.ts';
 import { SYSTMONE_CSV } from './formats/systmone-csv/format.ts';
@@ -49,6 +50,14 @@ test('every type of a FHIR package, every rule by which lines are left out, stan
   assert.deepEqual(Object.fromEntries(roles), FHIR_R4.elements);
   const rules = rowsOf(page, 'Which lines are left out').map(([name, how]) => [name, how]);
   assert.deepEqual(Object.fromEntries(rules), LEFT_OUT_OF_FHIR);
+});
+
+test('every rule by which a FHIR package is written stands on its page, and no other', () => {
+  const written = rowsOf(read('formats/fhir-r4.md'), 'How a package is written');
+  assert.deepEqual(
+    written.map(([name]) => name),
+    [...Object.keys(FHIR_R4.writer?.rules ?? {}), ...Object.keys(COMES_BACK)],
+  );
 });
 
 test('every file of a Vision extract, every rule by which rows are left out, stands on its page', () => {

@@ -9,13 +9,13 @@ export const COMPARISON_FILE = 'comparison.json';
 /**
  * Has a folder filled beside its place and moves it there when it is whole, so that nothing
  * half-written is ever seen. A former one of the same kind, told by the file `marker`, is replaced; any
- * other folder that holds something is refused.
+ * other folder that holds something is refused; with no marker every one.
  */
 export async function intoOutputFolder<Result>(
   out: string,
   inputs: readonly string[],
   fill: (folder: string) => Promise<Result>,
-  marker = COMPARISON_FILE,
+  marker: string | null = COMPARISON_FILE,
 ): Promise<Result> {
   const place = resolve(out);
   for (const input of inputs) await assertApart(place, input);
@@ -59,12 +59,13 @@ async function realPlace(path: string): Promise<string> {
 /** Not there, or not to be read: what then uses the path says so. */
 const NOT_TO_FOLLOW = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP']);
 
-async function assertMayReplace(place: string, marker: string): Promise<void> {
+async function assertMayReplace(place: string, marker: string | null): Promise<void> {
   const names = await readdir(place).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === 'ENOENT') return [];
     throw refused(error.code === 'ENOTDIR' ? 'is a file' : `cannot be read (${error.code})`);
   });
-  if (names.length > 0 && !names.includes(marker)) throw refused('holds other files');
+  const isFormer = marker !== null && names.includes(marker);
+  if (names.length > 0 && !isFormer) throw refused('holds other files');
 }
 
 /** Without its name, which can be a patient's. */

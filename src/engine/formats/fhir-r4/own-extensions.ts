@@ -1,6 +1,7 @@
-import { isObject, type Json, type JsonObject, objects, textAt } from '../../record/json.ts';
+import { isObject, type Json, type JsonObject, objects, textOf } from '../../record/json.ts';
 
 const BASE = 'urn:changeover:fhir:';
+const COLUMN = `${BASE}column:`;
 
 /** What FHIR has no element for stands in an extension of ours, which our reader puts back where it belongs. */
 export const OWN = {
@@ -10,17 +11,23 @@ export const OWN = {
   notReceived: `${BASE}not-received`,
   /** A relation that FHIR has no element for: its kind, its key, what it leads to. */
   relation: `${BASE}relation`,
+  /** The canonical table of a record for which FHIR has no resource. */
+  table: `${BASE}table`,
 } as const;
 
 /** The extension that holds a column of the canonical record. */
 export function columnUrl(column: string): string {
-  return `${BASE}column:${column}`;
+  return `${COLUMN}${column}`;
 }
 
-/** What a resource says in the extension for a column. */
-export function ownColumn(body: JsonObject, column: string): string | null {
-  const found = objects(body.extension).find(({ url }) => url === columnUrl(column));
-  return textAt(found, 'valueString');
+/** What a resource says in the extensions for columns, by column. */
+export function ownColumns(body: JsonObject): Record<string, string> {
+  const found = objects(body.extension).flatMap(({ url, valueString }) => {
+    const column = textOf(url)?.startsWith(COLUMN) ? textOf(url)?.slice(COLUMN.length) : undefined;
+    const value = textOf(valueString);
+    return column && value !== null ? [[column, value]] : [];
+  });
+  return Object.fromEntries(found);
 }
 
 /** A resource as it was before it was made to fit: values as received, without what nobody said. */

@@ -1,5 +1,6 @@
 import { isObject, items, type Json, type JsonObject, objects, textAt } from '../../record/json.ts';
 import type { RelationKind } from '../../record/staged-record.ts';
+import { OWN } from '../fhir-r4/own-extensions.ts';
 import { namesExtension } from './url.ts';
 
 /**
@@ -31,6 +32,7 @@ export function takeLinks(resourceType: string, body: JsonObject): Taken {
 }
 
 const EVERY_TYPE = [
+  (body: JsonObject) => takeItems(body, 'extension', ownRelation),
   (body: JsonObject) => takeItems(body, 'context', (item) => up('consultation', item)),
   (body: JsonObject) => takeItems(body, 'encounter', (item) => up('consultation', item)),
   (body: JsonObject) => takeItems(body, 'basedOn', (item) => up('authorisation', item)),
@@ -63,6 +65,15 @@ const BY_TYPE: Record<string, ((body: JsonObject) => Taken)[]> = {
     (body) => takeItems(body, 'item', answers),
   ],
 };
+
+/** A relation for which FHIR has no element, as a converted package says it. */
+function ownRelation({ url, extension }: JsonObject): Link[] | null {
+  if (url !== OWN.relation) return null;
+  const said = (name: string) => objects(extension).find((one) => one.url === name);
+  const kind = textAt(said('kind'), 'valueString');
+  const found = kind && up(kind as RelationKind, said('target')?.valueReference);
+  return found ? found.map((one) => ({ ...one, key: textAt(said('key'), 'valueString') })) : null;
+}
 
 function takeItems(
   body: JsonObject,

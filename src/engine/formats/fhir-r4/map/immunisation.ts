@@ -2,7 +2,6 @@ import { type JsonObject, objects, textAt } from '../../../record/json.ts';
 import type { Mapping } from '../../../record/staged-record.ts';
 import { conceptText, dateOf, joined } from '../../gp-connect/map/elements.ts';
 import { mapImmunisation as mapStu3 } from '../../gp-connect/map/immunisation.ts';
-import { ownColumn } from '../own-extensions.ts';
 
 export function mapImmunisation(body: JsonObject): Mapping {
   const mapping = mapStu3(body);
@@ -13,7 +12,7 @@ export function mapImmunisation(body: JsonObject): Mapping {
     recorded: textAt(body, 'recorded') ?? mapping.recorded ?? null,
     columns: {
       ...mapping.columns,
-      not_given: ownColumn(body, 'not_given') ?? (status === 'not-done' ? 'true' : null),
+      not_given: status === 'not-done' ? 'true' : null,
       dose_number:
         textAt(body, 'protocolApplied', 'doseNumberPositiveInt') ??
         textAt(body, 'protocolApplied', 'doseNumberString'),

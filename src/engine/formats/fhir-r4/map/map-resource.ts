@@ -1,9 +1,12 @@
+import { NO_CODE } from '../../../record/code-set.ts';
 import type { JsonObject } from '../../../record/json.ts';
 import type { Mapping } from '../../../record/staged-record.ts';
 import { mapOtherRecord } from '../../gp-connect/map/other-record.ts';
 import { mapSpecimen } from '../../gp-connect/map/specimen.ts';
-import { asReceived } from '../own-extensions.ts';
+import { mapTestReport } from '../../gp-connect/map/test-report.ts';
+import { asReceived, ownColumns } from '../own-extensions.ts';
 import { mapAllergy } from './allergy.ts';
+import { mapBasic } from './basic.ts';
 import { mapCodedEntry } from './coded-entry.ts';
 import { mapConsultation } from './consultation.ts';
 import { mapDocument } from './document.ts';
@@ -12,7 +15,6 @@ import { mapMedicationRequest, mapMedicationStatement } from './medication.ts';
 import { mapPatient } from './patient.ts';
 import { mapProblem } from './problem.ts';
 import { mapServiceRequest } from './service-request.ts';
-import { mapTestReport } from './test-report.ts';
 
 const MAPPINGS: Record<string, (body: JsonObject) => Mapping> = {
   Patient: mapPatient,
@@ -27,9 +29,28 @@ const MAPPINGS: Record<string, (body: JsonObject) => Mapping> = {
   DiagnosticReport: mapTestReport,
   Specimen: mapSpecimen,
   DocumentReference: mapDocument,
+  Basic: mapBasic,
 };
 
 /** The canonical columns of a resource's content: what R4 says otherwise than STU3 is all that differs. */
 export function mapResource(resourceType: string, body: JsonObject): Mapping {
-  return (MAPPINGS[resourceType] ?? mapOtherRecord)(asReceived(body));
+  const received = asReceived(body);
+  const mapping = (MAPPINGS[resourceType] ?? mapOtherRecord)(received);
+  return withOwnColumns(mapping, ownColumns(received));
+}
+
+function withOwnColumns(mapping: Mapping, own: Record<string, string>): Mapping {
+  if (Object.keys(own).length === 0) return mapping;
+  const { effective, recorded, ...rest } = own;
+  const code = Object.entries(rest).filter(([name]) => name in NO_CODE);
+  return {
+    ...mapping,
+    ...(effective !== undefined && { effective }),
+    ...(recorded !== undefined && { recorded }),
+    ...(code.length > 0 && { code: { ...(mapping.code ?? NO_CODE), ...Object.fromEntries(code) } }),
+    columns: {
+      ...mapping.columns,
+      ...Object.fromEntries(Object.entries(rest).filter(([name]) => !(name in NO_CODE))),
+    },
+  };
 }

@@ -3,7 +3,6 @@ import type { Mapping } from '../../../record/staged-record.ts';
 import { conceptText, extension } from '../../gp-connect/map/elements.ts';
 import { mapMedicationCourse } from '../../gp-connect/map/medication-course.ts';
 import { mapMedicationRequest as mapStu3 } from '../../gp-connect/map/medication-request.ts';
-import { ownColumn } from '../own-extensions.ts';
 
 export function mapMedicationStatement(body: JsonObject): Mapping {
   const mapping = mapMedicationCourse(body);
@@ -22,12 +21,10 @@ export function mapMedicationRequest(body: JsonObject): Mapping {
     prescription_type: conceptText(body.courseOfTherapyType) ?? columns.prescription_type ?? null,
     recorder: columns.recorder ?? textAt(body, 'requester', 'display'),
   };
-  const effective = ownColumn(body, 'effective') ?? mapping.effective ?? null;
-  if (mapping.type === 'medication_issue') return { ...mapping, effective, columns: requested };
+  if (mapping.type === 'medication_issue') return { ...mapping, columns: requested };
   const repeats = extension(body, 'MedicationRepeatInformation');
   return {
     ...mapping,
-    effective,
     columns: {
       ...requested,
       repeats_allowed:

@@ -2,7 +2,6 @@ import { readCodeSet } from '../../../record/code-set.ts';
 import { type JsonObject, objects, textAt } from '../../../record/json.ts';
 import type { Mapping } from '../../../record/staged-record.ts';
 import { conceptText, dateOf, names, notes } from '../../gp-connect/map/elements.ts';
-import { ownColumn } from '../own-extensions.ts';
 
 /** A plan, or what is due, is a diary entry; all else that is asked of others is a referral. */
 export function mapServiceRequest(body: JsonObject): Mapping {
@@ -30,14 +29,12 @@ function referral(body: JsonObject): Mapping {
     type: 'referral',
     code: readCodeSet(reasons[0] ?? body.code),
     effective: textAt(body, 'authoredOn'),
-    recorded: ownColumn(body, 'recorded'),
     columns: {
       status: textAt(body, 'status'),
       urgency: textAt(body, 'priority'),
       service: conceptText(body.code),
       recipient: names(body.performer),
       requester: textAt(body, 'requester', 'display'),
-      description: ownColumn(body, 'description'),
       note: notes(body),
     },
   };

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { HAZELMERE, writePackage } from '../engine/testing/fhir-package.ts';
+
+const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'changeover-convert-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function convert(...args: string[]) {
+  const done = spawnSync(process.execPath, [CLI, 'convert', ...args], { encoding: 'utf8' });
+  return { exit: done.status, out: done.stdout, error: done.stderr };
+}
+
+test('a converted extract is told with what became of its records', async () => {
+  const extract = join(folder, 'extract');
+  await writePackage(extract, [
+    ...HAZELMERE,
+    { resourceType: 'Procedure', id: 'x', subject: { reference: 'Patient/p1' } },
+  ]);
+  const out = join(folder, 'out');
+  const { exit, out: said, error } = convert(extract, '--to', 'fhir-r4', '--out', out);
+  assert.equal(exit, 0, error);
+  assert.match(said, /^fhir-r4 to fhir-r4: 1 patient$/m);
+  assert.match(said, /^ +2 {2}coded entries: 2 written$/m);
+  assert.match(said, /^ +1 {2}other records: 0 written, 1 no-table excluded$/m);
+  assert.match(said, /^ +11 {2}all records: 10 written, 1 no-table excluded$/m);
+  assert.match(said, /^no-table: Only the words/m);
+  assert.ok(existsSync(join(out, 'extract', 'manifest.json')));
+});
+
+test('a moment that is none is wrong usage', () => {
+  const { exit, error } = convert('x', '--to', 'fhir-r4', '--out', 'y', '--produced-at', 'today');
+  assert.equal(exit, 2);
+  assert.match(error, /takes a moment as 2026-11-29T08:00:00Z/);
+});

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Refusal } from '../../lib/refusal.ts';
+import { FORMATS, formatNamed } from '../formats/registry.ts';
+import { intoOutputFolder } from '../output-folder.ts';
+import { stageExtract } from '../steps/stage-extract.ts';
+import { readStagedExtract, type StagedExtract } from '../steps/staged-extract.ts';
+import { convertStaged } from './convert-staged.ts';
+import { type Statement, stateConversion } from './statement.ts';
+
+export type ConvertRequest = {
+  /** The folder of an extract, or one that was staged before. */
+  extract: string;
+  /** The id of its format, where it is not to be told from what the files say. */
+  format?: string | undefined;
+  /** The id of the format to write. */
+  to: string;
+  /** The folder to make: a new one, or an empty one. */
+  out: string;
+  /** When the extract is said to have been made, as `2026-11-29T08:00:00Z`. */
+  producedAt: string;
+  onFile?: (done: number, total: number) => void;
+  signal?: AbortSignal;
+};
+
+/** The file that says what became of every record. */
+export const STATEMENT_FILE = 'statement.json';
+
+/**
+ * Writes an extract in another format: the extract itself in `extract/`, the fate of each record in `fates.parquet`, rows
+ * that could not be read in `left_out.parquet`, and the counts in `statement.json`. The folder appears when it is whole;
+ * the same input and the same moment give the same bytes.
+ *
+ * Throws `Refusal` for a format that is only read, an extract that cannot be read, and an output folder that holds
+ * something; an abort is thrown as the signal's reason.
+ */
+export async function convertExtract(request: ConvertRequest): Promise<Statement> {
+  const { extract, to, out, producedAt, signal } = request;
+  const { id, writer } = formatNamed(to);
+  if (!writer) throw new Refusal('usage-wrong', onlyRead(id));
+  const fill = async (work: string) => {
+    const { folder, staged } = await stagedIn(work, request);
+    signal?.throwIfAborted();
+    const types = await convertStaged({ staged: folder, writer, out: work, producedAt, signal });
+    signal?.throwIfAborted();
+    await keepLeftOut(folder, work);
+    if (folder !== extract) await rm(folder, { recursive: true });
+    const statement = stateConversion({ staged, to: id, types, rules: writer.rules, producedAt });
+    await writeFile(join(work, STATEMENT_FILE), `${JSON.stringify(statement, null, 2)}\n`);
+    return statement;
+  };
+  return intoOutputFolder(out, [extract], fill, null);
+}
+
+/** Formats that can be written. */
+export function writableFormats(): string[] {
+  return FORMATS.filter(({ writer }) => writer).map(({ id }) => id);
+}
+
+function onlyRead(id: string): string {
+  return `Extracts of ${id} can be read, not written. These can be written: ${writableFormats().join(', ')}.`;
+}
+
+async function stagedIn(
+  work: string,
+  { extract, format, onFile = () => {}, signal }: ConvertRequest,
+): Promise<{ folder: string; staged: StagedExtract }> {
+  const known = await readStagedExtract(extract);
+  if (known) return { folder: extract, staged: known };
+  const folder = join(work, 'staged');
+  await mkdir(folder);
+  const staged = await stageExtract({ folder: extract, format, out: folder, onFile, signal });
+  return { folder, staged };
+}
+
+/** Rows that are in no record stay to be read. */
+async function keepLeftOut(folder: string, work: string): Promise<void> {
+  const leftOut = join(folder, LEFT_OUT);
+  if (!existsSync(leftOut)) return;
+  if (folder.startsWith(work)) await rename(leftOut, join(work, LEFT_OUT));
+  else await copyFile(leftOut, join(work, LEFT_OUT));
+}
+
+const LEFT_OUT = 'left_out.parquet';

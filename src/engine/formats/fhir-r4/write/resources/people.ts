@@ -1,0 +1,85 @@
+import { columnUrl } from '../../own-extensions.ts';
+import type { ResourceOf } from '../resource.ts';
+import { fixed, type Template } from '../template.ts';
+import { code, date, dateTime, names, sql, text } from '../values.ts';
+
+const NHS_NUMBER = 'https://fhir.nhs.uk/Id/nhs-number';
+const VERIFICATION =
+  'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus';
+/** Of a date of death: a day, or only that there was one. */
+const IS_FLAG = `lower(t.date_of_death) in ('true', 'false')`;
+
+/** Names are said once; a single space parts them. */
+const GIVEN = `case when t.given_names is not null then case
+    when regexp_matches(t.given_names, '^ |  | $') then '[' || json_text(t.given_names) || ']'
+    else to_json(string_split(t.given_names, ' '))::varchar end end`;
+
+function phone(column: string, system: string, use?: string): Template {
+  return {
+    system: fixed(system),
+    ...(use && { use: fixed(use) }),
+    value: text(column),
+  };
+}
+
+const DEATH = dateTime('date_of_death');
+
+export const PATIENT: ResourceOf = {
+  type: 'patient',
+  resource: 'Patient',
+  patient: null,
+  elements: {
+    identifier: {
+      extension: [
+        { url: fixed(VERIFICATION), valueCodeableConcept: { text: text('nhs_number_status') } },
+      ],
+      system: fixed(NHS_NUMBER),
+      value: text('nhs_number'),
+    },
+    name: [
+      {
+        use: fixed('official'),
+        prefix: [text('prefix')],
+        given: sql(GIVEN, 'given_names'),
+        family: text('family_name'),
+      },
+      { use: fixed('old'), family: text('previous_family_name') },
+    ],
+    birthDate: date('date_of_birth'),
+    deceasedBoolean: sql(`case when ${IS_FLAG} then lower(t.date_of_death) end`, 'date_of_death'),
+    deceasedDateTime: {
+      ...DEATH,
+      beside: `case when not ${IS_FLAG} then ${DEATH.beside} end`,
+    },
+    gender: code('sex', 'gender'),
+    address: [
+      {
+        text: text('address'),
+        line: [text('address_house'), text('address_road'), text('address_locality')],
+        city: text('address_town'),
+        district: text('address_county'),
+        postalCode: text('postcode'),
+      },
+    ],
+    telecom: [
+      phone('home_phone', 'phone', 'home'),
+      phone('mobile_phone', 'phone', 'mobile'),
+      phone('email', 'email'),
+    ],
+    generalPractitioner: names('usual_gp'),
+    managingOrganization: { reference: sql('json_text(practice.reference)', 'source_org') },
+  },
+  extensions: [
+    {
+      url: fixed(columnUrl('effective')),
+      valueString: sql(
+        'case when t.effective is distinct from t.date_of_birth then json_text(t.effective) end',
+        'effective',
+      ),
+    },
+    ...['address_house', 'address_road', 'address_locality'].map((column) => ({
+      url: fixed(columnUrl(column)),
+      valueString: text(column),
+    })),
+  ],
+};

@@ -1,0 +1,122 @@
+import { sqlText } from '../../csv/sql.ts';
+import { OWN } from '../own-extensions.ts';
+import statuses from './codes.json' with { type: 'json' };
+import { adapted, fixed, type Template, type Value } from './template.ts';
+
+/** A column as text. */
+export function text(column: string): Value {
+  return { sql: `json_text(t.${column})`, columns: [column] };
+}
+
+export function sql(expression: string, ...columns: string[]): Value {
+  return { sql: expression, columns };
+}
+
+/** A column as number, with its digits as received. */
+export function number(column: string): Value {
+  return adapted(column, `json_number(t.${column})`);
+}
+
+/** A whole number that is not negative. */
+export function count(column: string): Value {
+  const whole = `case when regexp_full_match(t.${column}, '0|[1-9]\\d{0,8}') then t.${column} end`;
+  return adapted(column, whole);
+}
+
+export function dateTime(column: string): Value {
+  return workedOut(column, 'moment', `fhir_date_time(${column})`);
+}
+
+/** A moment, never only a day. */
+export function instant(column: string): Value {
+  return workedOut(column, 'instant', `fhir_moment(${column})`);
+}
+
+/** A day, month or year, never a time. */
+export function date(column: string): Value {
+  return workedOut(column, 'day', `fhir_day(${column}[1:10])`);
+}
+
+/** SQL would work out again what is named several times. */
+function workedOut(column: string, how: string, fhir: string): Value {
+  const name = `_${how}_of_${column}`;
+  return { ...adapted(column, `json_text(t.${name})`, `t.${name}`), needs: { [name]: fhir } };
+}
+
+/** A column as one of the codes that FHIR has for the element. */
+export function code(column: string, list: keyof typeof statuses): Value {
+  return workedOut(column, 'code', codeSql(column, list));
+}
+
+/** A column as concept: in the words received, and with FHIR's code where it means one. */
+export function codedText(column: string, list: keyof typeof statuses, system: string): Template {
+  return {
+    coding: [
+      { system: fixed(system), code: { ...code(column, list), columns: [], beside: 'null' } },
+    ],
+    text: text(column),
+  };
+}
+
+function codeSql(column: string, list: keyof typeof statuses): string {
+  const { codes } = statuses[list];
+  const cases = Object.entries(codes).map(
+    ([fhir, meanings]) =>
+      `when lower(${column}) in (${[fhir, ...meanings].map(sqlText).join(', ')}) then ${sqlText(fhir)}`,
+  );
+  return `case ${cases.join(' ')} end`;
+}
+
+/** Each line of a column in a place of its own. */
+export function lines(column: string, before: string, after: string): Value {
+  return {
+    sql: `('[' || nullif(array_to_string(list_transform(string_split(t.${column}, chr(10)),
+      lambda line: ${sqlText(before)} || json_text(line) || ${sqlText(after)}), ','), '') || ']')`,
+    columns: [column],
+  };
+}
+
+/** Names of people and places, as references to nothing but their names. */
+export function names(column: string): Value {
+  return lines(column, '{"display":', '}');
+}
+
+export function note(column: string): Template {
+  return [{ text: text(column) }];
+}
+
+const CODE_COLUMNS = [
+  'orig_system',
+  'orig_code',
+  'orig_term',
+  'read2',
+  'ctv3',
+  'snomed_concept',
+  'snomed_description',
+  'local_code',
+];
+
+/** The code set of a record with every code that was received. */
+export function concept(): Value {
+  return sql('t.concept', ...CODE_COLUMNS);
+}
+
+/** A code set that FHIR demands: where there is none, that is said. */
+export function demandedConcept(): Value {
+  return stated(concept());
+}
+
+/** A medicine: its dm+d code stands for the SNOMED code too, where only that came. */
+export function drug(): Value {
+  const { sql: expression, columns } = demandedConcept();
+  return sql(expression, ...columns, 'dmd');
+}
+
+/** A concept that FHIR demands; nobody's words stand for one that was not received. */
+export function stated({ sql: expression, columns }: Value): Value {
+  const nothing = JSON.stringify({
+    extension: [{ url: OWN.notReceived, valueBoolean: true }],
+    text: 'Not stated',
+  });
+  return sql(`coalesce(${expression}, ${sqlText(nothing)})`, ...columns);
+}

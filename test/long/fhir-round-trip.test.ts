@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { COMES_BACK } from '../../src/engine/formats/fhir-r4/write/comes-back.ts';
+import { generatePractice } from '../../src/engine/generate/generate-practice.ts';
+import { REAL_RECORDS, withoutRealRecords } from '../../src/engine/testing/real-records.ts';
+import { makeRoundTrip } from '../../src/engine/testing/round-trip.ts';
+
+let folder: string;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'changeover-fhir-'));
+});
+after(() => rm(folder, { recursive: true }));
+
+const MAY_DIFFER = new Set<string>(Object.values(COMES_BACK).flat());
+
+/** Whole records, relations, and columns that differ by no rule. */
+function unexplained({ differences }: Awaited<ReturnType<typeof makeRoundTrip>>) {
+  return differences
+    .filter(({ column }) => !MAY_DIFFER.has(column))
+    .map(({ type, column, count }) => `${count} ${type}.${column}`);
+}
+
+test('a generated practice of EMIS comes back from a FHIR package, column by column', async () => {
+  const practice = { patients: 30, seed: 7, volume: 1, quirks: true, asOf: '2026-09-30' };
+  await generatePractice({ practice, out: join(folder, 'emis'), threads: 0 });
+  const trip = await makeRoundTrip(join(folder, 'emis'), 'fhir-r4', join(folder, 'emis-trip'));
+  assert.deepEqual(unexplained(trip), []);
+  const records = trip.fates.reduce((sum, { written }) => sum + written, 0);
+  assert.ok(records > 20_000, `only ${records} records were written`);
+  assert.deepEqual(
+    trip.fates.flatMap(({ type, rejected }) =>
+      Object.keys(rejected).map((rule) => `${type} ${rule}`),
+    ),
+    [],
+  );
+});
+
+test('records that real systems exported come back too', { skip: withoutRealRecords }, async () => {
+  const trip = await makeRoundTrip(REAL_RECORDS, 'fhir-r4', join(folder, 'real-trip'));
+  assert.deepEqual(unexplained(trip), []);
+});
