@@ -36,6 +36,14 @@ test('every file of an EMIS extract, every rule by which rows are left out, stan
   assert.deepEqual(Object.fromEntries(rules), LEFT_OUT);
 });
 
+test('every rule by which a record is not written as EMIS extract stands on its page', () => {
+  const rows = rowsOf(read('formats/emis-csv.md'), 'What is written');
+  assert.deepEqual(
+    rows.map(([name]) => name),
+    Object.keys(EMIS_CSV.writer?.rules ?? {}),
+  );
+});
+
 test('every file of a SystmOne extract, every rule by which rows are left out, stands on its page', () => {
   const page = read('formats/systmone-csv.md');
   const roles = rowsOf(page, 'What each file is').map(([name, role]) => [name, role]);

@@ -2,6 +2,7 @@ import { readHeader } from '../csv/read-header.ts';
 import type { Format, Role } from '../format.ts';
 import { TABLES, tableWith } from './manifest.ts';
 import { stageFolder } from './stage-folder.ts';
+import { EMIS_WRITER } from './write/writer.ts';
 
 /** The EMIS Web extract, a CSV file for each table; docs/formats/emis-csv.md. */
 export const EMIS_CSV: Format = {
@@ -39,4 +40,5 @@ export const EMIS_CSV: Format = {
     'Patients who left or died more than about a year before.',
   ],
   reader: { by: 'folder', stage: stageFolder },
+  writer: EMIS_WRITER,
 };

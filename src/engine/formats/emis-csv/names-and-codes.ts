@@ -35,7 +35,7 @@ const NAMES = [
 
 export const EMIS_CODES = 'https://fhir.hl7.org.uk/Id/egton-codes';
 export const EMIS_DRUGS = 'https://fhir.hl7.org.uk/Id/emis-drug-codes';
-const READ = 'http://read.info/readv2';
+export const READ = 'http://read.info/readv2';
 
 /** Letters, digits and dots, with the number of a synonym after a dash; all else is a code of EMIS. */
 const IS_READ = `coalesce(regexp_full_match(ReadTermId, '[0-9A-Za-z.]{1,5}(-\\w{1,2})?'), false)`;

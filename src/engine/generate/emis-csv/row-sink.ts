@@ -1,4 +1,4 @@
-import layout from './layout-8.2.json' with { type: 'json' };
+import layout from '../../formats/emis-csv/layout-8.2.json' with { type: 'json' };
 
 export type TableName = keyof typeof layout;
 export const TABLE_NAMES = Object.keys(layout) as TableName[];

@@ -42,6 +42,7 @@ export const PATIENT: RecordTable = {
       external_gp_id: 'id_of(t.ExternalUsualGPGuid)',
       external_gp_organisation_id: 't.id_ExternalUsualGPOrganisation',
       local_number: 't.PatientNumber',
+      organisation_id: 't.id_OrganisationGuid',
       person_id: 'id_of(t.PersonGuid)',
       is_test: 'lower(t.DummyType)',
       is_sensitive: 'lower(t.SpineSensitive)',
