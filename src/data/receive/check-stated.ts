@@ -1,3 +1,4 @@
+import { tableInName } from '../../engine/formats/vision-csv/file-name.ts';
 import { baseName, byName, nameKey, shownName } from './names.ts';
 import { readSrManifest, type SrManifestLine } from './sr-manifest.ts';
 import { readStatement, type Statement } from './statement.ts';
@@ -176,6 +177,8 @@ function isCalled(name: string, stated: string): boolean {
 
 /** The table in a file, whatever the supplier puts around its name. */
 export function tableOf(name: string): string {
+  const ofVision = tableInName(baseName(name));
+  if (ofVision) return ofVision;
   const base = baseName(name).replace(/\.csv$/i, '');
   return /^(?:bulk_)?\d+(?:[-_]\d+)?_([A-Za-z]+_[A-Za-z]+)_\d{14}_/.exec(base)?.[1] ?? base;
 }

@@ -4,8 +4,11 @@ const [QUOTE, COMMA, LINE_END, RETURN] = [0x22, 0x2c, 0x0a, 0x0d];
 /** Longer than any header; the rest of a file that is no table at all is not held. */
 const LONGEST_HEADER = 64 * 1024;
 
-/** Counts the records of a CSV file (RFC 4180) as it goes by, and reads its header. Byte by byte: files are large. */
-export function csvCheck() {
+/**
+ * Counts the records of a CSV file (RFC 4180) as it goes by, and reads its header where its format has one. Byte by
+ * byte: files are large.
+ */
+export function csvCheck({ hasHeader }: { hasHeader: boolean }) {
   let isQuoted = false;
   let isFieldStart = true;
   let isEmptyRecord = true;
@@ -65,8 +68,8 @@ export function csvCheck() {
       const header = Buffer.concat(headerBytes);
       headerBytes = [];
       return {
-        records: Math.max(0, records - 1),
-        columns: columnsIn(header),
+        records: hasHeader ? Math.max(0, records - 1) : records,
+        ...(hasHeader && { columns: columnsIn(header) }),
         problems: endsWithin
           ? [truncated('it ends within a quoted value')]
           : isShort

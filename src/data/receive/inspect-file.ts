@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { tableInName } from '../../engine/formats/vision-csv/file-name.ts';
 import { csvCheck } from './csv-checks.ts';
 import { mostUnpacked } from './limits.ts';
 import { baseName } from './names.ts';
 import { jsonCheck, xmlCheck } from './shape-checks.ts';
-import { encodingCheck } from './text-checks.ts';
+import { eitherEncodingCheck, encodingCheck } from './text-checks.ts';
 import { type Problem, Unfit } from './unfit.ts';
 
 export type Inspected = {
@@ -45,7 +46,7 @@ export async function inspectFile(
   const inside = insideCheck(isPacked ? name.slice(0, -3) : name);
   if (isPacked) await readPacked(passing(), () => bytes, inside.read);
   else for await (const chunk of passing()) inside.read(chunk);
-  if (bytes === 0) {
+  if (bytes === 0 && !isHeadless(name)) {
     throw new Unfit(
       'content-empty',
       'It is empty, where even a table without rows has a header. Have it sent again.',
@@ -99,11 +100,11 @@ function insideCheck(name: string) {
     }
     said.push(Buffer.from(chunk));
   };
-  const csv = ending === 'csv' ? csvCheck() : undefined;
+  const csv = ending === 'csv' ? csvCheck({ hasHeader: !isHeadless(base) }) : undefined;
   const json = ['json', 'ndjson', 'jsonl'].includes(ending) ? jsonCheck() : undefined;
   const xml = ending === 'xml' ? xmlCheck() : undefined;
   const isText = csv || json || xml || ending === 'txt';
-  const encoding = isText && encodingCheck(isOfSystmOne(base) ? 'windows-1252' : 'utf-8');
+  const encoding = isText && encodingOf(base);
   const isSaying = SAYING.test(base);
   return {
     read(chunk: Buffer): void {
@@ -123,7 +124,8 @@ function insideCheck(name: string) {
         ...(xml?.end().problems ?? []),
       ];
       return {
-        ...(table && { records: table.records, columns: table.columns }),
+        ...(table && { records: table.records }),
+        ...(table?.columns && { columns: table.columns }),
         ...(values && { records: values.values }),
         ...(isSaying && { said: Buffer.concat(said) }),
         problems,
@@ -132,7 +134,13 @@ function insideCheck(name: string) {
   };
 }
 
-/** Tables of SystmOne are written in Windows-1252, all others in UTF-8. */
-function isOfSystmOne(base: string): boolean {
-  return /^SR\w+\.csv$/i.test(base);
+/** Tables of SystmOne are in Windows-1252; which encoding those of Vision have is not published; all else is UTF-8. */
+function encodingOf(base: string) {
+  if (isHeadless(base)) return eitherEncodingCheck();
+  return encodingCheck(/^SR\w+\.csv$/i.test(base) ? 'windows-1252' : 'utf-8');
+}
+
+/** Tables of Vision have no header, so one without rows is empty. */
+function isHeadless(name: string): boolean {
+  return tableInName(baseName(name)) !== null;
 }

@@ -46,7 +46,7 @@ export function isLitter(name: string): boolean {
 
 /** Suppliers name the files of tables like this; other files are often named by NHS number. */
 const OF_TABLES =
-  /^(SR\w{2,60}\.csv|(bulk_)?\d{1,9}([-_]\d{1,9})?_[A-Za-z]+_[A-Za-z]+_\d{14}_\{?[0-9a-f-]{36}\}?\.csv|sha256sums(\.txt)?|statement\.(ya?ml|json))$/i;
+  /^(SR\w{2,60}\.csv|(bulk_)?\d{1,9}([-_]\d{1,9})?_[A-Za-z]+_[A-Za-z]+_\d{14}_\{?[0-9a-f-]{36}\}?\.csv|(FULL|INCREMENTAL|ADDITIONAL)_[A-Z][0-9]{5}_[a-z_]+_data_extract-\d{4}-\d{2}-\d{2}-\d{6}\.csv|sha256sums(\.txt)?|statement\.(ya?ml|json))$/i;
 
 /** What a file may be called where people read it: its own name, or its place among the others. */
 export function shownName(name: string, position: number, of: number): string {

@@ -42,6 +42,32 @@ export function encodingCheck(encoding: Encoding) {
   };
 }
 
+/** The same where a format may have either encoding: wrong is what is neither. */
+export function eitherEncodingCheck() {
+  let possible = [encodingCheck('utf-8'), encodingCheck('windows-1252')];
+  return {
+    /** @throws Unfit at the first byte that cannot be */
+    read(chunk: Buffer): void {
+      const failures: Unfit[] = [];
+      possible = possible.filter((check) => {
+        try {
+          check.read(chunk);
+          return true;
+        } catch (error) {
+          if (!(error instanceof Unfit)) throw error;
+          failures.push(error);
+          return false;
+        }
+      });
+      const [failure] = failures.slice(-1);
+      if (possible.length === 0 && failure) throw failure;
+    },
+    end(): Found[] {
+      return possible[0]?.end() ?? [];
+    },
+  };
+}
+
 function refuseWideText(first: Buffer): void {
   if ((first[0] === 0xff && first[1] === 0xfe) || (first[0] === 0xfe && first[1] === 0xff)) {
     throw wrong('it is UTF-16');

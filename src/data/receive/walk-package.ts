@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isNamedAsArchive } from '../../engine/formats/vision-csv/file-name.ts';
 import { openSealed, type SealedFile } from '../sealed/sealed-file.ts';
 import { type Inspected, inspectFile } from './inspect-file.ts';
 import { FIRST_BYTES, kindOfFile, openedName } from './kind-of-file.ts';
@@ -51,11 +52,17 @@ export async function walkPackage(
         to.signal?.throwIfAborted();
         const { first, all } = await peek(entry.content());
         const kind = kindOfFile(entry.name, first);
-        if (kind === 'zip') throw nested();
+        if (kind === 'zip') return walkArchiveIn(entry.name, all, depth);
         if (kind === 'plain') await inspect(entry.name, all, { sealed, entry: entry.name });
         else await walkEncrypted(entry.name, kind, all, depth);
       });
     }
+  }
+
+  /** Vision sends its files in archives of their own, which some hand may have packed together once more. */
+  async function walkArchiveIn(name: string, content: AsyncIterable<Buffer>, depth: number) {
+    if (!isNamedAsArchive(baseName(name)) || depth === DEEPEST) throw nested();
+    await keepOpened(content, (sealed) => walkSealed(name, sealed, DEEPEST));
   }
 
   async function walkEncrypted(
@@ -65,14 +72,24 @@ export async function walkPackage(
     depth: number,
   ): Promise<void> {
     if (depth === DEEPEST) throw nested();
+    await keepOpened(opener.open(kind, content), (sealed) =>
+      walkSealed(openedName(name), sealed, depth + 1),
+    );
+  }
+
+  /** What came out of a file is kept beside it, sealed as well, and gone through in its turn. */
+  async function keepOpened(
+    content: AsyncIterable<Buffer>,
+    walk: (sealed: string) => Promise<void>,
+  ) {
     const sealed = `opened-${String(++opened).padStart(6, '0')}`;
     try {
-      await sealStream(opener.open(kind, content), sealed, to);
+      await sealStream(content, sealed, to);
     } catch (error) {
       await rm(join(to.folder, sealed), { force: true });
       throw error;
     }
-    await walkSealed(openedName(name), sealed, depth + 1);
+    await walk(sealed);
   }
 
   async function inspect(

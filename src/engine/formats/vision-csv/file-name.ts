@@ -10,6 +10,20 @@ const FULL_NAME = new RegExp(
 );
 const SHORT_NAME = new RegExp(`^(?:.*_)?(${NAMES})(?:_data_extract.*)?\\.csv$`, 'i');
 
+const ANY_TABLE =
+  /^(FULL|INCREMENTAL|ADDITIONAL)_[A-Z0-9]+_([a-z_]+)_data_extract-\d{4}-\d{2}-\d{2}-\d{6}\.csv$/i;
+const ARCHIVE = /^(FULL|INCREMENTAL|ADDITIONAL)_(PATIENT|CLINICAL|ADMIN)_[A-Z0-9]+-.*\.zip$/i;
+
+/** The table, known or not, that a file is named by as live systems name them; null for any other name. */
+export function tableInName(name: string): string | null {
+  return ANY_TABLE.exec(name)?.[2] ?? null;
+}
+
+/** Whether an archive is named as those in which live systems send the files. */
+export function isNamedAsArchive(name: string): boolean {
+  return ARCHIVE.test(name);
+}
+
 /** Null for a file of no table: the sums of patients and the list of users come beside them. */
 export function readFileName(name: string): NamedFile | null {
   const full = FULL_NAME.exec(name);
