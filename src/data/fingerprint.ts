@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { listExtractFiles } from '../engine/formats/chain-folder.ts';
 import { detectFormat } from '../engine/formats/detect-format.ts';
-import { listFiles, listNames } from '../engine/formats/list-files.ts';
+import { listNames } from '../engine/formats/list-files.ts';
 import { formatNamed } from '../engine/formats/registry.ts';
 import { STAGED_FILE } from '../engine/steps/staged-extract.ts';
 import { Refusal } from '../lib/refusal.ts';
@@ -36,7 +37,7 @@ async function filesOf(folder: string, format: string | undefined): Promise<stri
   if (names.includes(STAGED_FILE))
     return names.filter((name) => name.endsWith('.parquet')).map((name) => join(folder, name));
   const known = format === undefined ? await detectFormat(folder) : formatNamed(format);
-  return (await listFiles(folder, known)).map(({ path }) => path);
+  return (await listExtractFiles(folder, known)).map(({ path }) => path);
 }
 
 /** Without the file's name, which may be a patient's number. */

@@ -84,6 +84,10 @@ export const REFUSALS = {
     status: 409,
     meaning: 'What a production holds is told by its files, so nobody can say otherwise.',
   },
+  'chain-broken': {
+    status: 400,
+    meaning: 'Productions that are to be used one upon the other do not follow one another.',
+  },
   'production-unusable': {
     status: 409,
     meaning: 'A production is quarantined, or one before it is missing.',

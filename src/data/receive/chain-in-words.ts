@@ -1,5 +1,5 @@
+import type { Break, Chain } from '../../engine/chain/check-chain.ts';
 import { longDate } from '../../ui/in-words.ts';
-import type { Break, Chain } from './chain.ts';
 import type { Production } from './receipt.ts';
 
 /** Breaks of one kind at one production, told once however many tables they show in. */

@@ -1,10 +1,10 @@
 import type { Database } from '../../db/connection.ts';
+import type { Span } from '../../engine/chain/check-chain.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { lockMigration, recordFacts } from '../../migrations/store.ts';
 import type { User } from '../../people/user.ts';
 import type { Side } from '../side.ts';
-import type { Span } from './chain.ts';
 import type { Production, Receipt } from './receipt.ts';
 
 export type NewProduction = Omit<Production, 'number' | 'who' | 'whoName' | 'at'> & {

@@ -1,10 +1,10 @@
+import { type Chain, checkChain } from '../../engine/chain/check-chain.ts';
 import type { Migration } from '../../migrations/migration.ts';
 import type { Access } from '../../people/access.ts';
 import { plural } from '../../ui/in-words.ts';
 import { sizeInWords } from '../data-page.ts';
 import { SIDES, systemOf } from '../side.ts';
 import { mayReceive } from '../sides-seen.ts';
-import { type Chain, checkChain } from './chain.ts';
 import { breaksInWords, coverInWords } from './chain-in-words.ts';
 import type { Production, Receipt } from './receipt.ts';
 import { canBeSaid } from './say-what-it-holds.ts';

@@ -1,5 +1,5 @@
+import type { Span } from '../../engine/chain/check-chain.ts';
 import type { Side } from '../side.ts';
-import type { Span } from './chain.ts';
 import type { Problem } from './unfit.ts';
 
 /** A file on a receipt: by its own name where that is a table's, by its place otherwise, never by a patient's number. */

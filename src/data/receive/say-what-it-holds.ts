@@ -1,9 +1,9 @@
 import type { Database } from '../../db/connection.ts';
+import type { Span } from '../../engine/chain/check-chain.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { lockMigration, recordFacts } from '../../migrations/store.ts';
 import type { User } from '../../people/user.ts';
-import type { Span } from './chain.ts';
 import { findProduction } from './production-store.ts';
 
 /** What a person can say of a production that does not say it itself: the other of the two. */

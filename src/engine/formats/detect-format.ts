@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { listExtractNames } from './chain-folder.ts';
 import type { Format } from './format.ts';
-import { isNamedLike, listNames, refusedFolder } from './list-files.ts';
+import { isNamedLike, refusedFolder } from './list-files.ts';
 import { readHead } from './read-head.ts';
 import { FORMATS } from './registry.ts';
 
@@ -14,7 +15,7 @@ const LOOKED_INTO = 20;
  * Throws `Refusal` for a folder that holds no extract, or extracts of several formats.
  */
 export async function detectFormat(folder: string): Promise<Format> {
-  const names = await listNames(folder);
+  const names = await listExtractNames(folder);
   const possible = FORMATS.filter((format) => names.some((name) => isNamedLike(name, format)));
   if (possible.length === 0) throw refusedFolder(`it holds no ${endings()}`, NAME_ONE);
   const recognised = await recognisedIn(folder, names, possible);

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Span } from '../chain/check-chain.ts';
 import type { StagedBundle } from '../record/staged-bundle.ts';
 import type { NoteCode } from '../record/staged-record.ts';
 import type { RecordType } from '../record/tables.ts';
@@ -10,7 +11,14 @@ import type { RecordType } from '../record/tables.ts';
 export type Role = 'record' | 'part' | 'structure' | 'directory';
 
 /** A file of an extract: its place in name order, from 1, is how it is spoken of. */
-export type ExtractFile = { path: string; name: string; position: number; of: number };
+export type ExtractFile = {
+  path: string;
+  name: string;
+  position: number;
+  of: number;
+  /** Of a chain of productions: a later full one takes its place. */
+  isReplaced?: boolean;
+};
 
 /** The beginning of a file, by which its format is known: unpacked, without byte order mark. */
 export type FileHead = { name: string; text: string };
@@ -32,6 +40,11 @@ export type Format = {
   /** What it cannot carry, each in one sentence. */
   cannotCarry: readonly string[];
   reader: FileReader | FolderReader;
+  /**
+   * What of the record the files of one production cover, by their names: for a chain of a full one and what changed
+   * since. `kind` where somebody says it. A format without it is not read as a chain.
+   */
+  spansOf?(names: readonly string[], kind?: Span['kind']): Span[];
   /** Writes the canonical record in this format; a format without one can only be read. */
   writer?: Writer;
   /** Puts into a written extract of an invented practice what real ones get wrong, and changes no record by it. */
@@ -69,6 +82,8 @@ export type StagedCounts = {
   records: Partial<Record<RecordType, number>>;
   notes: Partial<Record<NoteCode, number>>;
   files?: FileFates[];
+  /** What rows lead to that has not come yet, and how many wait for it; where a format sends parts of a record apart. */
+  waiting?: Record<string, number>;
 };
 
 /** What became of the rows of one file: kept, or left out by a named rule. They add up to `rows`. */
@@ -80,6 +95,8 @@ export type FileFates = {
   kept: number;
   /** Rows that cannot be used as they are, by rule. */
   rejected: Record<string, number>;
+  /** Rows that wait for what a later batch may bring, by rule; where a format sends parts of a record apart. */
+  held?: Record<string, number>;
   /** Rows that are not meant to be in the record, by rule. */
   excluded: Record<string, number>;
 };

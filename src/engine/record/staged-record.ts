@@ -117,6 +117,10 @@ export const NOTES = {
   'code-unknown': 'A code is in no code table of the extract. Only its id is known.',
   'row-rejected':
     'A row could not be used and is in no record. The staged folder keeps it as received, with the rule.',
+  'row-held':
+    'A row waits for its patient, who has not come. It is in no record; the staged folder keeps it as received.',
+  'record-not-sent-again':
+    'A record that was sent before is not in a later full extract, and nothing says that it was deleted. It is in no record; the staged folder keeps it as received. Ask the supplier why.',
   'column-unknown': 'A file has a column that is not known. What it says was kept.',
   'column-missing': 'A file lacks a column that files of its table have. Ask the supplier why.',
   'file-not-windows-1252':

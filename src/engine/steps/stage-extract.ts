@@ -3,9 +3,9 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { withDatabase } from '../duckdb.ts';
+import { listExtractFiles } from '../formats/chain-folder.ts';
 import { detectFormat } from '../formats/detect-format.ts';
 import type { Format, StagedCounts } from '../formats/format.ts';
-import { listFiles } from '../formats/list-files.ts';
 import { formatNamed } from '../formats/registry.ts';
 import { stageFileByFile } from './stage-file-by-file.ts';
 import { type StagedExtract, writeStagedExtract } from './staged-extract.ts';
@@ -29,7 +29,7 @@ type Staging = {
 export async function stageExtract({ folder, out, ...staging }: Staging): Promise<StagedExtract> {
   const named = staging.format === undefined ? null : formatNamed(staging.format);
   const format = named ?? (await detectFormat(folder));
-  const files = await listFiles(folder, format);
+  const files = await listExtractFiles(folder, format);
   await mkdir(out, { recursive: true });
   const database = join(out, 'staging.duckdb');
   const counts = await withDatabase(database, (connection) =>

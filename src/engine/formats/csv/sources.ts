@@ -33,16 +33,22 @@ export async function openSource(
 ): Promise<void> {
   const own = files.filter(({ bound }) => bound.table.name === table.name);
   const columns = [...table.columns.map(({ name }) => `"${name}"`), '_extra'];
-  const rows = own.map(
-    ({ path, base, bound }) => `
-      select ${columns.join(', ')}, ${bound.file.position} as _file,
-        (file_row_number + 1)::integer as _row, (${base} + file_row_number + 1)::integer as _n
-      from read_parquet(${pathLiteral(path.replace(/[*?[]/g, '[$&]'))}, file_row_number = true)`,
-  );
   const none = `select ${columns.map((name) => `null::varchar as ${name}`).join(', ')},
     null::integer as _file, null::integer as _row, null::integer as _n where false`;
   const list = ['*', ...derived].join(', ');
   await connection.run(`
     create view src_${table.name} as
-    select ${list} from (${rows.length ? rows.join(' union all ') : none})`);
+    select ${list} from (${own.length ? rowsOf(own, columns) : none})`);
+}
+
+/** All files of a table in one scan: a chain has many, and each branch of a union is planned anew each time. */
+function rowsOf(files: readonly TextFile[], columns: readonly string[]): string {
+  const paths = files.map(({ path }) => pathLiteral(path.replace(/[*?[]/g, '[$&]')));
+  const ofFile = (numbers: readonly number[]) =>
+    numbers.length === 1 ? `${numbers[0]}` : `[${numbers.join(', ')}][file_index::bigint + 1]`;
+  return `
+    select ${columns.join(', ')}, ${ofFile(files.map(({ bound }) => bound.file.position))} as _file,
+      (file_row_number + 1)::integer as _row,
+      (${ofFile(files.map(({ base }) => base))} + file_row_number + 1)::integer as _n
+    from read_parquet([${paths.join(', ')}])`;
 }

@@ -47,7 +47,12 @@ async function stage(folder: string) {
   const left = (table: string) =>
     (staged.files ?? [])
       .filter((file) => file.table === table)
-      .map(({ rows, kept, rejected, excluded }) => ({ rows, kept, ...rejected, ...excluded }));
+      .map(({ rows, kept, rejected, held, excluded }) => ({
+        ...{ rows, kept },
+        ...rejected,
+        ...held,
+        ...excluded,
+      }));
   return { staged, read, left };
 }
 
@@ -114,7 +119,7 @@ test('a row of a patient who is not in the extract is kept beside, whole, and sa
   }));
   const { staged, read, left } = await stage(await withBatches(rows, {}));
   assert.deepEqual(left('CareRecord_Diary'), [{ rows: 1, kept: 0, 'patient-not-in-extract': 1 }]);
-  assert.equal(staged.notes['row-rejected'], 1);
+  assert.equal(staged.notes['row-held'], 1);
   const [kept] = await read<{ raw: string; source_row: number }>(
     'left_out',
     `raw, source_row, rule`,

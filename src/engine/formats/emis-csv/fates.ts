@@ -22,7 +22,7 @@ export async function fatesOf(
       `select rule, count(*)::integer as count from left_out_${table.name}
        where _n > ${base} and _n <= ${base + rows} group by rule order by rule`,
     );
-    const of = (how: 'rejected' | 'excluded') =>
+    const of = (how: 'rejected' | 'held' | 'excluded') =>
       Object.fromEntries(
         left.filter(({ rule }) => LEFT_OUT[rule] === how).map(({ rule, count }) => [rule, count]),
       );
@@ -33,6 +33,7 @@ export async function fatesOf(
       rows,
       kept,
       rejected: of('rejected'),
+      held: of('held'),
       excluded: of('excluded'),
     });
     await assertStaged(connection, table.name, base, rows, kept);

@@ -3,8 +3,7 @@ import { rowsOf } from '../../duckdb.ts';
 import type { NoteCode } from '../../record/staged-record.ts';
 import { writeParquet } from '../../steps/staged-tables.ts';
 import { findNhsNumbers } from '../csv/find-nhs-numbers.ts';
-import { sqlList } from '../csv/sql.ts';
-import { LEFT_OUT } from './left-out.ts';
+import type { LEFT_OUT } from './left-out.ts';
 import { TABLES, tableNamed } from './manifest.ts';
 import { codeAlias, recordSql } from './record-sql.ts';
 import { RECORD_TABLES, type RecordTable } from './record-tables.ts';
@@ -24,6 +23,7 @@ export async function writeFindings(
     await findInCodes(connection, records);
     await findInRelations(connection, records);
   }
+  await findWithoutEntry(connection);
   await findNhsNumbers(connection, 'Admin_Patient', 'NhsNumber');
   await findLeftOut(connection, out);
   await writeParquet(connection, 'select * from finding order by all', out, 'finding');
@@ -120,11 +120,56 @@ async function findInRelations(connection: DuckDBConnection, records: RecordTabl
   }
 }
 
+/** Problems and referrals whose entry has not come; they are records by themselves until it does. */
+async function findWithoutEntry(connection: DuckDBConnection): Promise<void> {
+  for (const table of ['CareRecord_Problem', 'CareRecord_ObservationReferral'])
+    await find(
+      connection,
+      'reference-unresolved',
+      'ObservationGuid',
+      't.ObservationGuid',
+      `live_${table} t where not exists (select 1 from live_CareRecord_Observation entry
+         where entry.patient = t.patient and entry.id_ObservationGuid = t.id_ObservationGuid)`,
+    );
+}
+
+/** What a column leads to, in a word; what has no row of its own in Admin_Patient waits for its patient. */
+const AWAITED: Readonly<Record<string, string>> = {
+  ObservationGuid: 'entry',
+  ParentObservationGuid: 'parent',
+  ConsultationGuid: 'consultation',
+  ProblemGuid: 'problem',
+  ProblemObservationGuid: 'problem',
+  ParentProblemObservationGuid: 'problem',
+  DrugRecordGuid: 'course',
+  AppointmentSlotGuid: 'appointment',
+};
+
+/** How many rows wait for a patient, and how many records for another one that they lead to. */
+export async function countWaiting(connection: DuckDBConnection): Promise<Record<string, number>> {
+  const rows = await rowsOf<{ code: NoteCode; field: string; count: number }>(
+    connection,
+    `select code, field, count(*)::integer as count from finding
+     where code in ('row-held', 'reference-unresolved') group by all`,
+  );
+  const waiting: Record<string, number> = {};
+  for (const { code, field, count } of rows) {
+    const what = code === 'row-held' ? 'patient' : AWAITED[field];
+    if (what === undefined) throw new Error(`nothing is said of what ${field} leads to`);
+    waiting[what] = (waiting[what] ?? 0) + count;
+  }
+  return Object.fromEntries(Object.entries(waiting).sort());
+}
+
+/** Rows that are left out for a reason to know, by the note that says so. */
+const NOTE_OF_RULE: Partial<Record<keyof typeof LEFT_OUT, NoteCode>> = {
+  'id-missing': 'row-rejected',
+  'patient-not-in-extract': 'row-held',
+  'not-sent-again': 'record-not-sent-again',
+};
+
 /** Rows that are left out stay to be read, but for whole files that are no part of the record. */
 async function findLeftOut(connection: DuckDBConnection, out: string): Promise<void> {
-  const rejecting = Object.entries(LEFT_OUT).flatMap(([rule, how]) =>
-    how === 'rejected' ? [rule] : [],
-  );
   const tables = TABLES.filter(({ role }) => role !== 'structure');
   const rows = tables.map(({ name, columns }) => {
     const fields = columns.map((column) => `'${column.name}', t.${column.name}`).join(', ');
@@ -140,11 +185,12 @@ async function findLeftOut(connection: DuckDBConnection, out: string): Promise<v
     'left_out',
   );
   for (const { name } of tables)
-    await find(
-      connection,
-      'row-rejected',
-      name,
-      'l.rule',
-      `src_${name} t join left_out_${name} l using (_n) where l.rule in (${sqlList(rejecting)})`,
-    );
+    for (const [rule, code] of Object.entries(NOTE_OF_RULE))
+      await find(
+        connection,
+        code,
+        name,
+        'l.rule',
+        `src_${name} t join left_out_${name} l using (_n) where l.rule = '${rule}'`,
+      );
 }

@@ -1,6 +1,7 @@
 import { readHeader } from '../csv/read-header.ts';
 import type { Format, Role } from '../format.ts';
 import { TABLES, tableWith } from './manifest.ts';
+import { emisSpans } from './spans.ts';
 import { stageFolder } from './stage-folder.ts';
 import { EMIS_WRITER } from './write/writer.ts';
 
@@ -41,4 +42,5 @@ export const EMIS_CSV: Format = {
   ],
   reader: { by: 'folder', stage: stageFolder },
   writer: EMIS_WRITER,
+  spansOf: emisSpans,
 };

@@ -2,16 +2,21 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { rowsOf } from '../../duckdb.ts';
 import type { Kind, Table } from './manifest.ts';
 
-/** Rows that are left out, each by a rule. `rejected`: they cannot be used as they are. */
+/**
+ * Rows that are left out, each by a rule. `rejected`: they cannot be used as they are; `held`: they wait for what a
+ * later batch may bring.
+ */
 export const LEFT_OUT = {
   'id-missing': 'rejected',
-  'patient-not-in-extract': 'rejected',
+  'patient-not-in-extract': 'held',
+  'not-sent-again': 'rejected',
   superseded: 'excluded',
   deleted: 'excluded',
+  'entry-deleted': 'excluded',
   'patient-deleted': 'excluded',
   'code-table-replaced': 'excluded',
   structure: 'excluded',
-} as const satisfies Record<string, 'rejected' | 'excluded'>;
+} as const satisfies Record<string, 'rejected' | 'excluded' | 'held'>;
 
 /** What identifies a row of these among the rows of a patient, for want of an id. */
 const KEYS: Partial<Record<Table['name'], string>> = {
@@ -20,7 +25,10 @@ const KEYS: Partial<Record<Table['name'], string>> = {
   Admin_PatientHistory: `concat_ws(' ', HistoryDate, HistoryTime, StatusDescription)`,
 };
 
-/** Rows of these need no patient of the extract: they are kept beside the record then. */
+/**
+ * Rows of these need no patient of the extract: they are kept beside the record then. Each is one whoever holds it: a
+ * slot that is cancelled is sent again without its patient.
+ */
 const MAY_BE_FREE = new Set<Table['name']>(['Appointment_Slot']);
 
 /** Every row of these tells of something that was done: none takes the place of another. */
@@ -35,6 +43,9 @@ export function keyOf(table: Table): string | null {
   return KEYS[table.name] ?? (key === null ? null : `id_${key}`);
 }
 
+/** Tables whose rows say more of an entry, and go with it. */
+const OF_ENTRY: readonly Table['name'][] = ['CareRecord_ObservationReferral', 'CareRecord_Problem'];
+
 /** Whether rows belong to a patient; the row of the patient does not. */
 export function isOfPatient(table: Table): boolean {
   return nameOf(table, 'patient') !== null;
@@ -43,16 +54,22 @@ export function isOfPatient(table: Table): boolean {
 /**
  * Makes `left_out_<table>` (_n, rule) and the view `live_<table>` of the rows that are left. Of several
  * rows with one key the last batch counts, within it the last row; a row that says `Deleted` takes its
- * record out. Rows of patients need the table `person`.
+ * record out, and what a later full production does not hold any more is named. `replaced` are the files of
+ * productions before that one. Rows of patients need the table `person`, those that say more of an entry what was
+ * left out of the entries.
  */
-export async function leaveOut(connection: DuckDBConnection, table: Table): Promise<void> {
+export async function leaveOut(
+  connection: DuckDBConnection,
+  table: Table,
+  replaced: readonly number[],
+): Promise<void> {
   const { name, role } = table;
   await connection.run(`create table left_out_${name} (_n integer, rule varchar)`);
-  if (LOGS.has(name)) await leaveOutByRule(connection, table);
+  if (LOGS.has(name)) await leaveOutByRule(connection, table, replaced);
   else if (role === 'structure')
     await connection.run(`insert into left_out_${name} select _n, 'structure' from src_${name}`);
   else if (name.startsWith('Coding')) await leaveOutReplaced(connection, table);
-  else await leaveOutRows(connection, table);
+  else await leaveOutRows(connection, table, replaced);
   const [left] = await rowsOf<{ count: number }>(
     connection,
     `select count(*)::integer as count from left_out_${name}`,
@@ -84,13 +101,17 @@ async function leaveOutReplaced(connection: DuckDBConnection, table: Table): Pro
       or ${batch} < (select max(${batch}) from src_${table.name})`);
 }
 
-async function leaveOutRows(connection: DuckDBConnection, table: Table): Promise<void> {
+async function leaveOutRows(
+  connection: DuckDBConnection,
+  table: Table,
+  replaced: readonly number[],
+): Promise<void> {
   const { name } = table;
   const key = keyOf(table);
   const [patient, owner] = [nameOf(table, 'patient'), nameOf(table, 'owner')];
   const identity = [
     ...(owner && owner !== nameOf(table, 'key') ? [`id_${owner}`] : []),
-    ...(patient ? [`id_${patient}`] : []),
+    ...(patient && !MAY_BE_FREE.has(name) ? [`id_${patient}`] : []),
     ...(key ? [key] : []),
   ].join(', ');
   const batch = nameOf(table, 'batch');
@@ -107,35 +128,62 @@ async function leaveOutRows(connection: DuckDBConnection, table: Table): Promise
       where ${key} is not null
     ) where place > 1`);
   await connection.run('drop table twice');
-  await leaveOutByRule(connection, table);
+  await leaveOutByRule(connection, table, replaced);
 }
 
-/** Leaves out what nothing can be said of, was deleted, or belongs to nobody of the extract. */
-async function leaveOutByRule(connection: DuckDBConnection, table: Table): Promise<void> {
+/** Leaves out what nothing can be said of, was deleted, or belongs to nobody who is there. */
+async function leaveOutByRule(
+  connection: DuckDBConnection,
+  table: Table,
+  replaced: readonly number[],
+): Promise<void> {
   const { name } = table;
-  const [patient, owner] = [nameOf(table, 'patient'), nameOf(table, 'owner')];
-  const deleted = nameOf(table, 'deleted');
-  const key = LOGS.has(name) ? 'true' : keyOf(table);
-  const ofPatient = isOfPatient(table);
-  const rule = `case
-    when ${key} is null then 'id-missing'
-    when ${deleted ? `is_true(t.${deleted})` : 'false'} then 'deleted'
-    ${
-      ofPatient
-        ? `when gone.id is not null then 'patient-deleted'
-           ${MAY_BE_FREE.has(name) ? '' : `when p.id is null then 'patient-not-in-extract'`}`
-        : ''
-    } end`;
-  const joins = ofPatient
-    ? ['person p', 'person_gone gone'].map((joined) => {
-        const alias = joined.split(' ')[1];
-        return `left join ${joined} on ${alias}.id = t.id_${patient}
-          and ${alias}.owner is not distinct from t.id_${owner}`;
-      })
-    : [];
   await connection.run(`
     insert into left_out_${name}
-    select t._n, ${rule} as rule
-    from src_${name} t ${joins.join(' ')}
+    select t._n, ${ruleOf(table, replaced)} as rule
+    from src_${name} t ${joinsOf(table)}
     where rule is not null and t._n not in (select _n from left_out_${name})`);
+}
+
+/** The rule by which a row is left out that no later one takes the place of. */
+function ruleOf(table: Table, replaced: readonly number[]): string {
+  const { name, role } = table;
+  const deleted = nameOf(table, 'deleted');
+  // Organisations, places and staff are never sent as gone: what was said of them once holds.
+  const mayGo = replaced.length > 0 && role !== 'directory';
+  // A full extract has the whole log, whose rows have no key to be found again by.
+  const gone = LOGS.has(name) ? 'superseded' : 'not-sent-again';
+  const awaitsPatient = isOfPatient(table) && !MAY_BE_FREE.has(name);
+  return `case
+    when ${LOGS.has(name) ? 'true' : keyOf(table)} is null then 'id-missing'
+    when ${deleted ? `is_true(t.${deleted})` : 'false'} then 'deleted'
+    ${mayGo ? `when t._file in (${replaced.join(', ')}) then '${gone}'` : ''}
+    ${isOfPatient(table) ? `when gone.id is not null then 'patient-deleted'` : ''}
+    ${OF_ENTRY.includes(name) ? `when entry.id is not null then 'entry-deleted'` : ''}
+    ${awaitsPatient ? `when p.id is null then 'patient-not-in-extract'` : ''} end`;
+}
+
+function joinsOf(table: Table): string {
+  if (!isOfPatient(table)) return '';
+  const [patient, owner] = [nameOf(table, 'patient'), nameOf(table, 'owner')];
+  const isSame = (alias: string, id: string) =>
+    `${alias}.${id} = t.id_${patient} and ${alias}.owner is not distinct from t.id_${owner}`;
+  return [
+    `left join person p on ${isSame('p', 'id')}`,
+    `left join person_gone gone on ${isSame('gone', 'id')}`,
+    ...(OF_ENTRY.includes(table.name)
+      ? [
+          `left join entry_gone entry on ${isSame('entry', 'patient')} and entry.id = t.id_ObservationGuid`,
+        ]
+      : []),
+  ].join('\n');
+}
+
+/** Makes the table `entry_gone` of the entries that were deleted. Needs what was left out of the entries. */
+export async function findDeletedEntries(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`
+    create table entry_gone as
+    select distinct id_ObservationGuid as id, id_PatientGuid as patient, id_OrganisationGuid as owner
+    from src_CareRecord_Observation join left_out_CareRecord_Observation using (_n)
+    where rule = 'deleted'`);
 }

@@ -9,8 +9,8 @@ import { bindFile } from './bind-file.ts';
 import { derivedOf } from './derived.ts';
 import { writeDirectories } from './directory.ts';
 import { fatesOf } from './fates.ts';
-import { writeFindings } from './findings.ts';
-import { leaveOut } from './left-out.ts';
+import { countWaiting, writeFindings } from './findings.ts';
+import { findDeletedEntries, leaveOut } from './left-out.ts';
 import { TABLES, type Table, tableNamed } from './manifest.ts';
 import { makeNamesAndCodes } from './names-and-codes.ts';
 import { noteFiles } from './note-files.ts';
@@ -34,9 +34,16 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
   // Rows stream past the tables that they look things up in; those, being smaller, are what is held.
   await connection.run(`set disabled_optimizers = 'join_order,build_side_probe_side'`);
   for (const table of TABLES) await openSource(connection, table, files, derivedOf(table));
-  await work(() => makePeople(connection));
+  const replaced = staging.files
+    .filter(({ isReplaced }) => isReplaced)
+    .map(({ position }) => position);
+  await work(() => makePeople(connection, replaced));
   for (const table of TABLES)
-    if (table.name !== 'Admin_Patient') await work(() => leaveOut(connection, table));
+    if (table.name !== 'Admin_Patient')
+      await work(async () => {
+        await leaveOut(connection, table, replaced);
+        if (table.name === 'CareRecord_Observation') await findDeletedEntries(connection);
+      });
   await work(() => makeNamesAndCodes(connection));
   await work(() => prepareJoins(connection));
   await work(() => indexRecords(connection));
@@ -46,6 +53,7 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
   await work(() => writeRelations(connection, out));
   await noteFiles(connection, files, unknown);
   const notes = await writeFindings(connection, out);
+  const waiting = await countWaiting(connection);
   const fates = await fatesOf(connection, files);
   for (const { path } of files) await rm(path);
   const others = unknown.map(({ position }) => ({
@@ -60,6 +68,7 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
     patients: records.patient ?? 0,
     records,
     notes,
+    waiting,
     files: [...fates, ...others].sort((one, other) => one.position - other.position),
   };
 }
@@ -84,8 +93,11 @@ async function readAsText({ connection, files, out, onFile, signal }: FolderStag
 }
 
 /** Numbers the patients who are left, and keeps apart those who were deleted. */
-async function makePeople(connection: DuckDBConnection): Promise<void> {
-  await leaveOut(connection, tableNamed('Admin_Patient'));
+async function makePeople(
+  connection: DuckDBConnection,
+  replaced: readonly number[],
+): Promise<void> {
+  await leaveOut(connection, tableNamed('Admin_Patient'), replaced);
   await connection.run(`
     create table practice_code as
     select id_of(OrganisationGuid) as id, arg_max(ODSCode, _n) as ods
@@ -100,7 +112,7 @@ async function makePeople(connection: DuckDBConnection): Promise<void> {
     create table person_gone as
     select distinct id_of(PatientGuid) as id, id_of(OrganisationGuid) as owner
     from src_Admin_Patient t join left_out_Admin_Patient using (_n)
-    where not exists (select 1 from person
+    where rule = 'deleted' and not exists (select 1 from person
       where person.id = t.id_PatientGuid and person.owner is not distinct from t.id_OrganisationGuid)`);
   await connection.run('drop view live_Admin_Patient');
   await connection.run(`

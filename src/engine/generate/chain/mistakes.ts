@@ -15,12 +15,14 @@ export function mistakesIn(rows: readonly Row[], making: Making): RowHistory[] {
   const happens = (rate: number, among: readonly Row[]) =>
     random.chance(rate) && among.length > 0 ? random.pick(among) : null;
   const entry = happens(CHAIN_RATES.entryMistaken, of('CareRecord_Observation'));
+  const referral = happens(CHAIN_RATES.referralMistaken, entriesIn(rows, REFERRALS));
   const visit = happens(CHAIN_RATES.consultationMistaken, of('CareRecord_Consultation'));
   const course = happens(CHAIN_RATES.courseMistaken, of('Prescribing_DrugRecord'));
   const recall = happens(CHAIN_RATES.recallMistaken, of('CareRecord_Diary'));
-  const noProblem = happens(CHAIN_RATES.problemWithdrawn, entriesWithoutProblem(rows));
+  const noProblem = happens(CHAIN_RATES.problemWithdrawn, entriesIn(rows, PROBLEMS, false));
   return [
     ...(entry ? mistakenEntry(rows, entry, making) : []),
+    ...(referral ? mistakenEntry(rows, referral, making) : []),
     ...(visit ? mistakenVisit(rows, visit, making) : []),
     ...(course ? mistakenCourse(rows, course, making) : []),
     ...(recall ? gone([changed(recall, { DiaryGuid: making.newId() })], making) : []),
@@ -33,7 +35,7 @@ function mistakenEntry(rows: readonly Row[], entry: Row, making: Making): RowHis
   const id = making.newId();
   const own = rows.filter(
     (row) =>
-      (row === entry || ENTRY_PARTS.has(row.table)) &&
+      (row === entry || row.table === PROBLEMS || row.table === REFERRALS) &&
       fieldOf(row, 'ObservationGuid') === fieldOf(entry, 'ObservationGuid'),
   );
   return gone(
@@ -41,8 +43,6 @@ function mistakenEntry(rows: readonly Row[], entry: Row, making: Making): RowHis
     making,
   );
 }
-
-const ENTRY_PARTS = new Set<Row['table']>(['CareRecord_Problem', 'CareRecord_ObservationReferral']);
 
 function mistakenVisit(rows: readonly Row[], visit: Row, making: Making): RowHistory[] {
   const id = making.newId();
@@ -78,15 +78,18 @@ function withdrawnProblem(rows: readonly Row[], entry: Row, making: Making): Row
   return gone([problem], making);
 }
 
-function entriesWithoutProblem(rows: readonly Row[]): Row[] {
-  const problems = new Set(
-    rows
-      .filter(({ table }) => table === 'CareRecord_Problem')
-      .map((row) => fieldOf(row, 'ObservationGuid')),
+const PROBLEMS: Row['table'] = 'CareRecord_Problem';
+const REFERRALS: Row['table'] = 'CareRecord_ObservationReferral';
+
+/** Entries that have a row in another table as well, or have none there. */
+function entriesIn(rows: readonly Row[], table: Row['table'], isThere = true): Row[] {
+  const others = new Set(
+    rows.filter((row) => row.table === table).map((row) => fieldOf(row, 'ObservationGuid')),
   );
   return rows.filter(
     (row) =>
-      row.table === 'CareRecord_Observation' && !problems.has(fieldOf(row, 'ObservationGuid')),
+      row.table === 'CareRecord_Observation' &&
+      others.has(fieldOf(row, 'ObservationGuid')) === isThere,
   );
 }
 

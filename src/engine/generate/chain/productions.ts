@@ -99,8 +99,9 @@ function isOther(one: Row, other: Row): boolean {
   return one.fields.some((field, place) => field !== other.fields[place]);
 }
 
-/** A deletion tells which row it means, and nothing else of it. */
-function deletionOf(row: Row): Row {
+/** A deletion tells which row it means, and nothing else of it; where a table has no room for it, nothing is sent. */
+function deletionOf(row: Row): Row | null {
+  if (placeOf(row.table, 'Deleted') < 0) return null;
   const told = new Set([
     placeOf(row.table, 'PatientGuid'),
     placeOf(row.table, 'OrganisationGuid'),

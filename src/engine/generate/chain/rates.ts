@@ -9,6 +9,7 @@ export const CHAIN_RATES = {
   recallDone: 0.05,
   /** Per patient: something written down by mistake, and deleted. */
   entryMistaken: 0.15,
+  referralMistaken: 0.06,
   consultationMistaken: 0.06,
   courseMistaken: 0.06,
   recallMistaken: 0.06,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Break, checkChain, type Linked } from './chain.ts';
+import { type Break, checkChain, type Linked } from './check-chain.ts';
 
 const point = (number: number) => String(number).padStart(4, '0');
 const full = (production: number, upTo: number, table = ''): Linked => ({
