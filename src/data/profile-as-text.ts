@@ -1,5 +1,6 @@
 import type { Check, Severity } from '../engine/profile/check.ts';
 import { FIX_LISTS, type Profile } from '../engine/profile/profile-extract.ts';
+import type { Step } from '../engine/profile/trend.ts';
 
 const TITLES: Record<Severity, string> = {
   high: 'High: a record or patient can be lost, go astray or come to harm',
@@ -7,8 +8,13 @@ const TITLES: Record<Severity, string> = {
   low: 'Low: to be known before the move',
 };
 
+type Trend = { asOf: string; changed: readonly Step[] };
+
 /** What was found, the gravest first; what could not be asked is named, so that nobody takes it for none. */
-export function profileAsText(profile: Profile, out?: string): string {
+export function profileAsText(
+  profile: Profile,
+  { out, trend }: { out?: string | undefined; trend: Trend | null },
+): string {
   const { patients, records, asOf, checks } = profile;
   const found = (Object.keys(TITLES) as Severity[]).flatMap((severity) => {
     const rows = checks
@@ -28,9 +34,19 @@ export function profileAsText(profile: Profile, out?: string): string {
       ...(n === 0 ? [`${count(silent.length)} checks have no answer here:`] : []),
       `  ${id}: ${[...new Set(unanswered.map(({ why }) => why))].join(' ')}`,
     ]),
+    ...(trend ? trendLines(trend) : []),
     ...(out ? [`Fix lists, with patients’ names: ${out}/${FIX_LISTS}`] : []),
     '“changeover profile --list” says what each check means and what to do.',
   ].join('\n')}\n`;
+}
+
+function trendLines({ asOf, changed }: Trend): string[] {
+  if (changed.length === 0) return [`Nothing has changed since ${asOf}.`];
+  const number = (records: number | null) => (records === null ? 'no answer' : count(records));
+  return [
+    `Changed since ${asOf}:`,
+    ...changed.map(({ id, before, now }) => `  ${id}: ${number(before)} then, ${number(now)} now`),
+  ];
 }
 
 /** Every check, with what it means and what to do. */

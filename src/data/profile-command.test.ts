@@ -88,6 +88,22 @@ describe('an extract with something to put right', () => {
   });
 });
 
+test('what was mended since an earlier extract is told', () => {
+  const earlier = join(folder, 'earlier');
+  profile(extract, '--as-of', '2026-09-30', '--out', earlier);
+  const mended = writeExtract(join(folder, 'mended'), {
+    'a.json': bundleOf(EDITH, [RECALL]),
+    'b.json': bundleOf(NOOR),
+  });
+  const { out } = profile(mended, '--as-of', '2026-10-30', '--since', earlier);
+  assert.match(out, /^Changed since 2026-09-30:$/m);
+  assert.match(out, /^ {2}nhs-number-fails-check: 1 then, 0 now$/m);
+  assert.match(
+    profile(extract, '--as-of', '2026-09-30', '--since', earlier).out,
+    /Nothing has changed/,
+  );
+});
+
 test('the summary names nobody, and what has no answer', () => {
   const { out } = profile(extract, '--as-of', '2026-09-30');
   assert.match(out, /^2 patients, 3 records, up to 2026-09-30\.$/m);
@@ -109,6 +125,7 @@ test('--list says of each check what it means, why it matters and what to do', (
 for (const [what, args, message] of [
   ['no extract', [], /Name the folder of the extract/],
   ['a day that is none', [extract, '--go-live', '2026-02-30'], /--go-live takes a day/],
+  ['an earlier profile that is none', [extract, '--since', data], /holds no quality\.json/],
   ['lists inside the extract', [extract, '--out', join(extract, 'lists')], /lies inside one/],
   ['a folder that is not there', [join(folder, 'nothing'), '--out', join(folder, 'x')], /folder/i],
 ] as [string, string[], RegExp][])

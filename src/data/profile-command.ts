@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { type ProfileProgress, profileExtract } from '../engine/profile/profile-extract.ts';
 import { readChecks } from '../engine/profile/read-checks.ts';
+import { readProfile, trendOf } from '../engine/profile/trend.ts';
 import { type Clock, today } from '../lib/clock.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { checksAsText, profileAsText } from './profile-as-text.ts';
@@ -11,6 +12,7 @@ type Options = {
   asOf?: string;
   goLive?: string;
   out?: string;
+  since?: string;
   list?: true;
   json?: true;
 };
@@ -24,6 +26,7 @@ export function profileCommand({ dataFolder }: { dataFolder: string }, clock: Cl
     .option('--go-live <day>', 'the day of go live, which some checks need')
     .option('--as-of <day>', 'the day up to which the extract tells; by default the last entry’s')
     .option('--out <dir>', 'folder for the fix lists, a CSV for each check')
+    .option('--since <dir>', 'folder that --out made of an earlier extract: what has changed since')
     .option('--list', 'list the checks instead, with what each means and what to do')
     .option('--json', 'print the counts, or the checks, as JSON')
     .addHelpText(
@@ -37,7 +40,9 @@ Exit codes: 0 nothing to put right, 1 something to put right, 2 wrong usage or u
       if (options.list) return listChecks(options.json);
       if (extract === undefined)
         throw new Refusal('usage-wrong', 'Name the folder of the extract, or use --list.');
-      const { out, format, asOf, goLive } = options;
+      const { format, asOf, goLive, since } = options;
+      const out = options.out && resolve(options.out);
+      const earlier = since ? await readProfile(resolve(since)) : null;
       const profile = await untilInterrupted((signal) =>
         profileExtract({
           extract: resolve(extract),
@@ -46,15 +51,16 @@ Exit codes: 0 nothing to put right, 1 something to put right, 2 wrong usage or u
           goLive,
           today: today(clock).toString(),
           work: join(dataFolder, 'profiles'),
-          out: out && resolve(out),
+          out,
           signal,
           ...(process.stderr.isTTY && { onProgress }),
         }),
       );
+      const trend = earlier && { asOf: earlier.asOf, changed: trendOf(earlier, profile) };
       process.stdout.write(
         options.json
-          ? `${JSON.stringify(profile, undefined, 2)}\n`
-          : profileAsText(profile, out && resolve(out)),
+          ? `${JSON.stringify(trend ? { ...profile, since: trend } : profile, undefined, 2)}\n`
+          : profileAsText(profile, { out, trend }),
       );
       process.exitCode = profile.toPutRight > 0 ? 1 : 0;
     });

@@ -16,6 +16,13 @@ export const SEVERITIES = {
 } as const;
 export type Severity = keyof typeof SEVERITIES;
 
+/** What has to be at zero for the final extract, as far as an extract can tell it. */
+export const MEASURES = ['duplicates', 'orphans', 'local-codes', 'medicines'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** A measure that a check counts: by records, or by what they say, since a code is mapped once for all. */
+export type Counted = { for: Measure; each: 'record' | 'said' };
+
 /** How a check finds records. */
 export type Rule =
   /** SQL over one row `t` of a table and its patient `p`: all such rules of a table share one scan. */
@@ -43,5 +50,7 @@ export type Check = {
   needsGoLive: boolean;
   /** Formats in which the extract cannot tell, each with the reason. */
   cannotTell: Readonly<Record<string, string>>;
+  /** What of the housekeeping before a move it counts; null for most. */
+  counts: Counted | null;
   rule: Rule;
 };

@@ -68,7 +68,10 @@ const PERSON = `
   from patient left join nhs_number number using (n)
   qualify row_number() over (partition by patient order by n) = 1`;
 
-/** A row that became more than one record is noted with the first of them. */
+/**
+ * A row that became more than one record is noted with the first of them; what is in no record, with the patient
+ * of its file where that is one.
+ */
 async function makeNoted(connection: DuckDBConnection, codes: readonly string[]): Promise<void> {
   const records = RECORD_TYPES.map(
     (type) => `
@@ -80,8 +83,13 @@ async function makeNoted(connection: DuckDBConnection, codes: readonly string[])
     select distinct code, source_file, source_row from note where code in (${sqlList(codes)})`);
   await connection.run(`
     create table noted as
-    select noting.*, record.type, record.n, record.patient
-    from noting left join (
+    select noting.*, record.type, record.n, coalesce(record.patient, alone.patient) as patient
+    from noting
+    left join (
+      select source_file, min(patient) as patient from patient
+      group by source_file having count(distinct patient) = 1
+    ) alone using (source_file)
+    left join (
       select * from (${records.join(' union all ')})
       qualify row_number() over (partition by source_file, source_row order by n) = 1
     ) record using (source_file, source_row)`);

@@ -9,6 +9,7 @@ import { RECORD_TYPES } from '../record/tables.ts';
 import { stageExtract } from '../steps/stage-extract.ts';
 import { readStagedExtract, type StagedExtract } from '../steps/staged-extract.ts';
 import type { Check } from './check.ts';
+import { countMeasures, type Measures } from './count-measures.ts';
 import { openRecord } from './open-record.ts';
 import { type CheckResult, type Days, profileStaged } from './profile-staged.ts';
 
@@ -45,6 +46,8 @@ export type Profile = Days & {
   records: number;
   /** How many checks of high or medium severity found something. */
   toPutRight: number;
+  /** What has to be at zero for the final extract, as far as the extract can tell it. */
+  measures: Measures;
   checks: CheckResult[];
 };
 
@@ -124,7 +127,8 @@ async function inFolder(
       await mkdir(lists, { mode: 0o700 });
       await writeFixLists(connection, results, lists);
     }
-    return profileOf(staged, { ...days, goLive }, checks, results);
+    const measures = await countMeasures(connection, checks, results);
+    return profileOf(staged, { ...days, goLive, measures }, checks, results);
   });
   for (const leftover of [staging, database, `${database}.wal`, `${database}.spill`])
     await rm(leftover, { recursive: true, force: true });
@@ -148,7 +152,7 @@ async function stagedOf(
 /** The last day on which anything was typed in, or else dated; what lies after the present day is an error. */
 async function lastDay(connection: DuckDBConnection, today: string): Promise<string> {
   for (const column of ['recorded', 'effective']) {
-    const days = RECORD_TYPES.map(
+    const days = RECORD_TYPES.filter((type) => type !== 'patient').map(
       (type) => `
         select max(${column}[1:10]) as day from "${type}"
         where ${column}[1:10] <= '${today}' and length(${column}) >= 10`,
@@ -164,7 +168,7 @@ async function lastDay(connection: DuckDBConnection, today: string): Promise<str
 
 function profileOf(
   { format, patients, records }: StagedExtract,
-  days: Days,
+  known: Days & { measures: Measures },
   checks: readonly Check[],
   results: CheckResult[],
 ): Profile {
@@ -172,11 +176,13 @@ function profileOf(
   return {
     layout: 1,
     format,
-    ...days,
+    asOf: known.asOf,
+    goLive: known.goLive,
     patients,
     records: Object.values(records).reduce((sum, count) => sum + count, 0),
     toPutRight: results.filter(({ severity, records: found }) => found && severity !== 'low')
       .length,
+    measures: known.measures,
     checks: results,
   };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { TABLES, type TableName } from '../record/tables.ts';
-import { CATEGORIES, type Category, type Check, type Rule, SEVERITIES } from './check.ts';
+import { CATEGORIES, type Category, type Check, MEASURES, type Rule, SEVERITIES } from './check.ts';
 
 const FOLDER = join(import.meta.dirname, 'checks');
 
@@ -19,6 +19,10 @@ const DECLARED = z.strictObject({
   needs: z.array(z.string()).default([]),
   needsGoLive: z.boolean().default(false),
   cannotTell: z.record(z.string(), sentence).default({}),
+  counts: z
+    .strictObject({ for: z.enum(MEASURES), each: z.enum(['record', 'said']) })
+    .nullable()
+    .default(null),
   where: z.string().optional(),
   said: z.string().optional(),
   select: z.string().optional(),
@@ -45,9 +49,21 @@ function checksOf(category: Category): Check[] {
 }
 
 function checkOf(id: string, category: Category, declared: Declared): Check {
-  const { of, severity, meaning, why, action, needs, needsGoLive, cannotTell } = declared;
-  const rule = ruleOf(id, declared);
-  return { id, category, severity, of, meaning, why, action, needs, needsGoLive, cannotTell, rule };
+  const { of, severity, meaning, why, action, needs, needsGoLive, cannotTell, counts } = declared;
+  return {
+    id,
+    category,
+    severity,
+    of,
+    meaning,
+    why,
+    action,
+    needs,
+    needsGoLive,
+    cannotTell,
+    counts,
+    rule: ruleOf(id, declared),
+  };
 }
 
 function ruleOf(id: string, { where, said, select, note, notOf, leftOut }: Declared): Rule {
