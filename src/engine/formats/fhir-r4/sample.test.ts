@@ -38,12 +38,17 @@ test('each resource becomes a record of its type', () => {
   assert.deepEqual(Object.fromEntries(counts), {
     patient: 1,
     consultation: 1,
-    coded_entry: 2,
+    coded_entry: 3,
     problem: 1,
     allergy: 1,
+    medication_course: 1,
+    medication_authorisation: 1,
     medication_issue: 1,
     immunisation: 1,
     referral: 1,
+    test_report: 1,
+    specimen: 1,
+    document: 1,
     diary_recall: 1,
   });
 });
@@ -52,6 +57,7 @@ test('what R4 says otherwise than STU3 stands in the same columns', async () => 
   assert.deepEqual(
     await rows('coded_entry', 'orig_term, value_num, comparator, free_text, parent_code, recorded'),
     [
+      ['Blood pressure reading', null, null, null, null, null],
       ['Renal function', null, null, null, null, null],
       ['eGFR', '58', '>', 'Repeat in three months', null, '2026-02-04T08:00:00+00:00'],
     ],
@@ -71,6 +77,21 @@ test('what R4 says otherwise than STU3 stands in the same columns', async () => 
   ]);
 });
 
+test('the parts of a result stand with it, by the names of columns', async () => {
+  const [[parts]] = (await rows('coded_entry', 'max(parts)')) as [[string]];
+  assert.deepEqual(JSON.parse(parts), [
+    {
+      orig_system: 'http://snomed.info/sct',
+      orig_code: '72313002',
+      orig_term: 'Systolic',
+      snomed_concept: '72313002',
+      value_num: '148',
+      unit_raw: 'mmHg',
+    },
+    { orig_term: 'Diastolic', value_text: 'not heard' },
+  ]);
+});
+
 test('people are named by those who name them, also by what they are known by', async () => {
   assert.deepEqual(await rows('patient', 'usual_gp'), [['Dr Ines Holt']]);
   assert.deepEqual(await rows('consultation', 'clinician'), [['Dr Ines Holt']]);
@@ -81,20 +102,24 @@ test('people are named by those who name them, also by what they are known by', 
 
 test('relations are kept with the child', async () => {
   const kinds = await rows('relation', 'kind');
-  assert.deepEqual(kinds, [['consultation'], ['parent'], ['problem']]);
+  assert.deepEqual(
+    kinds.map(([kind]) => kind),
+    ['authorisation', 'consultation', 'consultation', 'parent', 'problem', 'report', 'specimen'],
+  );
 });
 
 test('each record says in which file and line it stands', async () => {
   assert.deepEqual(await rows('coded_entry', 'source_id, source_file, source_row'), [
-    ['egfr', 7, 2],
-    ['panel', 7, 1],
+    ['bp', 10, 3],
+    ['egfr', 10, 2],
+    ['panel', 10, 1],
   ]);
 });
 
 test('a medicine that nobody names is left out by rule, and the lines of each file add up', () => {
   const medicines = staged.files?.find(({ table }) => table === 'Medication');
   assert.deepEqual(medicines, {
-    position: 5,
+    position: 7,
     table: 'Medication',
     rows: 2,
     kept: 1,

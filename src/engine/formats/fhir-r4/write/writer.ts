@@ -23,7 +23,7 @@ export const FHIR_R4_WRITER: Writer = {
 
 async function writePackage(writing: Writing): Promise<void> {
   const { connection, staged, out, signal, producedAt } = writing;
-  for (const file of ['macros', 'concept'])
+  for (const file of ['macros', 'concept', 'parts'])
     await connection.run(await readFile(new URL(`./${file}.sql`, import.meta.url), 'utf8'));
   await openStaged(connection, staged);
   await makeTargets(connection);

@@ -13,6 +13,7 @@ import type { Mapping } from '../../../record/staged-record.ts';
 import { collapseSpaces } from '../../../record/text-layout.ts';
 import { unitOf } from '../../../record/units.ts';
 import { conceptText, dateOf, joined, names } from './elements.ts';
+import { partsOf } from './parts.ts';
 
 export function mapCodedEntry(body: JsonObject): Mapping {
   const quantity = isObject(body.valueQuantity) ? body.valueQuantity : undefined;
@@ -38,6 +39,7 @@ export function mapCodedEntry(body: JsonObject): Mapping {
       interpretation: conceptText(body.interpretation),
       free_text: textAt(body, 'comment'),
       performer: names(body.performer),
+      parts: partsOf(body),
     },
   };
 }

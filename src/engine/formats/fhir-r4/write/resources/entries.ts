@@ -55,6 +55,7 @@ export const CODED_ENTRY: ResourceOf = {
     note: note('free_text'),
     specimen: sql('related.specimen'),
     hasMember: sql('related.members'),
+    component: sql('components_json(t.parts)', 'parts'),
   },
   extensions: [
     {
