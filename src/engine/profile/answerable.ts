@@ -67,13 +67,14 @@ export function isAsked({ asked: { check, of }, unanswered }: ReturnType<typeof 
 }
 
 function reasonOfAll(
-  { cannotTell, needsGoLive }: Check,
+  { cannotTell, toldBy, needsGoLive }: Check,
   { id }: Carrying,
   goLive: string | null,
 ): string | null {
   if (needsGoLive && goLive === null)
     return 'It needs the day of go live: say --go-live YYYY-MM-DD.';
-  return cannotTell[id] ?? null;
+  if (cannotTell[id]) return cannotTell[id];
+  return toldBy === null || toldBy.includes(id) ? null : 'Extracts of this format don’t tell it.';
 }
 
 function reasonOf(check: Check, of: TableName, filled: Filled, format: Carrying): string | null {

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { LEFT_OUT as OF_EMIS } from '../formats/emis-csv/left-out.ts';
+import { LEFT_OUT as OF_FHIR } from '../formats/fhir-r4/left-out.ts';
 import { FORMATS } from '../formats/registry.ts';
+import { LEFT_OUT as OF_SYSTMONE } from '../formats/systmone-csv/left-out.ts';
+import { LEFT_OUT as OF_VISION } from '../formats/vision-csv/left-out.ts';
 import { COMMON_COLUMNS, OWN_COLUMNS, TABLES } from '../record/tables.ts';
 import { cataloguePage } from './catalogue-page.ts';
 import { CATEGORIES } from './check.ts';
@@ -36,7 +40,7 @@ test('every table is looked at in every category where that makes sense', () => 
 
 test('what a check needs is a column that there is, and a format that it names is one', () => {
   const formats = new Set(FORMATS.map(({ id }) => id));
-  for (const { id, of, needs, cannotTell } of checks) {
+  for (const { id, of, needs, cannotTell, toldBy } of checks) {
     for (const need of needs) {
       const [column = '', owner] = need.split('.').reverse();
       const tables = owner ? [owner] : of;
@@ -48,7 +52,25 @@ test('what a check needs is a column that there is, and a format that it names i
         assert.ok(columns.includes(column), `${id} needs ${table}.${column}`);
       }
     }
-    for (const format of Object.keys(cannotTell))
+    for (const format of [...Object.keys(cannotTell), ...(toldBy ?? [])])
       assert.ok(formats.has(format), `${id} speaks of the format ${format}`);
+  }
+});
+
+/** Formats whose rows can be left out; the others have one file for each patient. */
+const LEFT_OUT_BY: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'emis-csv': OF_EMIS,
+  'systmone-csv': OF_SYSTMONE,
+  'vision-csv': OF_VISION,
+  'fhir-r4': OF_FHIR,
+};
+
+test('a check of rows that were left out is told by the formats that have such a rule, and no other', () => {
+  for (const { id, rule, toldBy } of checks) {
+    if (rule.kind !== 'left-out') continue;
+    const having = Object.entries(LEFT_OUT_BY).flatMap(([format, rules]) =>
+      rule.rules.some((name) => name in rules) ? [format] : [],
+    );
+    assert.deepEqual(toldBy?.toSorted(), having.sort(), id);
   }
 });

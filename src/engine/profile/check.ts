@@ -31,8 +31,8 @@ export type Rule =
   | { kind: 'select'; sql: string }
   /** What the reader of the format noted while it staged. */
   | { kind: 'note'; codes: readonly string[]; notOf: readonly TableName[] }
-  /** Rows of the extract that are in no record, by the rule that left them out. */
-  | { kind: 'left-out'; rule: string };
+  /** Rows of the extract that are in no record, by the rules that left them out. */
+  | { kind: 'left-out'; rules: readonly string[] };
 
 /** A check of data quality, as a file in `checks/<category>/` declares it. */
 export type Check = {
@@ -48,6 +48,8 @@ export type Check = {
   needs: readonly string[];
   /** Whether it has no answer without the day of go live. */
   needsGoLive: boolean;
+  /** The formats whose readers look for it; null where that does not depend on the reader. */
+  toldBy: readonly string[] | null;
   /** Formats in which the extract cannot tell, each with the reason. */
   cannotTell: Readonly<Record<string, string>>;
   /** What of the housekeeping before a move it counts; null for most. */

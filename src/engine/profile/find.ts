@@ -69,7 +69,7 @@ function beyondRows(rule: Rule, place: number, of: readonly TableName[]): string
     case 'left-out':
       return [
         `select ${place}, null, null, null, source_file, source_row, null
-         from left_out where rule = ${sqlList([rule.rule])}`,
+         from left_out where rule in (${sqlList(rule.rules)})`,
       ];
   }
 }

@@ -28,7 +28,8 @@ const DECLARED = z.strictObject({
   select: z.string().optional(),
   note: z.array(z.string()).optional(),
   notOf: z.array(table).default([]),
-  leftOut: z.string().optional(),
+  leftOut: z.array(z.string()).optional(),
+  toldBy: z.array(z.string()).nullable().default(null),
 });
 type Declared = z.infer<typeof DECLARED>;
 
@@ -49,7 +50,8 @@ function checksOf(category: Category): Check[] {
 }
 
 function checkOf(id: string, category: Category, declared: Declared): Check {
-  const { of, severity, meaning, why, action, needs, needsGoLive, cannotTell, counts } = declared;
+  const { of, severity, meaning, why, action, needs, needsGoLive, counts } = declared;
+  const { cannotTell, toldBy } = declared;
   return {
     id,
     category,
@@ -60,20 +62,23 @@ function checkOf(id: string, category: Category, declared: Declared): Check {
     action,
     needs,
     needsGoLive,
+    toldBy,
     cannotTell,
     counts,
     rule: ruleOf(id, declared),
   };
 }
 
-function ruleOf(id: string, { where, said, select, note, notOf, leftOut }: Declared): Rule {
+function ruleOf(id: string, { where, said, select, note, notOf, leftOut, toldBy }: Declared): Rule {
   const rules: Rule[] = [
     ...(where ? [{ kind: 'where', sql: where, said: said ?? 'null' } as const] : []),
     ...(select ? [{ kind: 'select', sql: select } as const] : []),
     ...(note ? [{ kind: 'note', codes: note, notOf } as const] : []),
-    ...(leftOut ? [{ kind: 'left-out', rule: leftOut } as const] : []),
+    ...(leftOut ? [{ kind: 'left-out', rules: leftOut } as const] : []),
   ];
   const [rule] = rules;
   if (!rule || rules.length > 1) throw new Error(`the check ${id} has ${rules.length} rules`);
+  if ((rule.kind === 'note' || rule.kind === 'left-out') && toldBy === null)
+    throw new Error(`the check ${id} does not say by which readers it is told`);
   return rule;
 }

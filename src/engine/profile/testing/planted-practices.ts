@@ -78,7 +78,8 @@ export async function findPlanted(
     await makePractices(connection, planted.length + 1);
     for (const [n, { sql }] of planted.entries()) await connection.run(inPractice(sql, n + 1));
     const format = { id: 'canonical', carries: RECORD_TYPES };
-    await profileStaged(connection, checks, { ...DAYS, format });
+    const toldByAll = checks.map((check) => ({ ...check, toldBy: null }));
+    await profileStaged(connection, toldByAll, { ...DAYS, format });
     return await foundByPractice(connection, checks, planted.length + 1);
   } finally {
     connection.closeSync();
