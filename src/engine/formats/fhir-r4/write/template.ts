@@ -14,6 +14,8 @@ export type Value = {
   sql: string;
   columns: readonly string[];
   beside?: string;
+  /** Columns that it tells for some of their values only: they stand in an extension as well. */
+  partly?: readonly string[];
   /** Columns of `t` that are worked out before, from those of the table: SQL by name. */
   needs?: Readonly<Record<string, string>>;
 };
@@ -104,15 +106,19 @@ export function needsOf(template: Template): Record<string, string> {
   return Object.assign({}, ...Object.values(template).map(needsOf));
 }
 
-/** The columns that a template tells. */
+/** The columns that a template tells whatever they hold. */
 export function columnsIn(template: Template): string[] {
-  return Object.values(elementsOf(template)).flat();
+  if (isValue(template)) return [...template.columns];
+  return isFixed(template) ? [] : Object.values(template).flatMap(columnsIn);
 }
 
 /** Which columns each element of a template tells, by its path; entries of a list go by no number. */
 export function elementsOf(template: Template, path = ''): Record<string, string[]> {
   if (isFixed(template)) return {};
-  if (isValue(template)) return template.columns.length ? { [path]: [...template.columns] } : {};
+  if (isValue(template)) {
+    const columns = [...template.columns, ...(template.partly ?? [])];
+    return columns.length ? { [path]: columns } : {};
+  }
   const members: [string, Template][] = isList(template)
     ? template.map((entry) => [path, entry])
     : Object.entries(template).map(([name, member]) => [path ? `${path}.${name}` : name, member]);

@@ -51,9 +51,7 @@ export function code(column: string, list: keyof typeof statuses): Value {
 /** A column as concept: in the words received, and with FHIR's code where it means one. */
 export function codedText(column: string, list: keyof typeof statuses, system: string): Template {
   return {
-    coding: [
-      { system: fixed(system), code: { ...code(column, list), columns: [], beside: 'null' } },
-    ],
+    coding: [{ system: fixed(system), code: { ...code(column, list), beside: 'null' } }],
     text: text(column),
   };
 }

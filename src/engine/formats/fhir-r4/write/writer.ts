@@ -104,10 +104,11 @@ async function writeProvenance(connection: DuckDBConnection, out: string): Promi
     out,
     'provenance',
   );
-  const elements = [...RESOURCES.values()].map(
-    (described) => [described.type, provenanceOf(described)] as const,
-  );
-  const text = JSON.stringify({ elements: Object.fromEntries(elements) }, null, 2);
+  const tables = [...RESOURCES.values()].map((described) => {
+    const { type, resource } = described;
+    return [type, { resource, elements: provenanceOf(described) }] as const;
+  });
+  const text = JSON.stringify({ tables: Object.fromEntries(tables) }, null, 2);
   await writeFile(join(out, 'provenance.json'), `${text}\n`);
 }
 

@@ -103,13 +103,17 @@ export const ALLERGY: ResourceOf = {
       'verification',
       `${HL7}allergyintolerance-verification`,
     ),
-    category: sql(
-      `case when lower(t.category) in ('food', 'medication', 'environment', 'biologic')
+    category: {
+      sql: `case when lower(t.category) in ('food', 'medication', 'environment', 'biologic')
         then '[' || json_text(lower(t.category)) || ']' end`,
-    ),
-    criticality: sql(
-      `case when lower(t.severity) in ('low', 'high', 'unable-to-assess') then json_text(lower(t.severity)) end`,
-    ),
+      columns: [],
+      partly: ['category'],
+    },
+    criticality: {
+      sql: `case when lower(t.severity) in ('low', 'high', 'unable-to-assess') then json_text(lower(t.severity)) end`,
+      columns: [],
+      partly: ['severity'],
+    },
     code: drug(),
     encounter: ENCOUNTER,
     onsetDateTime: dateTime('effective'),
@@ -120,6 +124,7 @@ export const ALLERGY: ResourceOf = {
       sql: `('[' || nullif(array_to_string(list_transform(string_split(t.reaction, chr(10)), lambda line:
         '{"manifestation":[{"text":' || json_text(line) || '}]' || ${SEVERITY} || '}'), ','), '') || ']')`,
       columns: ['reaction'],
+      partly: ['severity'],
     },
   },
   extensions: [
