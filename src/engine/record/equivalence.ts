@@ -32,7 +32,7 @@ export function ruleFor(path: string, source: Leaf, target: Leaf, dates: ResultD
     comparatorOf(one) === comparatorOf(other)
   )
     return 'comparator-spelling';
-  if (key === 'valueString' && isSameBound(one, other)) return 'comparator-spelling';
+  if (WRITTEN_VALUES.has(key) && isSameBound(one, other)) return 'comparator-spelling';
   if (isSameMoment(one, other)) return 'same-moment';
   if (DATES.has(path) && isOtherDateOf(one, other, dates)) return 'sample-or-filing-date';
   if (!CODED.has(key) && collapseSpaces(one) === collapseSpaces(other)) return 'text-layout';
@@ -64,8 +64,21 @@ const CODED = new Set([
   'SnomedCTConceptId',
   'SnomedCTDescriptionId',
   'DmdProductCodeId',
+  'CODE',
+  'SNOMED_CODE',
+  'DMD_CODE',
+  'BNF_CODE',
 ]);
-const UNITS = new Set(['unit', 'NumericUnit', 'QuantityUnit']);
+const UNITS = new Set([
+  'unit',
+  'NumericUnit',
+  'QuantityUnit',
+  'VALUE1_UNITS',
+  'VALUE2_UNITS',
+  'DRUG_FORM',
+]);
+/** Values that may be a comparator and a number in one text. */
+const WRITTEN_VALUES = new Set(['valueString', 'VALUE1']);
 
 function isUnit(path: string): boolean {
   return UNITS.has(lastKey(path)) || path.includes('MedicationQuantityText');

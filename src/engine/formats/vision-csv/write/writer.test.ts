@@ -54,7 +54,7 @@ test('an extract that is read and written again says the same, but for columns t
   );
   assert.deepEqual(
     changed.map(({ field }) => field),
-    ['CODE', 'ENTITY', 'GP', 'HCP_TYPE', 'TIME'],
+    ['ENTITY', 'GP', 'HCP_TYPE', 'code', 'time'],
   );
 });
 
