@@ -68,6 +68,8 @@ export type StagedRecord = {
 /** An entry of the directory, or what stands beside the record: it has no fate. */
 export type DirectoryEntry = {
   type: DirectoryType | SupportingType;
+  /** When it begins, of what stands beside the record. */
+  effective?: PartialDate | null;
   sourceFile?: number;
   sourceRow: number;
   sourceId: string | null;
@@ -97,6 +99,8 @@ export const NOTES = {
     'A type and id stand more than once in a bundle. References were taken to mean the first.',
   'part-unused': 'A part is used by no record. It was kept as a record of its own.',
   'list-warning': 'A list warns that something was left out of the export.',
+  'list-entry-missing':
+    'A list names an entry that is not in the bundle. Ask the supplier for it: it may be lost.',
   'code-degraded': 'A code was lost in an earlier transfer; only its text is left.',
   'element-unknown':
     'An element is of a kind that this version does not know. It was kept whole as a record of its own.',
@@ -112,6 +116,8 @@ export const NOTES = {
   'attachment-not-as-described':
     'A document’s file was not sent as the message says (in base64, or compressed).',
   'fragment-unused': 'A message holds a piece of a record or file that no other message names.',
+  'appointment-of-nobody':
+    'An appointment is of a patient whose record is not in the extract. It was kept beside the record, as a slot.',
   'entry-without-resource': 'An entry of a bundle holds no resource.',
   'value-unreadable': 'A number cannot be read. It was kept as received.',
   'code-unknown': 'A code is in no code table of the extract. Only its id is known.',

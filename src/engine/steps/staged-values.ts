@@ -60,7 +60,7 @@ export function directoryValues(entry: DirectoryEntry, place: RowPlace): Value[]
       sourceOrg: null,
       isConfidential: false,
       code: NO_CODE,
-      effective: null,
+      effective: entry.effective ?? null,
       recorded: null,
       otherDates: [],
       value: null,

@@ -8,6 +8,8 @@ export type Resource = {
   id: string | null;
   /** Its place in the bundle, from 1. */
   row: number;
+  /** Where it stands, where that is another file than the patient's. */
+  from?: { file: number; row: number };
   fullUrl: string | null;
   body: JsonObject;
   container: Resource | null;
@@ -28,22 +30,30 @@ export type Bundle = {
 /** Why a file that is JSON is not one patient's record; `why` never holds what the file says. */
 export class NotABundle extends Error {}
 
-/** Reads the resources of a bundle and the table by which references are resolved: within it only. */
-export function openBundle(json: Json): Bundle {
-  if (!isObject(json) || json.resourceType !== 'Bundle')
-    throw new NotABundle('it is JSON, but not a FHIR Bundle');
-  const entries = items(json.entry).map((entry, index) => readEntry(entry, index + 1));
-  const direct = entries.flatMap((entry) => (entry ? [entry] : []));
+/**
+ * Reads the resources of a bundle and the table by which references are resolved: within it, and among what
+ * `around` gives for its patient from other files of the folder.
+ */
+export function openBundle(
+  json: Json,
+  around: (patient: Resource) => readonly Resource[] = () => [],
+): Bundle {
+  const { direct, entriesWithoutResource } = readEntries(json);
   const patients = direct.filter(({ type }) => type === 'Patient');
   const patient = patients[0];
   if (!patient) throw new NotABundle('its Bundle holds no Patient');
   if (patients.length > 1)
     throw new NotABundle(`its Bundle holds ${patients.length} Patients instead of one`);
-  return bundleOf(direct, {
-    patient,
-    entriesWithoutResource: entries.length - direct.length,
-    roleOf,
-  });
+  return bundleOf([...direct, ...around(patient)], { patient, entriesWithoutResource, roleOf });
+}
+
+/** The resources of a bundle in their order. Throws `NotABundle` for what is none. */
+export function readEntries(json: Json): { direct: Resource[]; entriesWithoutResource: number } {
+  if (!isObject(json) || json.resourceType !== 'Bundle')
+    throw new NotABundle('it is JSON, but not a FHIR Bundle');
+  const entries = items(json.entry).map((entry, index) => readEntry(entry, index + 1));
+  const direct = entries.flatMap((entry) => (entry ? [entry] : []));
+  return { direct, entriesWithoutResource: entries.length - direct.length };
 }
 
 type Bundling = Pick<Bundle, 'patient' | 'entriesWithoutResource' | 'roleOf'> & {

@@ -7,16 +7,19 @@ import { stageFile } from './read-file.ts';
 export const GP_CONNECT: Format = {
   id: 'gp-connect',
   title: 'GP Connect structured record (FHIR STU3)',
-  holds: 'GP Connect records, one Bundle per patient',
+  holds: 'GP Connect records, one Bundle per patient, with appointments and documents’ files',
   endings: ['.json', '.json.gz'],
-  recognises: ({ text }) => /"resourceType"\s*:\s*"Bundle"/.test(text),
+  recognises: ({ text }) =>
+    /"resourceType"\s*:\s*"(Bundle|Binary|Appointment|Slot|Schedule|OperationOutcome|Parameters)"/.test(
+      text,
+    ),
   elements: RESOURCE_ROLES,
-  carries: RECORD_TYPES.filter((type) => !/^(patient_|registration$|booking$)/.test(type)),
+  carries: RECORD_TYPES.filter((type) => !/^(patient_|registration$)/.test(type)),
   cannotCarry: [
     'Confidential consultations and items are left out; a list says only that something was.',
     'Earlier registrations: only the current one is carried.',
     'Recalls that were completed, and consultations without any content.',
-    'Appointments, and the trail of who changed what.',
+    'Appointments that are over, and what became of them; the trail of who changed what.',
   ],
   reader: { by: 'file', read: stageFile },
 };

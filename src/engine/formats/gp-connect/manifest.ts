@@ -1,4 +1,4 @@
-import type { DirectoryType } from '../../record/tables.ts';
+import type { DirectoryType, SupportingType } from '../../record/tables.ts';
 import type { Role } from '../format.ts';
 
 /**
@@ -21,13 +21,17 @@ export const RESOURCE_ROLES = {
   ProcedureRequest: 'record',
   QuestionnaireResponse: 'record',
   Specimen: 'record',
+  Appointment: 'record',
   Medication: 'part',
   List: 'structure',
+  Binary: 'structure',
   Practitioner: 'directory',
   PractitionerRole: 'directory',
   Organization: 'directory',
   HealthcareService: 'directory',
   Location: 'directory',
+  Schedule: 'directory',
+  Slot: 'directory',
 } as const satisfies Record<string, Role>;
 
 export function roleOf(resourceType: string): Role {
@@ -36,12 +40,14 @@ export function roleOf(resourceType: string): Role {
     : 'record';
 }
 
-/** The directory table of a type; a PractitionerRole is told with its practitioner. */
-export const DIRECTORY_TABLES: Record<string, DirectoryType> = {
+/** The table of a type of directory entry; a PractitionerRole is told with its practitioner. */
+export const DIRECTORY_TABLES: Record<string, DirectoryType | SupportingType> = {
   Practitioner: 'practitioner',
   Organization: 'organisation',
   HealthcareService: 'organisation',
   Location: 'location',
+  Schedule: 'session',
+  Slot: 'slot',
 };
 
 export const NHS_NUMBER_SYSTEM = 'https://fhir.nhs.uk/Id/nhs-number';

@@ -10,6 +10,11 @@ export function nameOf(resource: Resource, bundle: Bundle): string | null {
     const practitioner = reference === null ? null : bundle.resolve(reference, resource);
     return practitioner ? humanName(practitioner.body.name) : null;
   }
+  if (type === 'Slot') {
+    const schedule = bundle.resolve(textAt(body, 'schedule', 'reference') ?? '', resource);
+    return schedule && nameOf(schedule, bundle);
+  }
+  if (type === 'Schedule') return textOf(body.comment) ?? textAt(body, 'serviceCategory', 'text');
   return textOf(body.name) ?? textOf(body.title);
 }
 

@@ -99,7 +99,10 @@ function isConfidential(labels: Json | undefined): boolean {
 
 /** The people, organisations and places of a bundle. */
 export function directoryOf(bundle: Bundle): DirectoryEntry[] {
-  return bundle.resources.flatMap((resource) => {
+  const entries = bundle.resources.filter(
+    ({ type, from }) => bundle.roleOf(type) === 'directory' && from === undefined,
+  );
+  return entries.flatMap((resource) => {
     const entry = mapDirectoryEntry(resource, bundle);
     if (!entry) return [];
     const { body } = contentOf(resource, bundle);
@@ -121,12 +124,16 @@ function* notesOnBundle(bundle: Bundle): Generator<{ code: NoteCode; row: number
   for (let left = bundle.entriesWithoutResource; left > 0; left--)
     yield { code: 'entry-without-resource', row: 0 };
   for (let left = bundle.repeatedIds; left > 0; left--) yield { code: 'id-repeated', row: 0 };
-  for (const { type, row, body } of bundle.resources) {
+  for (const resource of bundle.resources) {
+    const { type, row, body } = resource;
     if (type !== 'List') continue;
     for (const { url } of objects(body.extension))
       if (typeof url === 'string' && url.endsWith('ListWarningCode-1'))
         yield { code: 'list-warning', row };
-    for (const { item } of objects(body.entry))
-      if (textAt(item, 'reference') === null) yield { code: 'list-warning', row };
+    for (const { item } of objects(body.entry)) {
+      const reference = textAt(item, 'reference');
+      if (reference === null) yield { code: 'list-warning', row };
+      else if (!bundle.resolve(reference, resource)) yield { code: 'list-entry-missing', row };
+    }
   }
 }

@@ -1,17 +1,24 @@
 import { at, type JsonObject, objects, textAt } from '../../../record/json.ts';
-import type { DirectoryType } from '../../../record/tables.ts';
+import { readPartialDate } from '../../../record/partial-date.ts';
+import type { DirectoryEntry } from '../../../record/staged-record.ts';
 import type { Bundle, Resource } from '../bundle.ts';
 import { DIRECTORY_TABLES } from '../manifest.ts';
 import { nameOf } from '../name.ts';
 import { addressText, conceptText } from './elements.ts';
+import { mapSession, mapSlot } from './session.ts';
 
 /** The columns of a directory entry; a PractitionerRole is told with its practitioner. */
 export function mapDirectoryEntry(
   resource: Resource,
   bundle: Bundle,
-): { type: DirectoryType; columns: Record<string, string | null> } | null {
+): Pick<DirectoryEntry, 'type' | 'columns' | 'effective'> | null {
   const type = DIRECTORY_TABLES[resource.type];
   if (!type) return null;
+  if (type === 'session' || type === 'slot') {
+    const { effective, columns } =
+      type === 'slot' ? mapSlot(resource) : mapSession(resource, bundle);
+    return { type, columns, effective: readPartialDate(effective ?? '') };
+  }
   const { body } = resource;
   const name = nameOf(resource, bundle);
   if (type === 'practitioner')

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../record/json.ts';
 import type { Mapping } from '../../../record/staged-record.ts';
 import { mapAllergy } from './allergy.ts';
+import { mapBooking } from './booking.ts';
 import { mapCodedEntry } from './coded-entry.ts';
 import { mapConsultation } from './consultation.ts';
 import { mapDiaryRecall } from './diary-recall.ts';
@@ -29,6 +30,7 @@ const MAPPINGS: Record<string, (body: JsonObject) => Mapping> = {
   Specimen: mapSpecimen,
   DocumentReference: mapDocument,
   ProcedureRequest: mapDiaryRecall,
+  Appointment: mapBooking,
 };
 
 /** The canonical columns of a resource's content. */
