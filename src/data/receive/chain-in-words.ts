@@ -25,7 +25,7 @@ function breakInWords({ rule, production, after, upTo }: Break, alike: readonly 
     case 'repeat':
       return `Production ${production} tells again what changed ${stretch(after, upTo)}${where}, in other words than the first time. It is not used. Ask the supplier which of them counts.`;
     case 'reordered':
-      return `Production ${production} arrived before one that comes before it${where}. They are used in their right order.`;
+      return `Production ${production} arrived too early${where}: what changed up to ${pointInWords(upTo)} comes before it and arrived after it. Receive its package once more, or a full extract; until then it and what follows cannot be used.`;
   }
 }
 

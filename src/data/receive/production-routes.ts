@@ -8,6 +8,7 @@ import { refuseRoles } from '../../people/access.ts';
 import type { DataPages } from '../routes.ts';
 import type { Side } from '../side.ts';
 import { mayReceive } from '../sides-seen.ts';
+import { productionsUpTo } from './chains.ts';
 import { findProduction, listProductions } from './production-store.ts';
 import { productionPage, productionsPage, whyNotCompared } from './productions-page.ts';
 import { sayWhatItHolds } from './say-what-it-holds.ts';
@@ -46,16 +47,21 @@ export function productionRoutes(app: FastifyInstance, pages: DataPages): void {
   app.post<Address>('/migrations/:id/data/productions/:number/use', async (request, reply) => {
     const { migration } = await findMigration(db, request.params.id);
     const production = await findProduction(db, migration.id, readNumber(request.params.number));
-    const { side, number, receipt } = production;
+    const { side, number } = production;
     if (!mayReceive(accessOf(request), side))
       throw refusedBut(side, 'say which extract is compared');
-    const why = whyNotCompared(production, await listProductions(db, migration.id));
+    const all = await listProductions(db, migration.id);
+    const why = whyNotCompared(production, all);
     if (why) throw new Refusal('production-unusable', why);
+    const used = await Promise.all(
+      productionsUpTo(production, all).map((one) => findProduction(db, migration.id, one)),
+    );
+    const files = used.flatMap(({ receipt }) => receipt.files);
     const value = {
       origin: 'production' as const,
       place: String(number),
-      files: receipt.files.length,
-      bytes: receipt.files.reduce((sum, { bytes }) => sum + bytes, 0),
+      files: files.length,
+      bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
     };
     const fact = { migration: migration.id, kind: 'extract', subject: side, value } as const;
     await recordFacts(db, [fact], { who: userOf(request), clock });

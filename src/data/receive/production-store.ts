@@ -5,6 +5,7 @@ import { Refusal } from '../../lib/refusal.ts';
 import { lockMigration, recordFacts } from '../../migrations/store.ts';
 import type { User } from '../../people/user.ts';
 import type { Side } from '../side.ts';
+import { cameTooEarly } from './chains.ts';
 import type { Production, Receipt } from './receipt.ts';
 
 export type NewProduction = Omit<Production, 'number' | 'who' | 'whoName' | 'at'> & {
@@ -57,13 +58,19 @@ export async function findProduction(
   };
 }
 
-/** The production that brought the same package for the same side, where it was fit to use. */
+/**
+ * The production that brought the same package for the same side, where it was fit to use. One that came too early is
+ * to be received once more, so it does not count.
+ */
 export async function acceptedBefore(
   db: Database,
   { migration, side, package: hash }: { migration: string; side: Side; package: string },
 ): Promise<Production | undefined> {
   const all = await listProductions(db, migration);
-  return all.find((one) => one.side === side && one.package === hash && one.state === 'accepted');
+  const same = all.findLast(
+    (one) => one.side === side && one.package === hash && one.state === 'accepted',
+  );
+  return same && cameTooEarly(same, all) ? undefined : same;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Chain, checkChain } from '../../engine/chain/check-chain.ts';
+import type { Chain } from '../../engine/chain/check-chain.ts';
 import type { Migration } from '../../migrations/migration.ts';
 import type { Access } from '../../people/access.ts';
 import { plural } from '../../ui/in-words.ts';
@@ -6,6 +6,7 @@ import { sizeInWords } from '../data-page.ts';
 import { SIDES, systemOf } from '../side.ts';
 import { mayReceive } from '../sides-seen.ts';
 import { breaksInWords, coverInWords } from './chain-in-words.ts';
+import { chainOf, isOfOneChain, productionsUpTo } from './chains.ts';
 import type { Production, Receipt } from './receipt.ts';
 import { canBeSaid } from './say-what-it-holds.ts';
 
@@ -49,15 +50,6 @@ export function productionsPage(
         STATES[standingOf(production, chains.find(({ side }) => side === production.side)?.chain)],
     })),
   };
-}
-
-/** Quarantined productions are in no chain: what they hold is not known to be right. */
-export function chainOf(productions: readonly Production[], side: Production['side']): Chain {
-  return checkChain(
-    productions
-      .filter((one) => one.side === side && one.state === 'accepted')
-      .map(({ number, spans }) => ({ production: number, spans })),
-  );
 }
 
 function standingOf({ number, state }: Production, chain: Chain | undefined): keyof typeof STATES {
@@ -111,8 +103,21 @@ export function productionPage(
     files: receipt.files.map(fileForPage),
     said: receipt.said,
     unusable,
+    upon: unusable ? '' : uponInWords(production, all),
     use: !unusable && mayReceive(access, side) && `${base}/productions/${number}/use`,
   };
+}
+
+/** Which others are read together with it; empty where none is. */
+function uponInWords(production: Production, all: readonly Production[]): string {
+  const others = productionsUpTo(production, all).filter((number) => number !== production.number);
+  if (others.length === 0) return '';
+  const which = others.length === 1 ? `production ${others[0]}` : `productions ${listed(others)}`;
+  return `It is compared together with ${which}: what changed is read upon what was there before.`;
+}
+
+function listed(numbers: readonly number[]): string {
+  return `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
 }
 
 function howItIs({ number, supplier, state, receipt }: Production & { receipt: Receipt }): string {
@@ -137,7 +142,7 @@ export function whyNotCompared(
   if (chainOf(all, side).blocked.includes(number)) {
     return 'It waits for a production that is missing or in doubt. The page Productions says which.';
   }
-  return spans.some(({ kind }) => kind === 'delta')
+  return spans.some(({ kind }) => kind === 'delta') && !isOfOneChain(production)
     ? 'It tells only what changed, so it is not compared by itself.'
     : undefined;
 }

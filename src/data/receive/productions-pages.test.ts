@@ -8,8 +8,12 @@ import { registerRiverside } from '../../../test/support/registered.ts';
 import { SOURCE, TARGET, writeExtract } from '../../../test/support/riverside-extracts.ts';
 import { startWeb, type TestWeb } from '../../../test/support/web.ts';
 import { readConfig } from '../../config.ts';
+import { listExtractFiles } from '../../engine/formats/chain-folder.ts';
+import { EMIS_CSV } from '../../engine/formats/emis-csv/format.ts';
 import { LOCAL_USER } from '../../people/user.ts';
+import type { Places } from '../places.ts';
 import type { Side } from '../side.ts';
+import { openKeptProduction } from './open-kept-production.ts';
 import { receivePackage } from './receive-package.ts';
 import { writeZip } from './testing/write-zip.ts';
 
@@ -75,12 +79,41 @@ test('a gap is named, and blocks what follows until it is filled', async () => {
   await receive(emis(292));
   assert.match((await web.get(`${address}/data/productions`)).text, /up to batch 291 is missing/);
   await receive(emis(291));
-  const whole = (await web.get(`${address}/data/productions`)).text;
-  assert.ok(!whole.includes('is missing ('), whole);
+  const early = (await web.get(`${address}/data/productions`)).text;
+  assert.doesNotMatch(early, /batch \d+ is missing/);
   assert.match(
-    whole,
-    /arrived before one that comes before it\. They are used in their right order/,
+    early,
+    /Production 3 arrived too early: what changed up to batch 291 comes before it/,
   );
+  assert.match(early, /2 wait for one that is missing or in doubt/);
+  for (const batch of [292, 293])
+    assert.equal((await receive(emis(batch))).state, 'accepted', 'received once more');
+  const whole = (await web.get(`${address}/data/productions`)).text;
+  assert.match(whole, /6 productions arrived: all fit, and nothing is missing between them/);
+  assert.equal((await receive(emis(293))).state, 'repeated');
+});
+
+test('what changed is used upon the full production before it', async () => {
+  await receive(bulk(290));
+  await receive(emis(291));
+  await receive(emis(293));
+  const page = await web.get(`${address}/data/productions/2`);
+  assert.match(page.text, /compared together with production 1: what changed is read upon/);
+  assert.equal((await web.post(`${address}/data/productions/2/use`, {})).status, 303);
+  assert.match((await web.get(`${address}/data`)).text, /From Production 2/);
+  assert.match((await web.get(`${address}/data`)).text, /2 files/);
+  const migration = address.split('/')[2] as string;
+  const { packages, keyFile } = readConfig(settings);
+  const into = join(folder, 'opened-chain');
+  const needs = { db: web.database.db, clock: web.clock, places: { packages, keyFile } as Places };
+  await openKeptProduction(needs, { migration, number: 2, into, signal: AbortSignal.timeout(9e4) });
+  const files = await listExtractFiles(into, EMIS_CSV);
+  assert.deepEqual(
+    files.map(({ name }) => name.split('_')[0]),
+    ['000001-full/bulk', '000002-delta/291'],
+  );
+  const refused = await web.post(`${address}/data/productions/3/use`, {});
+  assert.deepEqual([refused.status, /waits for a production/.test(refused.text)], [409, true]);
 });
 
 test('a quarantined production says every reason, and cannot be compared', async () => {

@@ -61,7 +61,7 @@ test('one that is lost is named as a gap, and blocks all that follows and nothin
   );
 });
 
-test('however they arrive, they are used in the order of what they hold, and it is named', () => {
+test('one that arrived before another that comes before it is named, and blocks what follows', () => {
   fc.assert(
     fc.property(chains, fc.nat(), (chain, seed) => {
       const at = 1 + (seed % (chain.length - 2 || 1));
@@ -70,12 +70,30 @@ test('however they arrive, they are used in the order of what they hold, and it 
         .with(at, { ...other, production: one.production })
         .with(at + 1, { ...one, production: other.production });
       const { usable, blocked, breaks } = checkChain(swapped);
-      const expected = chain.map(({ production }) => production);
-      expected.splice(at, 2, other.production, one.production);
-      assert.deepEqual([usable, blocked], [expected, []]);
-      assert.deepEqual(named(breaks), [`reordered ${other.production}`]);
+      const numbers = chain.map(({ production }) => production);
+      assert.deepEqual(usable, [...numbers.slice(0, at), other.production]);
+      assert.deepEqual(blocked, [one.production, ...numbers.slice(at + 2)]);
+      assert.deepEqual(named(breaks), [`reordered ${one.production}`]);
     }),
   );
+});
+
+test('the same package received once more takes the place of the one that came too early', () => {
+  const early = { ...delta(2, 11, 12), package: 'b' };
+  const found = checkChain([
+    { ...full(1, 10), package: 'f' },
+    early,
+    { ...delta(3, 10, 11), package: 'a' },
+    { ...early, production: 4 },
+    { ...delta(5, 12, 13), package: 'c' },
+  ]);
+  assert.deepEqual([found.usable, found.blocked, found.superseded], [[1, 3, 4, 5], [], [2]]);
+  assert.deepEqual(found.breaks, []);
+});
+
+test('what changed before the full production arrived came too early as well', () => {
+  const found = checkChain([delta(1, 10, 11), full(2, 10)]);
+  assert.deepEqual([found.usable, found.blocked, named(found.breaks)], [[2], [1], ['reordered 1']]);
 });
 
 test('a stretch that comes twice is named, and the second is not used', () => {

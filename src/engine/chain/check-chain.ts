@@ -3,7 +3,12 @@
  * all that there is up to a point. Points sort as text: SystmOne's moments, EMIS's ProcessingId written with zeros.
  */
 export type Span = { table: string; kind: 'full' | 'delta'; after: string; upTo: string };
-export type Linked = { production: number; spans: readonly Span[] };
+export type Linked = {
+  production: number;
+  spans: readonly Span[];
+  /** The hash of what arrived: of the same package received again only the last counts. */
+  package?: string;
+};
 
 export type BreakRule = 'gap' | 'no-full' | 'overlap' | 'repeat' | 'reordered';
 export type Break = {
@@ -20,7 +25,7 @@ export type Chain = {
   usable: number[];
   /** Not to be used until what is named is mended. */
   blocked: number[];
-  /** All that they tell is in a later full one. */
+  /** All that they tell is in a later full one, or in the same package that was received again. */
   superseded: number[];
   breaks: Break[];
 };
@@ -30,13 +35,16 @@ type Judged = { breaks: Break[]; blocked: number[]; superseded: Placed[] };
 
 /**
  * Whether productions follow one another without a gap: from the latest full one on, each delta begins where the one
- * before ended. Productions are given in the order of their arrival and used in that of their content, so one that
- * comes late closes the gap that it left; that it came late is named all the same.
+ * before ended. Productions are given in the order of their arrival, which has to be that of their content: one that
+ * arrived before another that comes before it is blocked, until it is received once more.
  */
 export function checkChain(productions: readonly Linked[]): Chain {
-  const placed = productions.flatMap(({ production, spans }) =>
-    spans.map((span) => ({ ...span, production })),
-  );
+  const isResent = (one: Linked) =>
+    one.package !== undefined &&
+    productions.some((other) => other.production > one.production && other.package === one.package);
+  const placed = productions
+    .filter((one) => !isResent(one))
+    .flatMap(({ production, spans }) => spans.map((span) => ({ ...span, production })));
   const tables = [...new Set(placed.map(({ table }) => table))].sort();
   const judged = tables.map((table) => judge(placed.filter((one) => one.table === table)));
   const blocked = new Set(judged.flatMap((table) => table.blocked));
@@ -47,7 +55,10 @@ export function checkChain(productions: readonly Linked[]): Chain {
   return {
     usable: inOrder.filter((production) => isNeeded(production) && !blocked.has(production)),
     blocked: inOrder.filter((production) => blocked.has(production)),
-    superseded: inOrder.filter((production) => !isNeeded(production)),
+    superseded: [
+      ...productions.filter(isResent).map(({ production }) => production),
+      ...inOrder.filter((production) => !isNeeded(production)),
+    ],
     breaks: judged.flatMap(({ breaks }) => breaks),
   };
 }
@@ -67,6 +78,7 @@ function judge(spans: readonly Placed[]): Judged {
   const blocked: number[] = [];
   let isBroken = false;
   let before = full;
+  let arrived = full.production;
   for (const delta of deltas) {
     if (isSameStretch(delta, before)) {
       breaks.push({ ...where(delta), rule: 'repeat' });
@@ -77,12 +89,12 @@ function judge(spans: readonly Placed[]): Judged {
     if (delta.after > end)
       breaks.push({ ...where(delta), rule: 'gap', after: end, upTo: delta.after });
     if (delta.after < end) breaks.push({ ...where(delta), rule: 'overlap', upTo: end });
+    const isEarly = delta.after === end && delta.production < arrived;
+    if (isEarly) breaks.push({ ...where(delta), rule: 'reordered', upTo: end });
     // What follows a break needs what is missing, so it waits as well.
-    isBroken ||= delta.after !== end;
+    isBroken ||= delta.after !== end || isEarly;
     if (isBroken) blocked.push(delta.production);
-    if (!isFull(before) && delta.after >= end && delta.production < before.production) {
-      breaks.push({ ...where(before), rule: 'reordered' });
-    }
+    arrived = Math.max(arrived, delta.production);
     before = delta;
   }
   return { breaks, blocked, superseded };
