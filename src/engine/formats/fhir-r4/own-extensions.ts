@@ -13,6 +13,8 @@ export const OWN = {
   relation: `${BASE}relation`,
   /** The canonical table of a record for which FHIR has no resource. */
   table: `${BASE}table`,
+  /** The system of an id of which nobody said who gave it. */
+  identifier: `${BASE}identifier`,
 } as const;
 
 /** The extension that holds a column of the canonical record. */

@@ -1,5 +1,5 @@
 import { COMMON_COLUMNS, OWN_COLUMNS, type RecordType } from '../../../record/tables.ts';
-import { columnUrl } from '../own-extensions.ts';
+import { columnUrl, OWN } from '../own-extensions.ts';
 import { columnsIn, elementsOf, fixed, jsonSql, needsOf, type Template } from './template.ts';
 import { sql } from './values.ts';
 
@@ -74,7 +74,8 @@ const CONFIDENTIAL = `case when t.is_confidential then
   '[{"system":"http://terminology.hl7.org/CodeSystem/v3-Confidentiality","code":"R"}]' end`;
 
 const IDENTIFIERS = `nullif(array_to_string(list_transform(string_split(t.identifiers, chr(10)),
-  lambda line: '{"value":' || json_text(line) || '}'), ','), '')`;
+  lambda line: '{"system":' || coalesce(json_text(system_url(t.source_system)), '"${OWN.identifier}"')
+    || ',"value":' || json_text(line) || '}'), ','), '')`;
 
 function columnsWithoutElement({ type, elements, extensions = [] }: ResourceOf): Template[] {
   const told = new Set([...columnsIn(elements), ...columnsIn(extensions)]);

@@ -1,7 +1,15 @@
 import { sqlText } from '../../csv/sql.ts';
 import { OWN } from '../own-extensions.ts';
 import statuses from './codes.json' with { type: 'json' };
-import { adapted, fixed, type Template, type Value } from './template.ts';
+import {
+  adapted,
+  columnsIn,
+  fixed,
+  jsonSql,
+  needsOf,
+  type Template,
+  type Value,
+} from './template.ts';
 
 /** A column as text. */
 export function text(column: string): Value {
@@ -111,10 +119,13 @@ export function drug(): Value {
 }
 
 /** A concept that FHIR demands; nobody's words stand for one that was not received. */
-export function stated({ sql: expression, columns }: Value): Value {
-  const nothing = JSON.stringify({
-    extension: [{ url: OWN.notReceived, valueBoolean: true }],
-    text: 'Not stated',
-  });
-  return sql(`coalesce(${expression}, ${sqlText(nothing)})`, ...columns);
+export function stated(template: Template): Value {
+  const expression = `coalesce(${jsonSql(template)}, ${sqlText(JSON.stringify(NOT_STATED))})`;
+  return { ...sql(expression, ...columnsIn(template)), needs: needsOf(template) };
 }
+
+/** What stands where FHIR demands a concept and nobody said one. */
+export const NOT_STATED = {
+  extension: [{ url: OWN.notReceived, valueBoolean: true }],
+  text: 'Not stated',
+};

@@ -97,7 +97,7 @@ export const ALLERGY: ResourceOf = {
   resource: 'AllergyIntolerance',
   patient: 'patient',
   elements: {
-    clinicalStatus: codedText('status', 'allergy', `${HL7}allergyintolerance-clinical`),
+    clinicalStatus: stated(codedText('status', 'allergy', `${HL7}allergyintolerance-clinical`)),
     verificationStatus: codedText(
       'certainty',
       'verification',

@@ -8,6 +8,7 @@ import {
   dateTime,
   demandedConcept,
   drug,
+  NOT_STATED,
   names,
   note,
   number,
@@ -64,6 +65,7 @@ function order(intent: 'plan' | 'order', repeats: Template): ResourceOf['element
       ...(repeats as object),
     },
     note: note('note'),
+    substitution: { allowedCodeableConcept: sql(`'${JSON.stringify(NOT_STATED)}'`) },
   };
 }
 
