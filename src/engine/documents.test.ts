@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { EMIS_CSV } from './formats/emis-csv/format.ts';
 import { LEFT_OUT } from './formats/emis-csv/left-out.ts';
+import unwrittenInEmis from './formats/emis-csv/write/unwritten.json' with { type: 'json' };
 import { FHIR_R4 } from './formats/fhir-r4/format.ts';
 import { LEFT_OUT as LEFT_OUT_OF_FHIR } from './formats/fhir-r4/left-out.ts';
 import { COMES_BACK } from './formats/fhir-r4/write/comes-back.ts';
@@ -41,6 +42,11 @@ test('every rule by which a record is not written as EMIS extract stands on its 
   assert.deepEqual(
     rows.map(([name]) => name),
     Object.keys(EMIS_CSV.writer?.rules ?? {}),
+  );
+  const lost = rowsOf(read('formats/emis-csv.md'), 'What is lost of records');
+  assert.deepEqual(
+    lost.map(([name]) => name),
+    Object.keys(unwrittenInEmis.rules),
   );
 });
 

@@ -2,12 +2,15 @@ import type { RecordType } from '../../../record/tables.ts';
 import { sqlList } from '../../csv/sql.ts';
 import categories from '../categories.json' with { type: 'json' };
 import { ENTRY_TYPES } from './identities.ts';
+import { textWith } from './in-text.ts';
+import { rowsOfParts } from './parts.ts';
 import { directoryId, type FileRows, GUID, rowsOfType, written } from './rows.ts';
 import { flagOfStatus, inWordsOfEmis } from './words.ts';
 
 const CONSULTATION = written('consultation');
 const DIARY = written('diary_recall');
 const PROBLEM = written('problem');
+const PART = written('coded_entry');
 
 /** A problem that no entry stands for, and of which more is known than that: EMIS needs an entry to say it. */
 export const NEEDS_ENTRY = `coalesce(t.orig_code, t.orig_term, t.effective, t.recorded) is not null
@@ -51,7 +54,7 @@ function entriesOf(type: EntryType) {
       CodeId: code,
       ProblemGuid: 'braced(led.problem)',
       ConsultationGuid: 'braced(led.consultation)',
-      AssociatedText: TEXT[type],
+      AssociatedText: textWith(type, TEXT[type]),
       ObservationType: 't.entry_kind',
       DocumentGuid: document,
       Qualifiers: 't.qualifiers',
@@ -90,6 +93,7 @@ export const CARE_ROWS: readonly FileRows[] = [
     table: 'CareRecord_Observation',
     rows: [
       ...ENTRY_TYPES.map(entriesOf),
+      rowsOfParts(PART.columns, PART.people),
       rowsOfType(
         'problem',
         {
@@ -136,7 +140,7 @@ export const CARE_ROWS: readonly FileRows[] = [
       rowsOfType('problem', {
         ObservationGuid: GUID,
         ParentProblemObservationGuid: 'braced(led.parent_problem)',
-        Comment: 't.note',
+        Comment: textWith('problem', 't.note'),
         EndDate: 'emis_day(t.ended)',
         EndDatePrecision: 'emis_precision(t.ended)',
         ExpectedDuration: 't.expected_duration',
@@ -159,7 +163,7 @@ export const CARE_ROWS: readonly FileRows[] = [
           DiaryGuid: GUID,
           CodeId: DIARY.code,
           OriginalTerm: 'coalesce(t.value, t.orig_term)',
-          AssociatedText: 't.note',
+          AssociatedText: textWith('diary_recall', 't.note'),
           DurationTerm: 't.duration',
           LocationTypeDescription: 't.place',
           IsConfidential: 't.is_confidential',

@@ -4,10 +4,12 @@ import { sqlText } from '../../csv/sql.ts';
 import type { CsvRows } from '../../csv/write-csv.ts';
 import { EMIS_CODES, EMIS_DRUGS, READ } from '../names-and-codes.ts';
 
+/** What has a code: the parts of a result are no records of their own. */
+type CodedType = RecordType | 'slot' | 'part';
 type Coded = { category: string; hasOwnTerm?: string };
 
 /** Types with a clinical code: the category that makes EMIS take an entry for one of them, for codes that are new to it. */
-const CLINICAL: Partial<Record<RecordType | 'slot', Coded>> = {
+const CLINICAL: Partial<Record<CodedType, Coded>> = {
   consultation: { category: 'Unset', hasOwnTerm: 't.orig_term = t.place' },
   coded_entry: { category: 'Unset' },
   problem: { category: 'Unset' },
@@ -19,6 +21,7 @@ const CLINICAL: Partial<Record<RecordType | 'slot', Coded>> = {
   diary_recall: { category: 'Unset', hasOwnTerm: 't.orig_term = t.value' },
   booking: { category: 'Unset' },
   slot: { category: 'Unset' },
+  part: { category: 'Unset' },
 };
 
 const DRUGS = ['medication_course', 'medication_authorisation', 'medication_issue'] as const;
@@ -35,14 +38,14 @@ function isBare(hasOwnTerm = 'false'): string {
 }
 
 /** SQL for the code id of a record `t`, joined as `codeJoin` says. */
-export function codeOf(type: RecordType | 'slot'): string {
+export function codeOf(type: CodedType): string {
   const coded = CLINICAL[type];
   const said = coded ? `${SAID} || '|' || ${sqlText(coded.category)}` : SAID;
   return `case when listed.id is not null or ${isBare(coded?.hasOwnTerm)} then t.local_code
     when ${SAID} <> '' then made_code(${said})::varchar end`;
 }
 
-export function codeJoin(type: RecordType | 'slot'): string {
+export function codeJoin(type: CodedType): string {
   const kind = CLINICAL[type] ? 'clinical' : 'drug';
   return `left join listed on listed.id = t.local_code and listed.kind = '${kind}'`;
 }
@@ -54,7 +57,7 @@ export async function makeCodes(connection: DuckDBConnection): Promise<void> {
     select distinct source_id as id, kind from rec_code where source_system = 'EMIS Web'`);
   const rows = [...Object.entries(CLINICAL), ...DRUGS.map((type) => [type, null] as const)].map(
     ([name, coded]) => {
-      const type = name as RecordType | 'slot';
+      const type = name as CodedType;
       return `
         select ${codeOf(type)} as id, '${coded ? 'clinical' : 'drug'}' as kind,
           ${coded ? sqlText(coded.category) : 'null'} as category, t.orig_system, t.orig_code, t.orig_term, t.read2,

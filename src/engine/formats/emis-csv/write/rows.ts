@@ -37,6 +37,7 @@ export function written(type: Exclude<RecordType, 'patient'>) {
   const clinician = person('t.responsible_id', name ? `t.${name}` : 'null', 'clinician_named');
   const typist = person('t.entered_by_id', 't.entered_by', 'typist_named');
   return {
+    people: [clinician.join, typist.join],
     joins: [clinician.join, typist.join, codeJoin(type)],
     columns: {
       EffectiveDate: 'emis_day(t.effective)',

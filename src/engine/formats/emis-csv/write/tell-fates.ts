@@ -4,6 +4,7 @@ import { sqlText } from '../../csv/sql.ts';
 import type { TableName } from '../manifest.ts';
 import { FILE_OF, IS_ALONE, NEEDS_ENTRY } from './care-rows.ts';
 import { HAS_AUTHORISATIONS } from './medicine-rows.ts';
+import { PART_GUID } from './parts.ts';
 
 /** Why a record is not written, as docs/formats/emis-csv.md states it. */
 export const RULES = {
@@ -54,6 +55,10 @@ export async function tellFates(
     insert into record_fate
     select t.n, 'written', null, ${sqlText(nameOf('CareRecord_Observation'))}, g.guid
     from rec_problem t join record_guid g on g.n = t.n where ${NEEDS_ENTRY}`);
+  await connection.run(`
+    insert into record_fate
+    select t.n, 'written', null, ${sqlText(nameOf('CareRecord_Observation'))}, ${PART_GUID}
+    from rec_part t join record_guid g on g.n = t.n join who on who.patient = t.patient`);
 }
 
 /** What is known of a referral alone stands in the file of referrals. */

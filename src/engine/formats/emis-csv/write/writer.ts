@@ -13,6 +13,7 @@ import { makeDirectoryIds, makeIdentities } from './identities.ts';
 import { MEDICINE_ROWS } from './medicine-rows.ts';
 import { makeNamed } from './names.ts';
 import { openRecord } from './open-record.ts';
+import { makeParts } from './parts.ts';
 import { PEOPLE_ROWS } from './people-rows.ts';
 import { practiceRows } from './practice-rows.ts';
 import { makeLinks } from './relations.ts';
@@ -21,9 +22,12 @@ import { RULES, tellFates } from './tell-fates.ts';
 /** Writes the 21 files of an EMIS Web extract in layout 8.2, a full one. */
 export const EMIS_WRITER: Writer = { write, rules: RULES };
 
+/** What the rows of all files are made with. */
+const STEPS = [makeDirectoryIds, makeIdentities, makeLinks, makeNamed, makeParts, makeCodes];
+
 async function write({ connection, staged, out, producedAt, signal }: Writing): Promise<void> {
   await openRecord(connection, staged);
-  for (const step of [makeDirectoryIds, makeIdentities, makeLinks, makeNamed, makeCodes]) {
+  for (const step of STEPS) {
     signal?.throwIfAborted();
     await step(connection);
   }
