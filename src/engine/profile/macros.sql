@@ -23,3 +23,4 @@ create macro is_telephone(x) as regexp_full_match(
 -- A supplier has an id for every code; what is known by nothing else, or by a code of TPP's own, is local.
 create macro is_local(local_code, read2, ctv3) as
   local_code is not null and read2 is null and (ctv3 is null or ctv3[1:1] = 'Y');
+create macro is_email(x) as coalesce(regexp_full_match(trim(x), '[^@\s]+@[^@\s]+\.[^@\s.]+'), false);
