@@ -42,11 +42,10 @@ function canStand(table: Table, { name, kind }: Column, value: string): boolean 
 
 /** What else tells a column from its neighbours: codes of a letter or two. */
 const ONLY: Readonly<Record<string, RegExp>> = {
-  SEX: /^[A-Z]$/i,
+  SEX: /^[A-Z0-9]$/i,
   ACTIVE: /^[A-Z]$/i,
   SUBSET: /^[A-Z]$/i,
   'Staff.HCP_TYPE': /^[A-Z]\d{0,2}$/i,
-  'Staff.GMP_CODE': /\d/,
 };
 
 /** How many columns the layouts of a table have, to be told in a message. */

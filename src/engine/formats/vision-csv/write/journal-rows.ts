@@ -3,6 +3,8 @@ import type { RecordType } from '../../../record/tables.ts';
 /** How records of a type become rows of the journal: SQL by column over the record `t`. */
 export type JournalRow = {
   type: RecordType;
+  /** What they are read from, where that is more than their own table. */
+  from?: string;
   subset: string;
   /** Which records of the type have a row; all where it is not given. */
   only?: string;
@@ -82,6 +84,7 @@ export const JOURNAL_ROWS: readonly JournalRow[] = [
   },
   {
     type: 'medication_course',
+    from: 'course',
     subset: `'R'`,
     only: `not (${ENDED_WITHOUT_DAY}) and t.n not in (select course from acute)`,
     by: 't.recorder',

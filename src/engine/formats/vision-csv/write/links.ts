@@ -2,27 +2,32 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { JOURNAL_ROWS } from './journal-rows.ts';
 
 /**
- * Makes `journal_id`, the row of the journal in which each record stands, and `link_text`: what a record is related to,
- * as far as that is written. Encounters have an E before their id.
+ * Makes `journal_id`, the row of the journal in which each record stands, and `link_text`: what the records of a row are
+ * related to, as far as that is written. Encounters have an E before their id.
  */
 export async function makeLinks(connection: DuckDBConnection): Promise<void> {
   const rows = JOURNAL_ROWS.map(
-    ({ type, only = 'true' }) => `
-      select t.n, t.n as id from rec_${type} t join person p on p.patient = t.patient where ${only}`,
+    ({ type, from = type, only = 'true' }) => `
+      select t.n, t.n as id from rec_${from} t join person p on p.patient = t.patient where ${only}`,
   );
   await connection.run(`
     create table journal_id as
-    ${rows.join(' union all ')} union all select course, issue from acute`);
+    with own as (
+      ${rows.join(' union all ')} union all select course, issue from acute
+    )
+    select * from own
+    union all
+    select o.authorisation, own.id from course_of o join own on own.n = o.course`);
   await connection.run(`
     create table link_text as
     with link as (
-      select coalesce(own.issue, r.n) as n, 'E' || r.to_n as link, 0 as place, r.to_n
-      from rec_relation r left join acute own on own.course = r.n
+      select coalesce(own.id, r.n) as n, 'E' || r.to_n as link, 0 as place, r.to_n
+      from rec_relation r left join journal_id own on own.n = r.n
       join rec_consultation c on c.n = r.to_n join person p on p.patient = c.patient
       union all
-      select coalesce(own.issue, r.n), far.id::varchar, 1, far.id
-      from rec_relation r left join acute own on own.course = r.n join journal_id far on far.n = r.to_n
-      where far.id <> coalesce(own.issue, r.n)
+      select coalesce(own.id, r.n), far.id::varchar, 1, far.id
+      from rec_relation r left join journal_id own on own.n = r.n join journal_id far on far.n = r.to_n
+      where far.id <> coalesce(own.id, r.n)
       union all
       select n, n::varchar, 2, n from journal_id semi join rec_referral using (n)
     )

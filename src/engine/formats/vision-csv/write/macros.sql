@@ -13,3 +13,9 @@ create macro is_active(status) as coalesce(lower(status) in ('active', 'current'
 create macro is_ended(status) as coalesce(
   lower(status) in ('ended', 'completed', 'stopped', 'cancelled', 'past', 'inactive', 'resolved'), false);
 create macro is_acute(kind) as coalesce(lower(trim(kind)) = 'acute', false);
+-- A letter, whatever words or numbers a system has for it; none where it is not known which.
+create macro sex_out(x) as case lower(trim(x))
+  when 'male' then 'M' when '1' then 'M' when 'female' then 'F' when '2' then 'F'
+  when 'indeterminate' then 'I' when 'other' then 'I' when 'unspecified' then 'I' when '9' then 'I'
+  when 'unknown' then 'U' when '0' then 'U'
+  else case when regexp_full_match(trim(x), '[A-Za-z]') then upper(trim(x)) end end;

@@ -46,22 +46,44 @@ export async function prepare(connection: DuckDBConnection, staged: string): Pro
   await connection.run(`
     create table staff_id as
     select source_id, min(n) as id from rec_practitioner where source_id is not null group by source_id`);
+  await connection.run(COURSE_OF);
+  await connection.run(COURSE);
   await connection.run(ACUTE);
 }
+
+/** Some systems keep what was authorised apart from the course: where there is one of either, they are one row. */
+const COURSE_OF = `
+  create table course_of as
+  select r.n as course, r.to_n as authorisation
+  from rec_relation r join rec_medication_course c on c.n = r.n
+  join rec_medication_authorisation a on a.n = r.to_n and a.patient = c.patient
+  where r.kind = 'authorisation'
+  qualify count(*) over (partition by r.n) = 1 and count(*) over (partition by r.to_n) = 1`;
+
+const TOLD_BY_EITHER = [
+  ...['prescription_type', 'dosage', 'quantity', 'quantity_unit', 'end_date', 'recorder'],
+  'responsible_id',
+];
+const COURSE = `
+  create view rec_course as
+  select c.* replace (${TOLD_BY_EITHER.map((name) => `coalesce(c.${name}, a.${name}) as ${name}`).join(', ')})
+  from rec_medication_course c left join course_of o on o.course = c.n
+  left join rec_medication_authorisation a on a.n = o.authorisation`;
 
 /** What the course says has to be what its issue says: the row has one place for both. */
 const ACUTE = `
   create table acute as
   with authorised as (
-    select r.n as issue, r.to_n as course,
-      count(*) over (partition by r.to_n) as issues, count(*) over (partition by r.n) as courses
-    from rec_relation r
-    join rec_medication_issue i on i.n = r.n join rec_medication_course c on c.n = r.to_n
+    select r.n as issue, c.n as course,
+      count(*) over (partition by c.n) as issues, count(*) over (partition by r.n) as courses
+    from rec_relation r join rec_medication_issue i on i.n = r.n
+    left join course_of o on o.authorisation = r.to_n
+    join rec_medication_course c on c.n = coalesce(o.course, r.to_n)
     where r.kind = 'authorisation'
   )
   select a.course, a.issue, c.end_date
   from authorised a
-  join rec_medication_course c on c.n = a.course join rec_medication_issue i on i.n = a.issue
+  join rec_course c on c.n = a.course join rec_medication_issue i on i.n = a.issue
   where a.issues = 1 and a.courses = 1 and is_acute(c.prescription_type) and c.patient = i.patient
     and (c.orig_code, c.orig_term, c.dmd, c.dosage) is not distinct from (i.orig_code, i.orig_term, i.dmd, i.dosage)
     and c.effective[1:10] is not distinct from i.effective[1:10]

@@ -44,10 +44,10 @@ const OF_PATIENT = {
   ACTION: `'A'`,
 };
 
-function journalRows({ type, subset, only, by, columns }: JournalRow): string {
+function journalRows({ type, from = type, subset, only, by, columns }: JournalRow): string {
   return rowsOf(
     'Journal',
-    type,
+    from,
     {
       ...OF_PATIENT,
       DATE: 'day_out(t.effective)',
@@ -68,16 +68,16 @@ function staffOf(id: string, name: string): string {
     (select s.id from staff_number s where s.name = ${name}))`;
 }
 
-/** The rows of a type of record, in the columns of the live layout. */
+/** The rows of records, in the columns of the live layout. */
 function rowsOf(
   table: TableName,
-  type: string,
+  from: string,
   columns: Readonly<Record<string, string>>,
   only = 'true',
 ): string {
   return `
     select t.n, p.ods, ${listOf(table, columns)}
-    from rec_${type} t join person p on p.patient = t.patient
+    from rec_${from} t join person p on p.patient = t.patient
     join practice on practice.ods is not distinct from p.ods where ${only}`;
 }
 
@@ -110,7 +110,7 @@ function addressOf(parts: readonly string[]): Record<string, string> {
 const PATIENT: Readonly<Record<string, string>> = {
   PID: 'p.id',
   DATE_OF_BIRTH: 'day_out(t.date_of_birth)',
-  SEX: 't.sex',
+  SEX: 'sex_out(t.sex)',
   POSTCODE: 't.postcode',
   MARITAL_STATUS: 't.marital_status',
   GP_USUAL: staffOf('t.usual_gp_id', 't.usual_gp'),
@@ -142,7 +142,7 @@ const STAFF = `
     SURNAME: 'coalesce(t.family_name, t.name)',
     FORENAME: 'case when t.family_name is not null then t.given_names end',
     TITLE: 'case when t.family_name is not null then t.prefix end',
-    SEX: 't.sex',
+    SEX: 'sex_out(t.sex)',
     SERVICE_ID: 'practice.id',
   })}
   from (

@@ -75,7 +75,8 @@ async function tellFates(
       select t.n, case when p.patient is null then 'patient-missing'
         ${type === 'medication_course' ? `when ${ENDED_WITHOUT_DAY} then 'ended-without-day'` : ''}
         ${WITH_PLACE.has(type) ? '' : `else 'no-place'`} end as rule
-      from rec_${type} t left join person p using (patient)`,
+      from rec_${type === 'medication_course' ? 'course' : type} t left join person p using (patient)
+      where t.n not in (select n from journal_id)`,
   );
   await connection.run(`
     insert into record_fate
