@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { Refusal } from '../lib/refusal.ts';
 import type { RefusalCode } from '../lib/refusals.ts';
+import { makeWorkFolder, removeWorkFolder, takePlace } from './work-folder.ts';
 
 /** The file that makes a folder a comparison of ours; it is written last. */
 export const COMPARISON_FILE = 'comparison.json';
@@ -20,16 +21,14 @@ export async function intoOutputFolder<Result>(
   const place = resolve(out);
   for (const input of inputs) await assertApart(place, input);
   await assertMayReplace(place, marker);
-  await mkdir(dirname(place), { recursive: true });
-  const work = await mkdtemp(join(dirname(place), `.${basename(place)}-`));
+  const work = await makeWorkFolder(place);
   try {
     const result = await fill(work);
     await assertMayReplace(place, marker);
-    await rm(place, { recursive: true, force: true });
-    await rename(work, place);
+    await takePlace(work, place);
     return result;
   } finally {
-    await rm(work, { recursive: true, force: true });
+    await removeWorkFolder(work);
   }
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, symlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -239,13 +239,24 @@ const QUARANTINED: Bad[] = [
   ],
 ];
 
+/** What docs/malformed-packages.md says that the user is told, by what is wrong. */
+const PAGE = readFileSync(new URL('../../../docs/malformed-packages.md', import.meta.url), 'utf8');
+const DOCUMENTED = new Map(
+  [...PAGE.matchAll(/^\| (?!package|---)(.+?) \| (.+) \|$/gm)].map(([, what, said]) => [
+    what,
+    said,
+  ]),
+);
+
 for (const [what, package_, rule, message] of QUARANTINED) {
   test(`${what} is quarantined, and why is said`, async () => {
     const { state, number, receipt } = await reception.receive(reception.deliver(package_));
     assert.equal(state, 'quarantined');
     const rules = new Set(receipt?.refused.map((problem) => problem.rule));
     assert.deepEqual([...rules], [rule]);
-    assert.match(receipt?.refused[0]?.message ?? '', message);
+    const said = receipt?.refused[0]?.message ?? '';
+    assert.match(said, message);
+    assert.equal(DOCUMENTED.get(what), said, 'docs/malformed-packages.md');
     assert.ok(number > 0);
   });
 }
@@ -283,7 +294,19 @@ for (const [what, make, message] of REFUSED) {
     const kept = () => readdirSync(reception.needs.packages, { recursive: true }).length;
     await reception.receive(reception.deliver({ 'b.csv': `${TABLE}2,${what}\r\n` }));
     const before = kept();
-    await assert.rejects(reception.receive(make()), { name: 'Refusal', message });
+    await assert.rejects(reception.receive(make()), (error: Error) => {
+      assert.equal(error.name, 'Refusal');
+      assert.match(error.message, message);
+      assert.equal(DOCUMENTED.get(what), error.message, 'docs/malformed-packages.md');
+      return true;
+    });
     assert.equal(kept(), before);
   });
 }
+
+test('forty packages and more are tried, and the page lists no other', () => {
+  const tried = [...QUARANTINED, ...REFUSED].map(([what]) => what);
+  assert.equal(new Set(tried).size, tried.length);
+  assert.ok(tried.length >= 40);
+  assert.deepEqual([...DOCUMENTED.keys()].sort(), tried.sort());
+});

@@ -8,7 +8,7 @@ import { detectFormat } from '../formats/detect-format.ts';
 import type { Format, StagedCounts } from '../formats/format.ts';
 import { formatNamed } from '../formats/registry.ts';
 import { stageFileByFile } from './stage-file-by-file.ts';
-import { type StagedExtract, writeStagedExtract } from './staged-extract.ts';
+import { clearStaged, type StagedExtract, writeStagedExtract } from './staged-extract.ts';
 import { createStagedTables, STAGED_TABLES, writeStagedTable } from './staged-tables.ts';
 
 type Staging = {
@@ -24,13 +24,15 @@ type Staging = {
 
 /**
  * Reads an extract of any format into the canonical record and writes it as Parquet, one file for each
- * table. Throws `Refusal` for a folder or file that cannot be read; `out` is then unfinished.
+ * table. Throws `Refusal` for a folder or file that cannot be read; `out` is then unfinished. What an earlier staging
+ * left in `out`, stopped or not, is written anew.
  */
 export async function stageExtract({ folder, out, ...staging }: Staging): Promise<StagedExtract> {
   const named = staging.format === undefined ? null : formatNamed(staging.format);
   const format = named ?? (await detectFormat(folder));
   const files = await listExtractFiles(folder, format);
   await mkdir(out, { recursive: true });
+  await clearStaged(out);
   const database = join(out, 'staging.duckdb');
   const counts = await withDatabase(database, (connection) =>
     readAll(format, { ...staging, connection, files, out }),

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StagedCounts } from '../formats/format.ts';
 
@@ -14,8 +14,18 @@ export async function writeStagedExtract(
   extract: Omit<StagedExtract, 'layout'>,
 ): Promise<StagedExtract> {
   const staged = { layout: LAYOUT, ...extract } as const;
-  await writeFile(join(folder, STAGED_FILE), `${JSON.stringify(staged, null, 2)}\n`);
+  // Under its name it is whole, or not there: it says that everything else is.
+  const unnamed = join(folder, `${STAGED_FILE}.part`);
+  await writeFile(unnamed, `${JSON.stringify(staged, null, 2)}\n`);
+  await rename(unnamed, join(folder, STAGED_FILE));
   return staged;
+}
+
+/** Takes away what an earlier staging left in a folder, first of all that it was whole. */
+export async function clearStaged(folder: string): Promise<void> {
+  await rm(join(folder, STAGED_FILE), { force: true });
+  for (const name of await readdir(folder))
+    if (/\.parquet$|^staging\.duckdb/.test(name)) await rm(join(folder, name), { recursive: true });
 }
 
 /** Reads it back; null for a folder that is not a staged one. */
