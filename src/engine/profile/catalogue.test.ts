@@ -6,6 +6,7 @@ import { LEFT_OUT as OF_FHIR } from '../formats/fhir-r4/left-out.ts';
 import { FORMATS } from '../formats/registry.ts';
 import { LEFT_OUT as OF_SYSTMONE } from '../formats/systmone-csv/left-out.ts';
 import { LEFT_OUT as OF_VISION } from '../formats/vision-csv/left-out.ts';
+import { NOTES, type NoteCode } from '../record/staged-record.ts';
 import { COMMON_COLUMNS, OWN_COLUMNS, TABLES } from '../record/tables.ts';
 import { cataloguePage } from './catalogue-page.ts';
 import { CATEGORIES } from './check.ts';
@@ -73,4 +74,36 @@ test('a check of rows that were left out is told by the formats that have such a
     );
     assert.deepEqual(toldBy?.toSorted(), having.sort(), id);
   }
+});
+
+/** What readers note and no check takes from there, with the reason. */
+const NOT_CHECKED: Partial<Record<NoteCode, string>> = {
+  'patient-in-several-bundles': 'told where two extracts are compared',
+  'patient-paired-as-given': 'told where two extracts are compared',
+  'patient-paired-by-demographics': 'told where two extracts are compared',
+  'patient-paired-by-id': 'told where two extracts are compared',
+  'nhs-number-fails-check': 'the check looks at the number itself',
+  'nhs-number-placeholder': 'the check looks at the number itself',
+  'nhs-number-missing': 'the check looks at the number itself',
+  'code-degraded': 'the check looks at the code itself',
+  'code-unknown': 'the check looks at the code itself',
+  'appointment-of-nobody': 'the check looks at the slot itself',
+  'row-rejected': 'checks look at the rules by which rows were left out',
+  'row-held': 'checks look at the rules by which rows were left out',
+  'record-not-sent-again': 'checks look at the rules by which rows were left out',
+};
+
+test('what readers note is looked at by a check, or it is said why not', () => {
+  const looked = new Set(
+    checks.flatMap(({ rule }) => (rule.kind === 'note' ? [...rule.codes] : [])),
+  );
+  const codes = Object.keys(NOTES) as NoteCode[];
+  assert.deepEqual(
+    codes.filter((code) => looked.has(code) === code in NOT_CHECKED),
+    [],
+  );
+  assert.deepEqual(
+    [...looked].filter((code) => !(code in NOTES)),
+    [],
+  );
 });
