@@ -56,6 +56,9 @@ test('every file of a SystmOne extract, every rule by which rows are left out, s
   assert.deepEqual(Object.fromEntries(roles), SYSTMONE_CSV.elements);
   const rules = rowsOf(page, 'Which rows are left out').map(([name, how]) => [name, how]);
   assert.deepEqual(Object.fromEntries(rules), LEFT_OUT_OF_SYSTMONE);
+  const { rules: left = {}, loses = {} } = SYSTMONE_CSV.writer ?? {};
+  const written = rowsOf(page, 'How it is written').map(([name, meaning]) => [name, meaning]);
+  assert.deepEqual(Object.fromEntries(written), { ...left, ...loses });
 });
 
 test('every type of a FHIR package, every rule by which lines are left out, stands on its page', () => {

@@ -5,7 +5,7 @@ import type { ExtractFile } from '../format.ts';
 import { RESTORE, refusedFile } from '../list-files.ts';
 
 /** What Windows-1252 has in the places where ISO 8859-1 has controls; five of them are empty. */
-const HIGH = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+export const HIGH = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
 /**
  * In which encoding a file of a system that writes Windows-1252 really is. Text of any length whose

@@ -2,6 +2,9 @@ import { readHeader } from '../csv/read-header.ts';
 import type { Format, Role } from '../format.ts';
 import { TABLES, tableOf } from './manifest.ts';
 import { stageFolder } from './stage-folder.ts';
+import { LOSSES } from './write/losses.ts';
+import { RULES } from './write/rules.ts';
+import { writeFolder } from './write/write-folder.ts';
 
 /** The SystmOne extract, a CSV file for each table; docs/formats/systmone-csv.md. */
 export const SYSTMONE_CSV: Format = {
@@ -30,6 +33,8 @@ export const SYSTMONE_CSV: Format = {
     'referral',
     'document',
     'diary_recall',
+    'registration',
+    'booking',
     'other_record',
   ],
   cannotCarry: [
@@ -41,4 +46,9 @@ export const SYSTMONE_CSV: Format = {
     'Records that other organisations share with the practice: they are left out by rule.',
   ],
   reader: { by: 'folder', stage: stageFolder },
+  writer: {
+    write: writeFolder,
+    rules: RULES,
+    loses: Object.fromEntries(Object.entries(LOSSES).map(([rule, { says }]) => [rule, says])),
+  },
 };

@@ -65,5 +65,9 @@ export async function prepareJoins(connection: DuckDBConnection): Promise<void> 
     from live_SRCode semi join (select patient, id_of(IDCode) as entry from live_SRProblem) p
       on p.patient = live_SRCode.patient and p.entry = id_of(live_SRCode.RowIdentifier)
     group by all`);
-  await makeUnitSpellings(connection, 'select NumericUnit as written from live_SRCode');
+  await makeUnitSpellings(
+    connection,
+    `select NumericUnit as written from live_SRCode
+     union all select quantity_unit_of(MedicationQuantity) from live_SRPrimaryCareMedication`,
+  );
 }

@@ -19,7 +19,7 @@ import { LED_TO, recordSources } from './records/sources.ts';
 const ALWAYS = new Set([
   ...LED_TO,
   ...['SRManifest', 'SRPatient', 'SRPatientAddressHistory', 'SRPatientRegistration', 'SRProblem'],
-  ...['SRGPPracticeHistory', 'SRPatientContactDetails'],
+  ...['SRGPPracticeHistory', 'SRPatientContactDetails', 'SRPrimaryCareMedication'],
 ]);
 
 /** Stages a SystmOne extract with SQL. */

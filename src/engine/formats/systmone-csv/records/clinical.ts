@@ -21,7 +21,7 @@ export const CLINICAL: readonly RecordTable[] = [
   {
     table: 'SREvent',
     types: ['consultation'],
-    common: { orig_term: list('ContactMethod'), value: list('ContactMethod') },
+    common: { orig_term: list('ContactMethod') },
     columns: {
       consultation: {
         status: `case flag_of(t.EventIncomplete) when 'true' then 'incomplete' when 'false' then 'complete' end`,
@@ -52,15 +52,15 @@ export const CLINICAL: readonly RecordTable[] = [
     },
     columns: {
       coded_entry: {
-        status: mapping('EpisodeType'),
         category: 'kind.kind',
         value_num: 'case when is_true(t.IsNumeric) then t.NumericValue end',
         comparator: 't.NumericComparator',
         unit_raw: 't.NumericUnit',
+        episodicity: mapping('EpisodeType'),
         performer: DONE_BY,
         template: name('IDTemplate'),
       },
-      allergy: { category: 'kind.kind', status: mapping('EpisodeType'), recorder: DONE_BY },
+      allergy: { category: 'kind.kind', episodicity: mapping('EpisodeType'), recorder: DONE_BY },
     },
   },
   {
@@ -105,7 +105,7 @@ export const CLINICAL: readonly RecordTable[] = [
         'id_of(t.ImmsSNOMEDCode)',
         `coalesce(words.name, ${name('IDImmunisationContent')})`,
       ),
-      value: `nullif(concat_ws(' ', ${name('IDImmunisationContent')}, ${mapping('VaccPart')}), '')`,
+      value: `nullif(concat_ws(' ', nullif(${name('IDImmunisationContent')}, words.name), ${mapping('VaccPart')}), '')`,
     },
     columns: {
       immunisation: {

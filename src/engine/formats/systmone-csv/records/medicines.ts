@@ -1,4 +1,4 @@
-import { DONE_BY, day, drugOf, type RecordTable } from './record-table.ts';
+import { DONE_BY, day, drugOf, otherDay, type RecordTable } from './record-table.ts';
 
 const PRODUCT = 'id_of(t.IDMultiLexProduct)';
 const DMD = 'id_of(t.IDMultiLexDMD)';
@@ -20,15 +20,14 @@ const QUANTITY = {
   quantity_unit: 'quantity_unit_of(t.MedicationQuantity)',
 };
 
-const COURSE = {
-  dosage: 't.MedicationDosage',
-  ...QUANTITY,
-  event_date: day('DateEvent'),
-  recorder: DONE_BY,
-};
+const COURSE = { dosage: 't.MedicationDosage', ...QUANTITY, recorder: DONE_BY };
 
 /** A medicine given once or elsewhere. */
-const OF_ONE_ROW = { ...COURSE, end_date: day('DateMedicationEnd') };
+const OF_ONE_ROW = {
+  ...COURSE,
+  event_date: otherDay('DateEvent', 't.DateMedicationStart'),
+  end_date: day('DateMedicationEnd'),
+};
 
 export const MEDICINES: readonly RecordTable[] = [
   {
@@ -39,6 +38,7 @@ export const MEDICINES: readonly RecordTable[] = [
     columns: {
       medication_course: {
         ...COURSE,
+        event_date: otherDay('DateEvent', 't.DateMedicationTemplateStart'),
         prescription_type: `'repeat'`,
         status: 't.DrugStatus',
         course_length: 't.CourseLengthPerIssue',
@@ -53,6 +53,15 @@ export const MEDICINES: readonly RecordTable[] = [
     types: ['medication_issue', 'medication_course'],
     type: `case when ${IS_ELSEWHERE} then 'medication_course' else 'medication_issue' end`,
     ...MEDICINE,
+    joins: [
+      'left join unit_spelling spelling on spelling.written = quantity_unit_of(t.MedicationQuantity)',
+    ],
+    common: {
+      ...MEDICINE.common,
+      value: `case when ${IS_ELSEWHERE} then t.MedicationDosage
+        else nullif(concat_ws(chr(10), t.MedicationDosage, plain_number(${QUANTITY.quantity})), '') end`,
+      unit: `case when not ${IS_ELSEWHERE} then coalesce(spelling.unit, ${QUANTITY.quantity_unit}) end`,
+    },
     effective: 'coalesce(t.DateMedicationStart, t.DateEvent)',
     kinds: { IDRepeatTemplate: 'authorisation' },
     columns: {
@@ -62,7 +71,7 @@ export const MEDICINES: readonly RecordTable[] = [
         ...QUANTITY,
         start_date: day('DateMedicationStart'),
         end_date: day('DateMedicationEnd'),
-        event_date: day('DateEvent'),
+        event_date: otherDay('DateEvent', 't.DateMedicationStart'),
         recorder: DONE_BY,
       },
       medication_course: { ...OF_ONE_ROW, agency: ELSEWHERE },

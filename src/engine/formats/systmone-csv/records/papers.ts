@@ -8,12 +8,21 @@ import {
   list,
   mapping,
   name,
+  otherDay,
   type RecordTable,
 } from './record-table.ts';
 
 const DIAGNOSIS = `nullif(trim(t.PrimaryDiagnosis), '')`;
 const whole = (whose: string) =>
   `nullif(concat_ws(' ', t.${whose}Title, t.${whose}FirstName, t.${whose}Surname), '')`;
+
+/** What stands in a status of SystmOne, in the words of the canonical record. */
+const STATUS_OF_APPOINTMENT = `case
+  when lower(${mapping('AppointmentStatus')}) = 'did not attend' then 'did not attend'
+  when lower(${mapping('AppointmentStatus')}) = 'finished' then 'fulfilled'
+  when lower(${mapping('AppointmentStatus')}) in ('arrived', 'in progress', 'waiting') then 'arrived'
+  when starts_with(lower(${mapping('AppointmentStatus')}), 'booked') then 'booked'
+  when starts_with(lower(${mapping('AppointmentStatus')}), 'cancelled') then 'cancelled' end`;
 
 const DOCUMENT = {
   kind: 't.CommunicationType',
@@ -44,6 +53,7 @@ export const PAPERS: readonly RecordTable[] = [
         is_repeated: flag('ReReferral'),
         requester: name('IDProfileReferrer'),
         description: list('Reason'),
+        recorder: DONE_BY,
       },
     },
   },
@@ -52,25 +62,34 @@ export const PAPERS: readonly RecordTable[] = [
     types: ['other_record'],
     kinds: { IDReferralOut: 'parent' },
     common: { value: list('StatusOfReferralOut') },
-    columns: { other_record: { status: list('StatusOfReferralOut') } },
+    columns: { other_record: { status: list('StatusOfReferralOut'), recorder: DONE_BY } },
   },
   {
     table: 'SRLetter',
     types: ['document'],
-    common: { value: `nullif(concat_ws(' ', t.CommunicationType, t.Direction), '')` },
+    common: { orig_term: 't.CommunicationType', value: 't.Direction' },
     columns: {
-      document: { ...DOCUMENT, title: 't.CommunicationType', finalised: day('DateFinalised') },
+      document: {
+        ...DOCUMENT,
+        title: 't.CommunicationType',
+        finalised: day('DateFinalised'),
+        recorder: name('IDDoneBy'),
+      },
     },
   },
   {
     table: 'SRMedia',
     types: ['document'],
-    common: { value: `nullif(concat_ws(' ', t.CommunicationType, t.Direction, t.FileName), '')` },
+    common: {
+      orig_term: 'coalesce(t.FileName, t.CommunicationType)',
+      value: `nullif(concat_ws(' ', case when t.FileName is not null then t.CommunicationType end, t.Direction), '')`,
+    },
     columns: {
       document: {
         ...DOCUMENT,
         title: 'coalesce(t.FileName, t.CommunicationType)',
         size_bytes: 't.FileSize',
+        recorder: name('IDDoneBy'),
       },
     },
   },
@@ -84,16 +103,34 @@ export const PAPERS: readonly RecordTable[] = [
         status: mapping('RecallStatus'),
         initial_status: 't.RecallInitialStatus',
         status_date: day('RecallStatusDate'),
-        event_date: day('DateEvent'),
+        event_date: otherDay('DateEvent', 't.DateRecall'),
         requester: DONE_BY,
       },
     },
   },
   {
     table: 'SRAppointment',
-    types: ['other_record'],
+    types: ['booking'],
     effective: 't.DateStart',
-    common: { recorded: 'moment_of(t.DateAppointmentBooked)' },
-    columns: { other_record: { status: mapping('AppointmentStatus') } },
+    common: {
+      recorded: 'moment_of(t.DateAppointmentBooked)',
+      recorded_precision: 'precision_of(t.DateAppointmentBooked)',
+    },
+    columns: {
+      booking: {
+        status: STATUS_OF_APPOINTMENT,
+        slot_status: mapping('AppointmentStatus'),
+        kind: 't.RotaType',
+        planned_minutes: `date_diff('minute', stamp_of(t.DateStart), stamp_of(t.DateEnd))::varchar`,
+        ended: day('DateEnd'),
+        arrived: day('DatePatientArrival'),
+        seen: day('DatePatientSeen'),
+        cancelled: day('DateAppointmentCancelled'),
+        session: 't.RotaName',
+        clinician: name('IDClinician'),
+        location: 't.RotaLocation',
+        mode_of_contact: `case flag_of(t.TelephoneAppointment) when 'true' then 'Telephone' end`,
+      },
+    },
   },
 ];

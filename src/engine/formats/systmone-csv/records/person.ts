@@ -1,4 +1,4 @@
-import { day, flag, mapping, type RecordTable } from './record-table.ts';
+import { DONE_BY, day, flag, mapping, type RecordTable } from './record-table.ts';
 
 const HOUSE = `nullif(concat_ws(' ', t.NumberOfBuilding, t.NameOfRoad), '')`;
 
@@ -14,6 +14,7 @@ export const PERSON: readonly RecordTable[] = [
         nhs_number: 't.NHSNumber',
         prefix: 't.Title',
         given_names: `nullif(concat_ws(' ', t.FirstName, t.MiddleNames), '')`,
+        first_name: 't.FirstName',
         middle_names: 't.MiddleNames',
         family_name: 't.Surname',
         previous_family_name: 't.PreviousSurname',
@@ -49,13 +50,15 @@ export const PERSON: readonly RecordTable[] = [
         kind: mapping('AddressType'),
         address: `nullif(concat_ws(', ', t.NameOfBuilding, ${HOUSE}, t.NameOfLocality, t.NameOfTown, t.NameOfCounty), '')`,
         house: 't.NameOfBuilding',
-        road: HOUSE,
+        house_number: 't.NumberOfBuilding',
+        road: 't.NameOfRoad',
         locality: 't.NameOfLocality',
         town: 't.NameOfTown',
         county: 't.NameOfCounty',
         postcode: 't.FullPostCode',
         ended: day('DateTo'),
         commissioner: 't.CcgOfResidence',
+        recorder: DONE_BY,
       },
     },
   },
@@ -63,7 +66,13 @@ export const PERSON: readonly RecordTable[] = [
     table: 'SRPatientContactDetails',
     types: ['patient_contact'],
     common: { value: 't.ContactNumber' },
-    columns: { patient_contact: { kind: mapping('ContactType'), number: 't.ContactNumber' } },
+    columns: {
+      patient_contact: {
+        kind: mapping('ContactType'),
+        number: 't.ContactNumber',
+        recorder: DONE_BY,
+      },
+    },
   },
   {
     table: 'SRPatientRelationship',
@@ -86,14 +95,21 @@ export const PERSON: readonly RecordTable[] = [
         is_next_of_kin: flag('NextOfKin'),
         has_parental_responsibility: flag('HasParentalResponsibility'),
         ended: day('DateEnded'),
+        recorder: DONE_BY,
       },
     },
   },
   {
     table: 'SRPatientRegistration',
-    types: ['other_record'],
+    types: ['registration'],
     effective: 't.DateRegistration',
     common: { value: 't.RegistrationStatus' },
-    columns: { other_record: { status: 't.RegistrationStatus' } },
+    columns: {
+      registration: {
+        kind: 't.RegistrationStatus',
+        ended: day('DateDeRegistration'),
+        pharmacy: 't.PreferredPharmacy',
+      },
+    },
   },
 ];

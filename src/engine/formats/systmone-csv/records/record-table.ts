@@ -27,6 +27,9 @@ export const name = (column: string) => `${nameAlias(column)}.name`;
 export const mapping = (column: string) => textOfList({ name: column, kind: 'mapping' });
 export const list = (column: string) => textOfList({ name: column, kind: 'list' });
 export const day = (column: string) => `coalesce(moment_of(t.${column}), t.${column})`;
+/** A date beside the one that counts, where it is another one. */
+export const otherDay = (column: string, counting: string) =>
+  `case when t.${column} is distinct from ${counting} and ${counting} is not null then ${day(column)} end`;
 export const flag = (column: string) => `flag_of(t.${column})`;
 export const DONE_BY = `coalesce(${name('IDDoneBy')}, t.TextualEventDoneBy)`;
 
