@@ -101,6 +101,7 @@ const RULES: Record<Rule, string> = {
   'comparator-spelling': 'the comparison sign is written differently',
   'same-moment': 'the same moment is written in another time zone',
   'list-order': 'the same things stand in another order',
+  'not-carried': 'the other format never says it',
 };
 
 /** Why a difference does not matter. */

@@ -1,9 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Refusal } from '../lib/refusal.ts';
+import { writeCanonicalContent } from './compare/canonical-content.ts';
 import { compareStaged } from './compare/compare-staged.ts';
 import { notesOf } from './compare/notes.ts';
 import type { Folders, SideName } from './compare/sides.ts';
+import { formatNamed } from './formats/registry.ts';
 import { namingSide } from './naming-side.ts';
 import type { Comparison, Progress } from './outcome.ts';
 import { COMPARISON_FILE, intoOutputFolder } from './output-folder.ts';
@@ -39,7 +41,7 @@ export async function compareExtracts(request: CompareRequest): Promise<Comparis
   return intoOutputFolder(request.out, [request.source, request.target], async (work) => {
     const source = await staged('source', work, request);
     const target = await staged('target', work, request);
-    const folders: Folders = { source: source.folder, target: target.folder };
+    const folders = await foldersToCompare(work, source, target);
     const given = request.pairBy === undefined ? [] : await givenPairs(request, source, target);
     const { tally, people } = await compareStaged({
       folders,
@@ -54,11 +56,23 @@ export async function compareExtracts(request: CompareRequest): Promise<Comparis
       balanced: true as const,
       notes: notesOf(source.extract, target.extract, people),
     };
-    const places = { sourceFolder: source.place, targetFolder: target.place };
+    const isContent = folders.source !== source.folder;
+    const places = {
+      sourceFolder: isContent ? basename(folders.source) : source.place,
+      targetFolder: isContent ? basename(folders.target) : target.place,
+    };
     const file = { ...summary, findings: 'findings.parquet', ...places };
     await writeFile(join(work, COMPARISON_FILE), `${JSON.stringify(file, null, 2)}\n`);
     return { ...summary, findings: join(resolve(request.out), 'findings.parquet') };
   });
+}
+
+/** Extracts of two formats say nothing in the same words: these are compared by what their columns say. */
+async function foldersToCompare(work: string, source: Staged, target: Staged): Promise<Folders> {
+  const folders = { source: source.folder, target: target.folder };
+  const [one, other] = [formatNamed(source.extract.format), formatNamed(target.extract.format)];
+  if ((one.saysAs ?? one.id) === (other.saysAs ?? other.id)) return folders;
+  return writeCanonicalContent(folders, { source: one.carries, target: other.carries }, work);
 }
 
 /** Files go by their names in the folders of extracts, which a staged folder no longer has. */

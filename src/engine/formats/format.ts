@@ -37,6 +37,8 @@ export type Format = {
   /** Each kind of element that it can hold, as its page in docs/formats lists it. */
   elements: Readonly<Record<string, Role>>;
   carries: readonly RecordType[];
+  /** The format in whose shape it tells what a record says, where that is another one: the two are compared element by element. */
+  saysAs?: string;
   /** What it cannot carry, each in one sentence. */
   cannotCarry: readonly string[];
   reader: FileReader | FolderReader;

@@ -1,7 +1,7 @@
 import type { Field } from '../outcome.ts';
 import { isSameBoundInOtherForm, type ResultDates, ruleFor } from './equivalence.ts';
 import { explainField } from './explain-field.ts';
-import { type Leaf, leavesOf } from './leaves.ts';
+import { type Leaf, leavesOf, NOT_CARRIED } from './leaves.ts';
 
 /** One side of a pair: its content, and for a result the other dates that it bears. */
 export type Side = { raw: string; resultDates: readonly string[] };
@@ -55,6 +55,7 @@ function pairRule(
   other: Leaf | undefined,
   dates: ResultDates,
 ) {
+  if (path.startsWith(`${NOT_CARRIED}.`)) return 'not-carried';
   return one && other ? ruleFor(path, one, other, dates) : null;
 }
 

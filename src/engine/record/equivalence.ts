@@ -14,6 +14,7 @@ export const RULES = [
   'sample-or-filing-date',
   'same-moment',
   'list-order',
+  'not-carried',
 ] as const;
 export type Rule = (typeof RULES)[number];
 

@@ -1,5 +1,8 @@
 import { isObject, isRawNumber, type Json, parseJson, textOf } from './json.ts';
 
+/** Under which a record tells what the format of the other side never says of its type. */
+export const NOT_CARRIED = 'not carried';
+
 /** One thing that a record says, at the end of a path. `isNumber`: it was a number, not a text. */
 export type Leaf = { text: string; isNumber: boolean };
 

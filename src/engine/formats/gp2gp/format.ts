@@ -14,6 +14,7 @@ export const GP2GP: Format = {
     /<(\w+:)?(RCMR_IN030000UK0[67]|custom_transport|EhrExtract|ehrComposition)\b/.test(text) ||
     /"(ebXML|external_attachments)"\s*:/.test(text),
   elements: ELEMENT_ROLES,
+  saysAs: 'gp-connect',
   carries: [
     'patient',
     'consultation',

@@ -1,0 +1,177 @@
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { readableParquet, rowsOf, withDatabase } from '../duckdb.ts';
+import { NOT_CARRIED } from '../record/leaves.ts';
+import { COMMON_COLUMNS, OWN_COLUMNS, RECORD_TYPES, type RecordType } from '../record/tables.ts';
+import { columnsOf, writeParquet } from '../steps/staged-tables.ts';
+import { type ContentColumn, contentColumns } from './content-columns.ts';
+import { relationsSql } from './content-relations.ts';
+import { type Folders, SIDES, type SideName } from './sides.ts';
+
+/** A type that a format has no records of, and what it holds them as. */
+const HELD_AS: Partial<Record<RecordType, RecordType>> = {
+  test_report: 'coded_entry',
+  immunisation: 'coded_entry',
+};
+
+/**
+ * Writes both sides anew with what their canonical columns say in the place of their own words, so that
+ * extracts of two formats can be compared. What only one of the two formats ever says of a type stands apart, under
+ * `NOT_CARRIED`, and has no part in the hashes by which records are found. Gives the folders.
+ */
+export async function writeCanonicalContent(
+  staged: Folders,
+  carries: Readonly<Record<SideName, readonly RecordType[]>>,
+  work: string,
+): Promise<Folders> {
+  const folders: Folders = {
+    source: join(work, 'source-content'),
+    target: join(work, 'target-content'),
+  };
+  for (const side of SIDES) await copyOthers(staged[side], folders[side]);
+  await withDatabase(join(work, 'content.duckdb'), async (connection) => {
+    for (const side of SIDES) await openSide(connection, side, staged[side], carries);
+    const columns = await columnsByType(connection);
+    for (const side of SIDES) await writeSide(connection, side, folders[side], columns);
+  });
+  for (const leftover of ['content.duckdb', 'content.duckdb.wal', 'content.duckdb.spill'])
+    await rm(join(work, leftover), { recursive: true, force: true });
+  return folders;
+}
+
+const WRITTEN = new Set([...RECORD_TYPES, 'relation'].map((name) => `${name}.parquet`));
+
+async function copyOthers(from: string, to: string): Promise<void> {
+  await mkdir(to);
+  for (const name of await readdir(from))
+    if (!WRITTEN.has(basename(name)))
+      await cp(join(from, name), join(to, name), { recursive: true });
+}
+
+/** Makes the views `<side>_<type>` of all records that count as this type. */
+async function openSide(
+  connection: DuckDBConnection,
+  side: SideName,
+  folder: string,
+  carries: Readonly<Record<SideName, readonly RecordType[]>>,
+): Promise<void> {
+  const other = carries[side === 'source' ? 'target' : 'source'];
+  const heldAs = (type: RecordType) => (other.includes(type) ? type : (HELD_AS[type] ?? type));
+  for (const type of RECORD_TYPES) {
+    const parts = RECORD_TYPES.filter((one) => heldAs(one) === type).map(
+      (one) => `select * from ${readableParquet(join(folder, `${one}.parquet`))}`,
+    );
+    const own = columnsOf(type);
+    const none = `select ${own.map(([name, sqlType]) => `null::${sqlType} as ${name}`).join(', ')} where false`;
+    await connection.run(`
+      create view ${side}_${type} as
+      select ${own.map(([name]) => name).join(', ')} from (${[none, ...parts].join(' union all by name ')})`);
+  }
+  const relation = readableParquet(join(folder, 'relation.parquet'));
+  const types = RECORD_TYPES.map((type) => `select n, '${type}' as type from ${side}_${type}`);
+  await connection.run(`
+    create table ${side}_relation as select r.*, own.type
+    from (${relationsSql(`select * from ${relation}`)}) r join (${types.join(' union all ')}) own using (n)`);
+}
+
+type Columns = { shared: ContentColumn[]; only: Record<SideName, ContentColumn[]> };
+
+/** Which columns of a type both sides ever fill, and which only one of them. */
+async function columnsByType(connection: DuckDBConnection): Promise<Record<RecordType, Columns>> {
+  const byType = {} as Record<RecordType, Columns>;
+  for (const type of RECORD_TYPES) {
+    const all = contentColumns(type);
+    const said = async (side: SideName) => {
+      const [row] = await rowsOf<Record<string, boolean>>(
+        connection,
+        `select ${all.map(({ name, sql }) => `coalesce(bool_or((${sql}) is not null), false) as "${name}"`).join(', ')}
+         from ${side}_${type} t`,
+      );
+      return (name: string) => row?.[name] === true;
+    };
+    const [inSource, inTarget] = [await said('source'), await said('target')];
+    byType[type] = {
+      shared: all.filter(({ name }) => inSource(name) && inTarget(name)),
+      only: {
+        source: all.filter(({ name }) => inSource(name) && !inTarget(name)),
+        target: all.filter(({ name }) => inTarget(name) && !inSource(name)),
+      },
+    };
+  }
+  return byType;
+}
+
+async function writeSide(
+  connection: DuckDBConnection,
+  side: SideName,
+  folder: string,
+  columns: Record<RecordType, Columns>,
+): Promise<void> {
+  const other = side === 'source' ? 'target' : 'source';
+  await connection.run(`
+    create table ${side}_unshared as
+    select n, string_agg(distinct kind, ', ' order by kind) as kinds from ${side}_relation
+    where (type, kind) not in (select (type, kind) from ${other}_relation) group by n`);
+  await connection.run(`
+    create view ${side}_shared as select * exclude type from ${side}_relation
+    where (type, kind) in (select (type, kind) from ${other}_relation)`);
+  const hashes = RECORD_TYPES.map((type) => {
+    const content = objectOf(columns[type].shared);
+    return `select n, patient, md5('${type}' || chr(10) || ${content})::uuid as row_hash from ${side}_${type} t`;
+  });
+  await connection.run(`create table ${side}_hash as ${hashes.join(' union all ')}`);
+  await connection.run(`
+    create table ${side}_twin as
+    select n from ${side}_hash qualify count(*) over (partition by patient, row_hash) > 1`);
+  await connection.run(`
+    create table ${side}_context as
+    select r.n, bool_or(twin.n is not null) as is_twin,
+      string_agg(r.kind || ' ' || far.row_hash::varchar, chr(10) order by r.kind, far.row_hash) as said
+    from ${side}_shared r join ${side}_hash far on far.n = r.to_n
+    left join ${side}_twin twin on twin.n = r.to_n
+    group by r.n`);
+  for (const type of RECORD_TYPES)
+    await writeParquet(connection, recordsSql(side, type, columns[type]), folder, type);
+  const relations = `select * from ${side}_shared order by n, kind, to_n, key`;
+  await writeParquet(connection, relations, folder, 'relation');
+}
+
+/** The rows of a type with the canonical content in the place of what was received. */
+function recordsSql(side: SideName, type: RecordType, { shared, only }: Columns): string {
+  const codes = shared.filter(({ isCode }) => isCode).map(({ sql }) => sql);
+  const shareValue = shared.some(({ name }) => name === 'value_num');
+  const apart = objectOf([
+    ...only[side],
+    { name: 'relations', sql: 'unshared.kinds', isCode: false },
+  ]);
+  const replaced: Record<string, string> = {
+    orig_system: 'null::varchar',
+    orig_code: `coalesce(${[...codes, 'null::varchar'].join(', ')})`,
+    value: shareValue || type === 'medication_issue' ? 't.value' : 'null::varchar',
+    row_hash: 'h.row_hash',
+    context_hash: `md5(concat(h.row_hash::varchar, chr(10), context.said))::uuid`,
+    is_twin: '(twin.n is not null or coalesce(context.is_twin, false))',
+    raw: `case when ${apart} = '{}' then ${objectOf(shared)}
+      else json_merge_patch(${objectOf(shared)}, json_object('${NOT_CARRIED}', ${apart}::json))::varchar end`,
+  };
+  const list = [...Object.keys(COMMON_COLUMNS), ...OWN_COLUMNS[type]].map(
+    (name) => `${replaced[name] ?? `t.${name}`} as ${name}`,
+  );
+  return `
+    select ${list.join(', ')} from ${side}_${type} t
+    join ${side}_hash h on h.n = t.n
+    left join ${side}_twin twin on twin.n = t.n
+    left join ${side}_context context on context.n = t.n
+    left join ${side}_unshared unshared on unshared.n = t.n
+    order by t.n`;
+}
+
+/** JSON of the columns that say something. */
+function objectOf(columns: readonly ContentColumn[]): string {
+  if (columns.length === 0) return `'{}'`;
+  const fragments = columns.map(
+    ({ name, sql }) => `'${JSON.stringify(name)}:' || to_json((${sql})::varchar)::varchar`,
+  );
+  return `('{' || concat_ws(',', ${fragments.join(', ')}) || '}')`;
+}

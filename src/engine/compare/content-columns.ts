@@ -1,0 +1,68 @@
+import { OWN_COLUMNS, type RecordType } from '../record/tables.ts';
+
+/** A column that says something of a record in whatever format it came, as SQL over the row `t`. */
+export type ContentColumn = { name: string; sql: string; isCode: boolean };
+
+const CODES = ['snomed_concept', 'dmd', 'read2', 'ctv3', 'orig_term'];
+const OF_ALL = ['effective', 'recorded', 'entered_by', 'unit'];
+
+/** They follow from others, or each format has words of its own for them. */
+const DERIVED = new Set([
+  'category',
+  'entry_kind',
+  'unit_raw',
+  'address',
+  'last_issued',
+  'slot_status',
+  'event_date',
+  'resource_type',
+  'is_active',
+  'is_complete',
+]);
+
+const NUMBERS = new Set([
+  'value_num',
+  'second_value',
+  'range_low',
+  'range_high',
+  'quantity',
+  'issues_authorised',
+  'issues_made',
+  'repeats_allowed',
+  'repeats_issued',
+  'planned_minutes',
+]);
+
+/** Times of the day of an appointment, where they are not moments. */
+const TIMES = new Set(['arrived', 'seen']);
+
+/** Words of a short list, where the case of letters says nothing. */
+const WORDS = new Set(['status', 'prescription_type', 'significance', 'urgency', 'kind', 'sex']);
+
+/** The columns of a type that are compared where two formats are; ids say nothing to another system. */
+export function contentColumns(type: RecordType): ContentColumn[] {
+  const own = OWN_COLUMNS[type].filter((name) => !DERIVED.has(name) && !/_ids?$/.test(name));
+  const confidential = {
+    name: 'is_confidential',
+    sql: `case when t.is_confidential then 'true' end`,
+    isCode: false,
+  };
+  return [
+    ...CODES.map((name) => ({ name, sql: `t.${name}`, isCode: true })),
+    ...[...OF_ALL, ...own].map((name) => ({ name, sql: saidIn(name), isCode: false })),
+    confidential,
+  ];
+}
+
+function saidIn(name: string): string {
+  if (TIMES.has(name))
+    return `case when regexp_full_match(t.${name}, '\\d\\d:\\d\\d(:\\d\\d)?')
+      then t.effective[:10] || 'T' || t.${name} else nullif(trim(t.${name}), '') end`;
+  if (name === 'mode_of_contact')
+    return `case when t.mode_of_contact ilike '%telephone%' then 'telephone' end`;
+  const said = `nullif(trim(t.${name}), '')`;
+  if (NUMBERS.has(name))
+    return `case when regexp_full_match(${said}, '-?\\d+\\.\\d+')
+      then regexp_replace(${said}, '\\.?0+$', '') else ${said} end`;
+  return WORDS.has(name) || name.startsWith('is_') ? `lower(${said})` : said;
+}
