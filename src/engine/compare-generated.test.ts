@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
+import told from './generate/pair/told-otherwise.json' with { type: 'json' };
 import { newFolder, SMALL } from './generate/testing/generated.ts';
+import { SUPPORTING_TYPES } from './record/tables.ts';
 import {
   type ComparedPair,
   compareGeneratedPair,
   SAID,
+  type Said,
   TOLD_OTHERWISE,
   unexplained,
 } from './testing/generated-pair.ts';
@@ -47,4 +51,20 @@ test('nothing is told that the ledger does not explain', () => {
     untold.filter(({ fate }) => fate === 'changed').length === 0 && untold.length <= copies,
     JSON.stringify(untold.slice(0, 3)),
   );
+});
+
+test('what is told in other words or not compared is a list, and stands on the page', (t) => {
+  const page = readFileSync(new URL('../../docs/generate.md', import.meta.url), 'utf8');
+  const words = ({ source, target }: Said) => [source, target].filter(Boolean).join(' and ');
+  for (const [name, said] of Object.entries<Said>({ ...told.fates, ...told.faults })) {
+    t.diagnostic(`${name} is told as ${words(said)}`);
+    assert.ok(page.includes(`| \`${name}\` | ${words(said)} |`), name);
+    const isPlanted = pair.lines.some(({ fate, fault }) => fate === name || fault === name);
+    assert.ok(isPlanted, `the pair has no ${name}`);
+  }
+  for (const [table, what] of Object.entries(told.notCompared)) {
+    t.diagnostic(`not compared: ${what}`);
+    assert.ok(page.includes(`| ${table} | ${what} |`), table);
+  }
+  assert.deepEqual(Object.keys(told.notCompared).toSorted(), SUPPORTING_TYPES.toSorted());
 });

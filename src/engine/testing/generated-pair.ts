@@ -6,6 +6,7 @@ import { readableParquet, rowsOf, withDatabase } from '../duckdb.ts';
 import { type Generation, generatePractice } from '../generate/generate-practice.ts';
 import { allFaults } from '../generate/pair/faults.ts';
 import type { ExpectedFate } from '../generate/pair/ledger.ts';
+import told from '../generate/pair/told-otherwise.json' with { type: 'json' };
 import type { Comparison } from '../outcome.ts';
 
 type At = { table: string; id: string };
@@ -31,25 +32,18 @@ export type Said = { source?: string; target?: string };
 
 /**
  * What the comparison says today of a record with each fate of the ledger. It knows four fates and
- * `unexpected`, so five of the ledger's are told in those words: they are found, and not yet named.
+ * `unexpected`, so the others are told in those words: they are found, and not yet named.
  */
 export const SAID: Record<ExpectedFate, Said> = {
   equivalent: { source: 'equivalent' },
   changed: { source: 'changed' },
   missing: { source: 'missing' },
   unexpected: { target: 'unexpected' },
-  degraded: { source: 'changed' },
-  merged: { source: 'changed' },
-  split: { source: 'changed' },
-  'wrong-patient': { source: 'missing', target: 'unexpected' },
-  excluded: { source: 'missing' },
-  duplicated: { target: 'unexpected' },
+  ...told.fates,
 };
 
-/** Faults that the comparison tells otherwise: an entry without its document is a record of another type. */
-export const TOLD_OTHERWISE: Record<string, Said> = {
-  'document-link-lost': { source: 'missing', target: 'unexpected' },
-};
+/** Faults that the comparison tells otherwise than their fate is told. */
+export const TOLD_OTHERWISE: Record<string, Said> = told.faults;
 
 /** A pair with every fault, what its ledger says of records, and what a comparison finds. */
 export type ComparedPair = {
