@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { HAZELMERE, writePackage } from '../engine/testing/fhir-package.ts';
 
@@ -37,4 +39,34 @@ test('a moment that is none is wrong usage', () => {
   const { exit, error } = convert('x', '--to', 'fhir-r4', '--out', 'y', '--produced-at', 'today');
   assert.equal(exit, 2);
   assert.match(error, /takes a moment as 2026-11-29T08:00:00Z/);
+});
+
+test('killed on the way it leaves no folder that could be taken for the result, and can be run again', async () => {
+  const extract = join(folder, 'to-kill');
+  await writePackage(extract, HAZELMERE);
+  const out = join(folder, 'killed', 'out');
+  mkdirSync(join(folder, 'killed'));
+  const running = spawn(process.execPath, [
+    CLI,
+    'convert',
+    extract,
+    '--to',
+    'fhir-r4',
+    '--out',
+    out,
+  ]);
+  while (
+    !readdirSync(join(folder, 'killed'), { recursive: true }).some((name) =>
+      /staged/.test(`${name}`),
+    )
+  ) {
+    assert.equal(running.exitCode, null);
+    await setTimeout(5);
+  }
+  running.kill('SIGKILL');
+  await once(running, 'exit');
+  assert.ok(!existsSync(out));
+  const { exit, error } = convert(extract, '--to', 'fhir-r4', '--out', out);
+  assert.equal(exit, 0, error);
+  assert.deepEqual(readdirSync(join(folder, 'killed')), ['out']);
 });
