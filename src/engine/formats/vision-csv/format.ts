@@ -4,6 +4,7 @@ import { readFileName } from './file-name.ts';
 import { layoutsOf, TABLES } from './manifest.ts';
 import { shapeOf } from './shape.ts';
 import { stageFolder } from './stage-folder.ts';
+import { plantQuirks } from './write/plant-quirks.ts';
 import { VISION_WRITER } from './write/writer.ts';
 
 /** The Vision extract, a CSV file without a header for each table; docs/formats/vision-csv.md. */
@@ -44,4 +45,5 @@ export const VISION_CSV: Format = {
   ],
   reader: { by: 'folder', stage: stageFolder },
   writer: VISION_WRITER,
+  plantQuirks,
 };

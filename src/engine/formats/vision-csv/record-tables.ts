@@ -90,6 +90,7 @@ export const RECORD_TABLES: readonly RecordTable[] = [
       address_locality: 't.ADDRESS_3',
       address_town: 't.ADDRESS_4',
       address_county: 't.ADDRESS_5',
+      organisation_id: 'id_of(t.PRACTICE)',
       local_number: 't.PRACT_NUMBER',
       marital_status: 't.MARITAL_STATUS',
       ethnicity: 't.ETHNIC',
