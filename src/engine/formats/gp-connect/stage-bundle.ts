@@ -1,8 +1,6 @@
-import { NO_CODE } from '../../record/code-set.ts';
-import { fingerprint } from '../../record/fingerprint.ts';
 import { finishRecords } from '../../record/finish-records.ts';
 import { items, type Json, objects, textAt } from '../../record/json.ts';
-import { readPartialDate } from '../../record/partial-date.ts';
+import { newRecord, notesOnMapping } from '../../record/new-record.ts';
 import type { StagedBundle } from '../../record/staged-bundle.ts';
 import type {
   DirectoryEntry,
@@ -66,30 +64,17 @@ function stagedRecord(
   mapping: Mapping,
   relations: Relation[],
 ): StagedRecord {
-  const raw = JSON.stringify(content.body);
   const identifiers = items(resource.body.identifier).map((id) => textAt(id, 'value'));
-  return {
-    type: mapping.type,
+  return newRecord(mapping, {
     sourceRow: resource.row,
     sourceId: resource.id,
     identifiers: identifiers.filter((value) => value !== null).join('\n') || null,
     sourceSystem: sourceSystem(resource),
     sourceOrg: sourceOrganisation(resource, bundle),
     isConfidential: isConfidential(content.body.confidentiality),
-    code: mapping.code ?? NO_CODE,
-    effective: readPartialDate(mapping.effective ?? ''),
-    recorded: readPartialDate(mapping.recorded ?? ''),
-    otherDates: (mapping.otherDates ?? []).filter((date) => date !== null),
-    value: mapping.value ?? null,
-    unit: mapping.unit ?? null,
-    parentCode: null,
-    columns: mapping.columns,
-    raw,
-    rowHash: fingerprint(`${mapping.type}\n${raw}`),
-    contextHash: '',
-    isTwin: false,
+    raw: JSON.stringify(content.body),
     relations,
-  };
+  });
 }
 
 /** Anything but the normal label keeps the record from someone. */
@@ -112,11 +97,9 @@ export function directoryOf(bundle: Bundle): DirectoryEntry[] {
 }
 
 function* notesOn(mapping: Mapping, content: Content, role: Role): Generator<NoteCode> {
-  for (const date of [mapping.effective, mapping.recorded])
-    if (date && !readPartialDate(date)) yield 'date-unreadable';
+  yield* notesOnMapping(mapping);
   for (let left = content.unresolved; left > 0; left--) yield 'reference-unresolved';
   for (let left = content.otherPatients; left > 0; left--) yield 'reference-to-other-patient';
-  if (mapping.code?.is_degraded) yield 'code-degraded';
   if (role === 'part') yield 'part-unused';
 }
 

@@ -1,9 +1,7 @@
-import { NO_CODE } from '../../record/code-set.ts';
-import { fingerprint } from '../../record/fingerprint.ts';
 import { finishRecords } from '../../record/finish-records.ts';
-import { readPartialDate } from '../../record/partial-date.ts';
+import { newRecord, notesOnMapping } from '../../record/new-record.ts';
 import type { StagedBundle } from '../../record/staged-bundle.ts';
-import type { NoteCode, StagedRecord } from '../../record/staged-record.ts';
+import type { NoteCode } from '../../record/staged-record.ts';
 import { NHS_NUMBER_SYSTEM } from '../gp-connect/manifest.ts';
 import { mapPatient } from '../gp-connect/map/patient.ts';
 import type { Assembled } from './attachments/envelope.ts';
@@ -26,11 +24,20 @@ export function stageMessage(message: Message, { attachments, missing }: Assembl
   const { relations, unresolved, repeated } = relate(drafts);
   for (let left = repeated; left > 0; left--) notes.push({ code: 'id-repeated', row: 0 });
   const records = drafts.map((draft, index) => {
-    const record = stagedRecord(draft, index + 1, message, relations[index] ?? []);
-    const codes = [...draft.notes, ...notesOn(draft, record)];
+    const mapping = draft.map(draft.body);
+    const codes = [...draft.notes, ...notesOnMapping(mapping), ...notesOnValue(draft)];
     for (let left = unresolved[index] ?? 0; left > 0; left--) codes.push('reference-unresolved');
     for (const code of codes) notes.push({ code, row: index + 1 });
-    return record;
+    return newRecord(mapping, {
+      sourceRow: index + 1,
+      sourceId: draft.sourceId,
+      identifiers: draft.identifiers.join('\n') || null,
+      sourceSystem: message.supplier,
+      sourceOrg: message.sender,
+      isConfidential: draft.isConfidential,
+      raw: JSON.stringify(inOrder(draft.body)),
+      relations: relations[index] ?? [],
+    });
   });
   return { records: finishRecords(records), directory: message.directory.entries, notes };
 }
@@ -56,43 +63,7 @@ function patientDraft(patient: XmlElement): Draft {
   };
 }
 
-function stagedRecord(
-  draft: Draft,
-  row: number,
-  { supplier, sender }: Message,
-  relations: StagedRecord['relations'],
-): StagedRecord {
-  const mapping = draft.map(draft.body);
-  const raw = JSON.stringify(inOrder(draft.body));
-  return {
-    type: mapping.type,
-    sourceRow: row,
-    sourceId: draft.sourceId,
-    identifiers: draft.identifiers.join('\n') || null,
-    sourceSystem: supplier,
-    sourceOrg: sender,
-    isConfidential: draft.isConfidential,
-    code: mapping.code ?? NO_CODE,
-    effective: readPartialDate(mapping.effective ?? ''),
-    recorded: readPartialDate(mapping.recorded ?? ''),
-    otherDates: (mapping.otherDates ?? []).filter((date) => date !== null),
-    value: mapping.value ?? null,
-    unit: mapping.unit ?? null,
-    parentCode: null,
-    columns: mapping.columns,
-    raw,
-    rowHash: fingerprint(`${mapping.type}\n${raw}`),
-    contextHash: '',
-    isTwin: false,
-    relations,
-  };
-}
-
-function* notesOn({ body, map }: Draft, record: StagedRecord): Generator<NoteCode> {
-  const { effective, recorded } = map(body);
-  if (effective && !record.effective) yield 'date-unreadable';
-  if (recorded && !record.recorded) yield 'date-unreadable';
-  if (record.code.is_degraded) yield 'code-degraded';
+function notesOnValue({ body }: Draft): NoteCode[] {
   const quantity = body.valueQuantity as { value?: unknown } | undefined;
-  if (typeof quantity?.value === 'string') yield 'value-unreadable';
+  return typeof quantity?.value === 'string' ? ['value-unreadable'] : [];
 }
