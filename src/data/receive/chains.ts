@@ -24,10 +24,10 @@ export function cameTooEarly(production: Listed, all: readonly Listed[]): boolea
  * first full one on, so that what a later full one lacks of it is found. Only the one where it is in no chain.
  */
 export function productionsUpTo(production: Listed, all: readonly Listed[]): number[] {
-  if (!isOfOneChain(production)) return [production.number];
+  if (production.spans.length === 0) return [production.number];
   const reach = reachOf(production);
   const before = all.filter(
-    (one) => one.side === production.side && isOfOneChain(one) && reachOf(one) <= reach,
+    (one) => one.side === production.side && one.spans.length > 0 && reachOf(one) <= reach,
   );
   const { usable, superseded } = chainOf(before, production.side);
   const resent = (number: number) => {
@@ -49,9 +49,4 @@ function reachOf({ spans }: Listed): string {
       .sort()
       .at(-1) ?? ''
   );
-}
-
-/** A delta of EMIS is used upon those before it; one of SystmOne cannot be yet. */
-export function isOfOneChain({ spans }: Listed): boolean {
-  return spans.every(({ table }) => table === '');
 }

@@ -1,6 +1,10 @@
+import {
+  ManifestUnreadable,
+  readSrManifest,
+  type SrManifestLine,
+} from '../../engine/formats/systmone-csv/sr-manifest.ts';
 import { tableInName } from '../../engine/formats/vision-csv/file-name.ts';
 import { baseName, byName, nameKey, shownName } from './names.ts';
-import { readSrManifest, type SrManifestLine } from './sr-manifest.ts';
 import { readStatement, type Statement } from './statement.ts';
 import { type Problem, type Rule, Unfit } from './unfit.ts';
 import type { ExtractFile } from './walk-package.ts';
@@ -41,11 +45,18 @@ export async function checkStated(files: readonly ExtractFile[]): Promise<Stated
         tell(againstStatement(stated.statement, ordinary));
       }
     } catch (error) {
-      if (!(error instanceof Unfit)) throw error;
-      tell([{ rule: error.rule, message: error.message, file: base }]);
+      tell([{ ...problemIn(error), file: base }]);
     }
   }
   return stated;
+}
+
+/** Throws what is no fault of the package. */
+function problemIn(error: unknown): Pick<Problem, 'rule' | 'message'> {
+  if (error instanceof Unfit) return { rule: error.rule, message: error.message };
+  if (error instanceof ManifestUnreadable)
+    return { rule: 'manifest-unreadable', message: error.message };
+  throw error;
 }
 
 function isSaying(name: string): boolean {

@@ -6,7 +6,7 @@ import { sizeInWords } from '../data-page.ts';
 import { SIDES, systemOf } from '../side.ts';
 import { mayReceive } from '../sides-seen.ts';
 import { breaksInWords, coverInWords } from './chain-in-words.ts';
-import { chainOf, isOfOneChain, productionsUpTo } from './chains.ts';
+import { chainOf, productionsUpTo } from './chains.ts';
 import type { Production, Receipt } from './receipt.ts';
 import { canBeSaid } from './say-what-it-holds.ts';
 
@@ -135,16 +135,14 @@ export function whyNotCompared(
   production: Production,
   all: readonly Production[],
 ): string | undefined {
-  const { number, state, side, spans } = production;
+  const { number, state, side } = production;
   if (state === 'quarantined') {
     return 'It is quarantined, so it is not used. Have what does not fit put right, and receive it again.';
   }
   if (chainOf(all, side).blocked.includes(number)) {
     return 'It waits for a production that is missing or in doubt. The page Productions says which.';
   }
-  return spans.some(({ kind }) => kind === 'delta') && !isOfOneChain(production)
-    ? 'It tells only what changed, so it is not compared by itself.'
-    : undefined;
+  return undefined;
 }
 
 function fileForPage({ file, bytes, sha256, records }: Receipt['files'][number]) {

@@ -1,8 +1,10 @@
 import type { Span } from '../../engine/chain/check-chain.ts';
 import { emisSpans } from '../../engine/formats/emis-csv/spans.ts';
-import { tableOf } from './check-stated.ts';
+import {
+  type SrManifestLine,
+  systmOneSpans,
+} from '../../engine/formats/systmone-csv/sr-manifest.ts';
 import { baseName } from './names.ts';
-import type { SrManifestLine } from './sr-manifest.ts';
 
 /**
  * What of the record a production covers, for the chain: by SystmOne's manifest table by table, by the ProcessingId in
@@ -15,13 +17,6 @@ export function spansOf(
     kind,
   }: { srManifest?: SrManifestLine[] | undefined; kind?: 'full' | 'delta' | undefined },
 ): Span[] {
-  if (srManifest) {
-    return srManifest.map(({ file, isDelta, from, to }) => ({
-      table: tableOf(file),
-      kind: isDelta ? 'delta' : 'full',
-      after: isDelta ? from : '',
-      upTo: to,
-    }));
-  }
+  if (srManifest) return systmOneSpans(srManifest);
   return emisSpans(names.map(baseName), kind);
 }

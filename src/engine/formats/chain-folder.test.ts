@@ -90,7 +90,7 @@ for (const [what, { productions, says }] of Object.entries(BROKEN))
 test('files that name no batch, and formats without a chain, are refused with what to do', async () => {
   await assert.rejects(
     list(chainOf({ a: bulk('290'), b: ['patients.csv'] })),
-    /folder 2 of 2 do not say by their names which batch they are. Keep the names that the supplier gave/,
+    /folder 2 of 2 do not say what they cover. Keep the names that the supplier gave/,
   );
   const two = chainOf({ a: ['one.json'], b: ['two.json'] });
   await assert.rejects(

@@ -41,7 +41,7 @@ export async function listExtractFiles(folder: string, format: Format): Promise<
   );
   const [only] = productions;
   if (productions.length === 1 && only) return only.files;
-  const inOrder = inTheirOrder(productions, format);
+  const inOrder = await inTheirOrder(productions, format);
   const files = inOrder.flatMap((production) => production.files);
   return files.map((file, index) => ({ ...file, position: index + 1, of: files.length }));
 }
@@ -53,24 +53,24 @@ async function filesIn(folder: string, production: string, format: Format) {
   return files.map((file) => ({ ...file, name: `${production}/${file.name}` }));
 }
 
-function inTheirOrder(productions: readonly Production[], format: Format): Production[] {
+async function inTheirOrder(
+  productions: readonly Production[],
+  format: Format,
+): Promise<Production[]> {
   const { spansOf } = format;
   if (!spansOf)
     throw refusedFolder(
       'it holds several folders, and extracts of this format are not read one upon the other',
       'Name the folder of the extract that counts.',
     );
-  const spans = productions.map(({ name, files }) =>
-    spansOf(
-      files.map((file) => file.name.slice(name.length + 1)),
-      kindIn(name),
-    ),
+  const spans = await Promise.all(
+    productions.map(({ name, files }) => spansOf(files, kindIn(name))),
   );
   const silent = spans.findIndex((some) => some.length === 0);
   if (silent >= 0)
     throw refusedFolder(
-      `the files in folder ${silent + 1} of ${spans.length} do not say by their names which batch they are`,
-      'Keep the names that the supplier gave them.',
+      `the files in folder ${silent + 1} of ${spans.length} do not say what they cover`,
+      'Keep the names that the supplier gave them, and the manifest that came with them.',
     );
   const order = spans
     .map((some, index) => ({

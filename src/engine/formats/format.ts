@@ -43,10 +43,10 @@ export type Format = {
   cannotCarry: readonly string[];
   reader: FileReader | FolderReader;
   /**
-   * What of the record the files of one production cover, by their names: for a chain of a full one and what changed
-   * since. `kind` where somebody says it. A format without it is not read as a chain.
+   * What of the record the files of one production cover, by their names or a manifest: for a chain of a full one and
+   * what changed since. `kind` where somebody says it. A format without it is not read as a chain.
    */
-  spansOf?(names: readonly string[], kind?: Span['kind']): Span[];
+  spansOf?(files: readonly ExtractFile[], kind?: Span['kind']): Promise<Span[]>;
   /** Writes the canonical record in this format; a format without one can only be read. */
   writer?: Writer;
   /** Puts into a written extract of an invented practice what real ones get wrong, and changes no record by it. */

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { readHeader } from '../csv/read-header.ts';
 import type { Format, Role } from '../format.ts';
 import { TABLES, tableWith } from './manifest.ts';
@@ -42,5 +43,9 @@ export const EMIS_CSV: Format = {
   ],
   reader: { by: 'folder', stage: stageFolder },
   writer: EMIS_WRITER,
-  spansOf: emisSpans,
+  spansOf: async (files, kind) =>
+    emisSpans(
+      files.map(({ path }) => basename(path)),
+      kind,
+    ),
 };

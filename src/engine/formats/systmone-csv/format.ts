@@ -1,6 +1,7 @@
 import { readHeader } from '../csv/read-header.ts';
 import type { Format, Role } from '../format.ts';
 import { TABLES, tableOf } from './manifest.ts';
+import { spansOf } from './spans-of.ts';
 import { stageFolder } from './stage-folder.ts';
 import { LOSSES } from './write/losses.ts';
 import { RULES } from './write/rules.ts';
@@ -51,4 +52,5 @@ export const SYSTMONE_CSV: Format = {
     rules: RULES,
     loses: Object.fromEntries(Object.entries(LOSSES).map(([rule, { says }]) => [rule, says])),
   },
+  spansOf,
 };

@@ -1,12 +1,15 @@
-import { readCsv } from '../../lib/csv.ts';
-import { Unfit } from './unfit.ts';
+import { readCsv } from '../../../lib/csv.ts';
+import type { Span } from '../../chain/check-chain.ts';
 
 /** A line of SystmOne's SRManifest: whether a table is given in full or as what changed, and from when to when. */
 export type SrManifestLine = { file: string; isDelta: boolean; from: string; to: string };
 
 const COLUMNS = ['FileName', 'IsDelta', 'DateExtractFrom', 'DateExtractTo'] as const;
 
-/** @throws Unfit where it lacks a column, or a line cannot be read */
+/** Thrown where the manifest lacks a column, or a line cannot be read; the message says which and what to do. */
+export class ManifestUnreadable extends Error {}
+
+/** @throws ManifestUnreadable */
 export async function readSrManifest(content: Buffer): Promise<SrManifestLine[]> {
   const text = new TextDecoder('windows-1252').decode(content);
   const [header, ...rows] = await Array.fromAsync(readCsv(oneChunk(text)));
@@ -33,9 +36,18 @@ function isMoment(text: string): boolean {
   return /^\d{8}_\d{4}$/.test(text);
 }
 
-function unreadable(why: string): Unfit {
-  return new Unfit(
-    'manifest-unreadable',
+function unreadable(why: string): ManifestUnreadable {
+  return new ManifestUnreadable(
     `SRManifest.csv cannot be read: ${why}. Ask the supplier for it again.`,
   );
+}
+
+/** What of each table a delivery covers: all that there is up to a moment, or what changed between two. */
+export function systmOneSpans(manifest: readonly SrManifestLine[]): Span[] {
+  return manifest.map(({ file, isDelta, from, to }) => ({
+    table: file.replace(/\.csv$/i, ''),
+    kind: isDelta ? 'delta' : 'full',
+    after: isDelta ? from : '',
+    upTo: to,
+  }));
 }
