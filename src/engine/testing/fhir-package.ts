@@ -199,4 +199,12 @@ export const HAZELMERE: readonly JsonObject[] = [
       { attachment: { contentType: 'application/pdf', size: 48213, creation: '2026-03-01' } },
     ],
   },
+  {
+    resourceType: 'EpisodeOfCare',
+    id: 'registered',
+    status: 'finished',
+    patient: SUBJECT,
+    period: { start: '2019-06-03', end: '2026-09-01' },
+    managingOrganization: { display: 'Hazelmere Surgery' },
+  },
 ];

@@ -17,6 +17,7 @@ export const RESOURCE_ROLES = {
   DiagnosticReport: 'record',
   Specimen: 'record',
   DocumentReference: 'record',
+  EpisodeOfCare: 'record',
   QuestionnaireResponse: 'record',
   Medication: 'part',
   List: 'structure',

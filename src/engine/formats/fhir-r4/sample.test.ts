@@ -50,6 +50,7 @@ test('each resource becomes a record of its type', () => {
     specimen: 1,
     document: 1,
     diary_recall: 1,
+    registration: 1,
   });
 });
 
@@ -110,16 +111,16 @@ test('relations are kept with the child', async () => {
 
 test('each record says in which file and line it stands', async () => {
   assert.deepEqual(await rows('coded_entry', 'source_id, source_file, source_row'), [
-    ['bp', 10, 3],
-    ['egfr', 10, 2],
-    ['panel', 10, 1],
+    ['bp', 11, 3],
+    ['egfr', 11, 2],
+    ['panel', 11, 1],
   ]);
 });
 
 test('a medicine that nobody names is left out by rule, and the lines of each file add up', () => {
   const medicines = staged.files?.find(({ table }) => table === 'Medication');
   assert.deepEqual(medicines, {
-    position: 7,
+    position: 8,
     table: 'Medication',
     rows: 2,
     kept: 1,

@@ -14,6 +14,7 @@ import { mapImmunisation } from './immunisation.ts';
 import { mapMedicationRequest, mapMedicationStatement } from './medication.ts';
 import { mapPatient } from './patient.ts';
 import { mapProblem } from './problem.ts';
+import { mapRegistration } from './registration.ts';
 import { mapServiceRequest } from './service-request.ts';
 
 const MAPPINGS: Record<string, (body: JsonObject) => Mapping> = {
@@ -29,6 +30,7 @@ const MAPPINGS: Record<string, (body: JsonObject) => Mapping> = {
   DiagnosticReport: mapTestReport,
   Specimen: mapSpecimen,
   DocumentReference: mapDocument,
+  EpisodeOfCare: mapRegistration,
   Basic: mapBasic,
 };
 

@@ -12,6 +12,7 @@ import {
   TEST_REPORT,
 } from './resources/entries.ts';
 import { PATIENT } from './resources/people.ts';
+import { REGISTRATION } from './resources/registration.ts';
 import { AUTHORISATION, COURSE, DIARY, ISSUE, REFERRAL } from './resources/requests.ts';
 import { fixed } from './template.ts';
 
@@ -30,6 +31,7 @@ const DESCRIBED: readonly ResourceOf[] = [
   SPECIMEN,
   DOCUMENT,
   DIARY,
+  REGISTRATION,
 ];
 
 /**

@@ -1,0 +1,16 @@
+import type { ResourceOf } from '../resource.ts';
+import { orAbsent } from '../template.ts';
+import { code, dateTime, text } from '../values.ts';
+
+/** What a registration was from then on, in words of the system, is seldom one of FHIR's states of an episode. */
+export const REGISTRATION: ResourceOf = {
+  type: 'registration',
+  resource: 'EpisodeOfCare',
+  patient: 'patient',
+  elements: {
+    status: orAbsent(code('status', 'episode')),
+    type: [{ text: text('kind') }],
+    managingOrganization: { display: text('organisation') },
+    period: { start: dateTime('effective'), end: dateTime('ended') },
+  },
+};
