@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -55,4 +56,12 @@ test('stopped on the way it leaves nothing', async () => {
   await assert.rejects(profiling, { name: 'AbortError' });
   assert.equal(existsSync(out), false);
   assert.deepEqual(readdirSync(folder).sort(), ['extract', 'work']);
+});
+
+test('what a killed command left is taken away by the next', async () => {
+  const gone = spawnSync(process.execPath, ['--eval', '']).pid;
+  const left = join(work, `.profile-${gone}-abcdef`);
+  mkdirSync(left, { recursive: true });
+  await profileExtract({ extract, today: '2026-11-29', work });
+  assert.deepEqual(readdirSync(work), []);
 });

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Refusal } from '../../lib/refusal.ts';
@@ -8,6 +8,7 @@ import { intoOutputFolder } from '../output-folder.ts';
 import { RECORD_TYPES } from '../record/tables.ts';
 import { stageExtract } from '../steps/stage-extract.ts';
 import { readStagedExtract, type StagedExtract } from '../steps/staged-extract.ts';
+import { makeWorkFolder, removeWorkFolder } from '../work-folder.ts';
 import type { Check } from './check.ts';
 import { countMeasures, type Measures } from './count-measures.ts';
 import { openRecord } from './open-record.ts';
@@ -79,11 +80,11 @@ export async function profileExtract(request: ProfileRequest): Promise<Profile> 
       QUALITY_FILE,
     );
   await mkdir(work, { recursive: true, mode: 0o700 });
-  const folder = await mkdtemp(join(work, 'profile-'));
+  const folder = await makeWorkFolder(join(work, 'profile'));
   try {
     return await inFolder(folder, request, null);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeWorkFolder(folder);
   }
 }
 
