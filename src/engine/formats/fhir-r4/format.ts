@@ -2,6 +2,7 @@ import { RECORD_TYPES } from '../../record/tables.ts';
 import type { Format } from '../format.ts';
 import { RESOURCE_ROLES } from './resource-types.ts';
 import { stageFolder } from './stage-folder.ts';
+import { plantQuirks } from './write/plant-quirks.ts';
 import { FHIR_R4_WRITER } from './write/writer.ts';
 
 /** FHIR R4 in bulk, as UK Core profiles it; docs/formats/fhir-r4.md. */
@@ -16,4 +17,5 @@ export const FHIR_R4: Format = {
   cannotCarry: ['The trail of who changed what.'],
   reader: { by: 'folder', stage: stageFolder },
   writer: FHIR_R4_WRITER,
+  plantQuirks,
 };
