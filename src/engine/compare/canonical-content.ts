@@ -5,7 +5,7 @@ import { readableParquet, rowsOf, withDatabase } from '../duckdb.ts';
 import { NOT_CARRIED } from '../record/leaves.ts';
 import { COMMON_COLUMNS, OWN_COLUMNS, RECORD_TYPES, type RecordType } from '../record/tables.ts';
 import { columnsOf, writeParquet } from '../steps/staged-tables.ts';
-import { type ContentColumn, contentColumns } from './content-columns.ts';
+import { type ContentColumn, contentColumns, tellingAlike } from './content-columns.ts';
 import { relationsSql } from './content-relations.ts';
 import { type Folders, SIDES, type SideName } from './sides.ts';
 
@@ -91,11 +91,12 @@ async function columnsByType(connection: DuckDBConnection): Promise<Record<Recor
       return (name: string) => row?.[name] === true;
     };
     const [inSource, inTarget] = [await said('source'), await said('target')];
+    const alike = tellingAlike(all, (name) => inSource(name) && inTarget(name));
     byType[type] = {
-      shared: all.filter(({ name }) => inSource(name) && inTarget(name)),
+      shared: alike.filter(({ name }) => inSource(name) && inTarget(name)),
       only: {
-        source: all.filter(({ name }) => inSource(name) && !inTarget(name)),
-        target: all.filter(({ name }) => inTarget(name) && !inSource(name)),
+        source: alike.filter(({ name }) => inSource(name) && !inTarget(name)),
+        target: alike.filter(({ name }) => inTarget(name) && !inSource(name)),
       },
     };
   }

@@ -6,6 +6,20 @@ export type ContentColumn = { name: string; sql: string; isCode: boolean };
 const CODES = ['snomed_concept', 'dmd', 'read2', 'ctv3', 'orig_term'];
 const OF_ALL = ['effective', 'recorded', 'entered_by', 'unit'];
 
+/** Some formats know the day on which something was written down, and not the time. */
+const RECORDED_TIME = 'recorded_time';
+
+/** Columns as both sides can say them: where one never tells the time of an entry, it stands apart from the day. */
+export function tellingAlike(
+  columns: readonly ContentColumn[],
+  bothTell: (name: string) => boolean,
+): ContentColumn[] {
+  if (bothTell(RECORDED_TIME)) return columns.filter(({ name }) => name !== RECORDED_TIME);
+  return columns.map((column) =>
+    column.name === 'recorded' ? { ...column, sql: 't.recorded[:10]' } : column,
+  );
+}
+
 /** They follow from others, or each format has words of its own for them. */
 const DERIVED = new Set([
   'category',
@@ -50,6 +64,7 @@ export function contentColumns(type: RecordType): ContentColumn[] {
   return [
     ...CODES.map((name) => ({ name, sql: `t.${name}`, isCode: true })),
     ...[...OF_ALL, ...own].map((name) => ({ name, sql: saidIn(name), isCode: false })),
+    { name: RECORDED_TIME, sql: `nullif(t.recorded[12:], '')`, isCode: false },
     confidential,
   ];
 }
@@ -61,6 +76,8 @@ function saidIn(name: string): string {
   if (name === 'mode_of_contact')
     return `case when t.mode_of_contact ilike '%telephone%' then 'telephone' end`;
   const said = `nullif(trim(t.${name}), '')`;
+  // EMIS has a word for it that there is none.
+  if (name === 'episodicity') return `nullif(lower(${said}), 'none')`;
   if (NUMBERS.has(name))
     return `case when regexp_full_match(${said}, '-?\\d+\\.\\d+')
       then regexp_replace(${said}, '\\.?0+$', '') else ${said} end`;

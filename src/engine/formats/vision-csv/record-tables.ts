@@ -98,7 +98,7 @@ export const RECORD_TABLES: readonly RecordTable[] = [
       home_phone: 't.PHONE_NUMBER',
       mobile_phone: 't.MOBILE_NUMBER',
       email: 't.EMAIL',
-      registration_type: 't.ACTIVE',
+      registration_type: meaningOf('ACTIVE', 't.ACTIVE'),
       registered_from: 'day_or_text(t.REGISTERED_DATE)',
       registered_to: 'day_or_text(t.REMOVED_DATE)',
       usual_gp: `coalesce(${nameOfStaff('GP_USUAL')}, ${nameOfStaff('GP')})`,

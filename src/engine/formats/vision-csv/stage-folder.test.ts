@@ -70,7 +70,7 @@ test('every kind of row becomes a record of its type, and says what it says', {
         family_name: 'O’Dare, "Ned"',
         effective: '1948-07-17',
         address: '4 Orchard Row, Hollins',
-        registration_type: 'R',
+        registration_type: 'Regular',
         usual_gp: 'Dr Ada Okoro',
       },
     ],

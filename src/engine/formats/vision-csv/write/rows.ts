@@ -87,15 +87,15 @@ function listOf(table: TableName, columns: Readonly<Record<string, string>>): st
     .join(', ');
 }
 
-/** Who has died or left no longer has the letter by which they were registered. */
+/** Who has died or left no longer has the letter by which they were registered; who came back since is registered. */
 const ACTIVE = `case
-  when upper(trim(t.registration_type)) in ('R', 'T', 'P', 'S', 'D', 'L') then upper(trim(t.registration_type))
+  when ${letterFor('ACTIVE', 't.registration_type')} in ('D', 'L') then ${letterFor('ACTIVE', 't.registration_type')}
   when t.date_of_death is not null then 'D'
-  when t.registered_to is not null then 'L'
+  when t.registered_to >= coalesce(t.registered_from, '') then 'L'
   when regexp_matches(lower(t.registration_type), '^(regular|gms)') then 'R'
   when lower(t.registration_type) like 'temp%' then 'T'
   when lower(t.registration_type) like 'private%' then 'P'
-  when t.registration_type is not null then 'S' end`;
+  when t.registration_type is not null then coalesce(${letterFor('ACTIVE', 't.registration_type')}, 'S') end`;
 
 /** `ADDRESS` says the other five once more, or all there is where the parts are not told. */
 function addressOf(parts: readonly string[]): Record<string, string> {
