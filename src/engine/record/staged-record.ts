@@ -101,6 +101,8 @@ export const NOTES = {
   'list-warning': 'A list warns that something was left out of the export.',
   'list-entry-missing':
     'A list names an entry that is not in the bundle. Ask the supplier for it: it may be lost.',
+  'list-link-missing':
+    'A list says that an entry belongs to a consultation or problem, and nothing in the bundle says to which.',
   'code-degraded': 'A code was lost in an earlier transfer; only its text is left.',
   'element-unknown':
     'An element is of a kind that this version does not know. It was kept whole as a record of its own.',

@@ -15,6 +15,7 @@ import { type Content, contentOf } from './content.ts';
 import { mapDirectoryEntry } from './map/directory.ts';
 import { mapResource } from './map/map-resource.ts';
 import { relate } from './relate.ts';
+import { linksLost } from './secondary-lists.ts';
 import { sourceOrganisation, sourceSystem } from './source.ts';
 
 /**
@@ -30,6 +31,8 @@ export function stageResources(bundle: Bundle, map: typeof mapResource): StagedB
   const { resources, contents } = recordsOf(bundle);
   const relations = relate(resources, contents, bundle);
   const notes: StagedBundle['notes'] = [...notesOnBundle(bundle)];
+  for (const row of linksLost(bundle, resources, relations))
+    notes.push({ code: 'list-link-missing', row });
   const records = resources.map((resource, index) => {
     const content = contents[index] as Content;
     const mapping = map(resource.type, content.body);

@@ -162,6 +162,30 @@ test('a list that names what is not in the bundle is reported', async () => {
   assert.deepEqual(notes, [{ code: 'list-entry-missing', row: 3 }]);
 });
 
+test('a secondary list whose entry is linked to nothing is reported, and no other', async () => {
+  const about = (code: string) => ({
+    resourceType: 'List',
+    code: { coding: [{ code }] },
+    entry: [{ item: { reference: 'Encounter/e1' } }, { item: { reference: 'Encounter/e2' } }],
+  });
+  const url =
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1';
+  const record = bundle('collection', [
+    { resourceType: 'Patient', id: '7' },
+    {
+      resourceType: 'Condition',
+      id: 'c1',
+      extension: [{ url, valueReference: { reference: 'Encounter/e1' } }],
+    },
+    { resourceType: 'Encounter', id: 'e1' },
+    { resourceType: 'Encounter', id: 'e2' },
+    about('problems-consultations-related-to-problems'),
+    about('1149501000000101'),
+  ]);
+  const { notes } = await readOneOf(GP_CONNECT, { 'a.json': record }, 'a.json');
+  assert.deepEqual(notes, [{ code: 'list-link-missing', row: 5 }]);
+});
+
 for (const [type, why] of [
   ['OperationOutcome', 'it is an answer that a request failed (OperationOutcome), not a record'],
   ['Parameters', 'it is a request for a record (Parameters), not the record'],
