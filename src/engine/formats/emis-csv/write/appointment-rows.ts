@@ -28,13 +28,20 @@ const SLOT = {
   NationalSlotCategoryDescription: 't.national_category_note',
 };
 
+/** Sessions or slots, each once: formats that come patient by patient tell them with each. */
+function once(type: 'session' | 'slot'): string {
+  return `(
+    select * from rec_${type}
+    qualify row_number() over (partition by coalesce(entry_guid(source_id, patient), n::varchar) order by n) = 1) t`;
+}
+
 /** Sessions with their users; slots, whoever holds them. */
 export const APPOINTMENT_ROWS: readonly FileRows[] = [
   {
     table: 'Appointment_Session',
     rows: [
       {
-        from: 'rec_session t',
+        from: once('session'),
         order: 't.n',
         columns: {
           AppointmentSessionGuid: directoryId('source_id'),
@@ -57,7 +64,7 @@ export const APPOINTMENT_ROWS: readonly FileRows[] = [
     rows: [
       {
         from: `(select n, patient, source_id, unnest(string_split(user_ids, chr(10))) as user_id
-          from rec_session) t`,
+          from ${once('session')}) t`,
         order: 't.n',
         columns: {
           SessionGuid: directoryId('source_id'),
@@ -80,7 +87,7 @@ export const APPOINTMENT_ROWS: readonly FileRows[] = [
         { joins: [codeJoin('booking')] },
       ),
       {
-        from: `rec_slot t ${codeJoin('slot')}`,
+        from: `${once('slot')} ${codeJoin('slot')}`,
         order: 't.n',
         columns: {
           ...SLOT,
@@ -89,7 +96,7 @@ export const APPOINTMENT_ROWS: readonly FileRows[] = [
           OrganisationGuid: directoryId('organisation_id'),
           DnaReasonCodeId: codeOf('slot'),
         },
-        count: 'select count(*) from rec_slot',
+        count: `select count(*) from ${once('slot')}`,
       },
     ],
   },

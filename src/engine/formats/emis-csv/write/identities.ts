@@ -65,14 +65,22 @@ async function addGuids(connection: DuckDBConnection, types: readonly RecordType
   await connection.run('drop table given');
 }
 
-/** In EMIS a problem is known by the id of its entry; a second problem of one entry needs an entry of its own. */
+/**
+ * In EMIS a problem is known by the id of its entry; a second problem of one entry needs an entry of its own. Which
+ * entry it is, the entry says, or in SystmOne the problem.
+ */
 async function giveProblemsTheIdOfTheirEntry(connection: DuckDBConnection): Promise<void> {
+  const types = ENTRY_TYPES.map((type) => `'${type}'`).join(', ');
   await connection.run(`
     create table problem_of_entry as
-    select to_n as problem, min(r.n) as entry
-    from rec_relation r join record_guid g on g.n = r.n and g.type in (${ENTRY_TYPES.map((type) => `'${type}'`).join(', ')})
-    where kind = 'actual-problem' group by 1
-    qualify row_number() over (partition by entry order by problem) = 1`);
+    select problem, min(entry) as entry from (
+      select to_n as problem, n as entry from rec_relation where kind = 'actual-problem'
+      union all select n, to_n from rec_relation where kind = 'other:entry'
+    ) told
+    join record_guid e on e.n = told.entry and e.type in (${types})
+    join record_guid p on p.n = told.problem and p.type = 'problem'
+    group by 1
+    qualify row_number() over (partition by min(entry) order by problem) = 1`);
   await connection.run(`
     update record_guid set guid = entry.guid
     from problem_of_entry o join record_guid entry on entry.n = o.entry
