@@ -26,9 +26,11 @@ const TEXT: Record<EntryType, string> = {
   coded_entry: 't.free_text',
   allergy: 't.note',
   immunisation: 't.note',
-  referral: 't.note',
+  referral: `concat_ws(chr(10), nullif(t.note, ''),
+    case when t.requester <> t.recorder then 'Recorded by: ' || t.recorder end)`,
   test_report: 't.conclusion',
-  document: 't.note',
+  document: `concat_ws(chr(10), nullif(t.note, ''),
+    case when t.author <> t.recorder then 'Author: ' || t.author end)`,
 };
 
 const MEASURED = {

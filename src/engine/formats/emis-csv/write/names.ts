@@ -3,16 +3,16 @@ import type { RecordType } from '../../../record/tables.ts';
 
 /** Where a person is told by name, and by id where the format has one. */
 export const PEOPLE = {
-  consultation: 'clinician',
-  coded_entry: 'performer',
-  allergy: 'recorder',
-  immunisation: 'given_by',
-  referral: 'requester',
-  document: 'author',
-  diary_recall: 'requester',
-  medication_course: 'recorder',
-  medication_authorisation: 'recorder',
-  medication_issue: 'recorder',
+  consultation: 't.clinician',
+  coded_entry: 't.performer',
+  allergy: 't.recorder',
+  immunisation: 't.given_by',
+  referral: 'coalesce(t.requester, t.recorder)',
+  document: 'coalesce(t.recorder, t.author)',
+  diary_recall: 't.requester',
+  medication_course: 't.recorder',
+  medication_authorisation: 't.recorder',
+  medication_issue: 't.recorder',
 } as const satisfies Partial<Record<RecordType, string>>;
 
 /**
@@ -21,7 +21,7 @@ export const PEOPLE = {
  */
 export async function makeNamed(connection: DuckDBConnection): Promise<void> {
   const people = Object.entries(PEOPLE).flatMap(([type, column]) => [
-    `select ${column} as name from rec_${type} where responsible_id is null`,
+    `select ${column} as name from rec_${type} t where responsible_id is null`,
     `select entered_by from rec_${type} where entered_by_id is null`,
   ]);
   const all = [

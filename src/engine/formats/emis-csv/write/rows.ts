@@ -33,8 +33,8 @@ export function directoryId(column: string): string {
 
 /** What everything that is written down has: a date, when it was typed in, and who did it; and its code. */
 export function written(type: Exclude<RecordType, 'patient'>) {
-  const name = type === 'problem' ? 'asserter' : PEOPLE[type as keyof typeof PEOPLE];
-  const clinician = person('t.responsible_id', name ? `t.${name}` : 'null', 'clinician_named');
+  const name = type === 'problem' ? 't.asserter' : PEOPLE[type as keyof typeof PEOPLE];
+  const clinician = person('t.responsible_id', name ?? 'null', 'clinician_named');
   const typist = person('t.entered_by_id', 't.entered_by', 'typist_named');
   return {
     people: [clinician.join, typist.join],
