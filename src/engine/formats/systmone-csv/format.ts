@@ -4,6 +4,7 @@ import { TABLES, tableOf } from './manifest.ts';
 import { spansOf } from './spans-of.ts';
 import { stageFolder } from './stage-folder.ts';
 import { LOSSES } from './write/losses.ts';
+import { plantQuirks } from './write/plant-quirks.ts';
 import { RULES } from './write/rules.ts';
 import { writeFolder } from './write/write-folder.ts';
 
@@ -53,4 +54,5 @@ export const SYSTMONE_CSV: Format = {
     loses: Object.fromEntries(Object.entries(LOSSES).map(([rule, { says }]) => [rule, says])),
   },
   spansOf,
+  plantQuirks,
 };

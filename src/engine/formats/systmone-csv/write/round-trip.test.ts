@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -13,6 +13,7 @@ import {
   withoutPublishedTables as skip,
   writeSystmOneExtract,
 } from '../../../testing/systmone-extract.ts';
+import { plantQuirks } from './plant-quirks.ts';
 import { RULES } from './rules.ts';
 import { writeFolder } from './write-folder.ts';
 
@@ -99,4 +100,23 @@ test('the same record gives the same bytes', { skip }, async () => {
     );
     assert.ok(one?.equals(other as Buffer), `${name} differs`);
   }
+});
+
+test('what an invented practice has beside its record changes nothing of it', {
+  skip,
+}, async () => {
+  const [folder, read] = [join(parent, 'quirks'), join(parent, 'quirks-read')];
+  await cp(extract, folder, { recursive: true });
+  await plantQuirks({ folder });
+  const {
+    files = [],
+    notes,
+    records,
+  } = await stageExtract({ folder, out: read, onFile: () => {} });
+  assert.deepEqual(files.find(({ table }) => table === 'SRCode')?.excluded, {
+    'of-other-organisation': 1,
+    repeated: 1,
+  });
+  assert.equal(notes['manifest-disagrees'], 1);
+  assert.equal(records.coded_entry, 4);
 });
