@@ -130,3 +130,20 @@ test('an extract is known by the names of its files and the shape of their rows 
   ])
     await assert.rejects(detectFormat(await folderOf(other)), { code: 'extract-unreadable' });
 });
+
+test('a first row that names columns is a header, and binds by name', async () => {
+  const names = [
+    ...['NHS_NUMBER', 'PID', 'SURNAME', 'SEX', 'ACTIVE', 'ACTION', 'GP', 'TITLE', 'FORENAME'],
+    ...['POSTCODE', 'HA', 'PCG', 'SURGERY', 'MILEAGE', 'DISPENSING', 'ETHNIC', 'EMAIL', 'PRACTICE'],
+    'SHOE_SIZE',
+  ];
+  const { records, notes, files } = await stage({
+    [file('patient')]: `${names.join(',')}\r\n9990000026,501,Okoro,F,R,A${','.repeat(13)}42\r\n`,
+  });
+  assert.deepEqual(records, { patient: 1 });
+  assert.deepEqual(notes, { 'column-unknown': 1, 'file-missing': 5 });
+  assert.deepEqual(
+    files?.map(({ rows, kept }) => [rows, kept]),
+    [[1, 1]],
+  );
+});
