@@ -1,6 +1,8 @@
 /**
  * Generates an average practice of EMIS Web (34,964 patients), a tenth of it first, and stages it;
- * beside it DuckDB copies all columns of the same CSV as text to Parquet, before and after.
+ * beside it DuckDB copies all columns of the same CSV as text to Parquet, before and after. Processor time
+ * stands beside wall time, since it is what stays the same on a machine that has other work; the power by
+ * which cost grows with rows is 1 where it is linear.
  * Usage: node bench/stage.ts [patients ...] [--only-generate] [--work DIR]
  */
 import { fork } from 'node:child_process';
@@ -49,6 +51,7 @@ if (values.step && values.folder) process.send?.(await measure(values.step, valu
 else await report();
 
 async function report(): Promise<void> {
+  const costs: Cost[] = [];
   for (const patients of positionals.length ? positionals : ['3496', '34964']) {
     await mkdir(values.work, { recursive: true });
     const folder = await mkdtemp(join(values.work, 'bench-stage-'));
@@ -59,28 +62,45 @@ async function report(): Promise<void> {
       const before = await run('bare', patients, folder);
       const staged = await run('stage', patients, folder);
       const after = await run('bare', patients, folder);
-      const bareSeconds = (before.seconds + after.seconds) / 2;
-      print('copied bare', { ...before, seconds: bareSeconds }, before.count);
+      const bare = {
+        ...before,
+        seconds: (before.seconds + after.seconds) / 2,
+        processorSeconds: (before.processorSeconds + after.processorSeconds) / 2,
+      };
+      print('copied bare', bare, bare.count);
       print('staged', staged, generated.count);
+      const ratio = (of: 'seconds' | 'processorSeconds') => (staged[of] / bare[of]).toFixed(1);
       console.log(
-        `  ${count(staged.count)} records; ratio to the bare copy ${(staged.seconds / bareSeconds).toFixed(1)}`,
+        `  ${count(staged.count)} records; ratio to the bare copy ${ratio('seconds')}, ` +
+          `in processor time ${ratio('processorSeconds')}`,
       );
+      costs.push({ rows: generated.count, ...staged });
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
+  printGrowth(costs);
 }
 
-type Measured = { seconds: number; peakMegabytes: number; count: number };
+type Measured = {
+  seconds: number;
+  processorSeconds: number;
+  peakMegabytes: number;
+  count: number;
+};
+type Cost = Measured & { rows: number };
 
 /** Each step has a process of its own, so that its peak memory is its own. */
 async function measure(step: string, folder: string): Promise<Measured> {
   const work = STEPS[step];
   if (!work) throw new Error(`there is no step ${step}`);
   const start = performance.now();
+  const cpuBefore = process.cpuUsage();
   const done = await work(folder);
+  const { user, system } = process.cpuUsage(cpuBefore);
   return {
     seconds: (performance.now() - start) / 1000,
+    processorSeconds: (user + system) / 1e6,
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
     count: done,
   };
@@ -100,11 +120,27 @@ function run(step: string, patients: string, folder: string): Promise<Measured> 
   });
 }
 
-function print(what: string, { seconds, peakMegabytes }: Measured, rows: number): void {
+function print(what: string, measured: Measured, rows: number): void {
+  const { seconds, processorSeconds, peakMegabytes } = measured;
   console.log(
-    `${what}: ${count(rows)} rows in ${seconds.toFixed(1)} s, ` +
-      `${count(Math.round(rows / seconds))} rows a second, peak memory ${count(peakMegabytes)} MB`,
+    `${what}: ${count(rows)} rows in ${seconds.toFixed(1)} s (${processorSeconds.toFixed(1)} s of processor), ` +
+      `${count(Math.round(rows / seconds))} rows a second (${count(Math.round(rows / processorSeconds))} ` +
+      `a second of processor), peak memory ${count(peakMegabytes)} MB`,
   );
+}
+
+/** Between each size and the next: how the cost of staging grows. */
+function printGrowth(costs: readonly Cost[]): void {
+  for (const [index, more] of costs.entries()) {
+    const less = costs[index - 1];
+    if (!less || less.rows === more.rows) continue;
+    const power = (of: 'seconds' | 'processorSeconds') =>
+      (Math.log(more[of] / less[of]) / Math.log(more.rows / less.rows)).toFixed(2);
+    console.log(
+      `from ${count(less.rows)} to ${count(more.rows)} rows staging grows with power ${power('seconds')}, ` +
+        `in processor time ${power('processorSeconds')}`,
+    );
+  }
 }
 
 function count(number: number): string {

@@ -22,8 +22,9 @@ export function numberFiles<Table extends CsvTable>(
 }
 
 /**
- * Makes the view `src_<table>` of all rows of a table, with file, row and number, and with what is
- * `derived` from the columns: here a value that comes up often is worked on once.
+ * Makes the view `text_<table>` of all rows of a table as received, with file, row and number, and
+ * `src_<table>` with what is `derived` from the columns besides: here a value that comes up often is worked
+ * on once.
  */
 export async function openSource(
   connection: DuckDBConnection,
@@ -35,10 +36,11 @@ export async function openSource(
   const columns = [...table.columns.map(({ name }) => `"${name}"`), '_extra'];
   const none = `select ${columns.map((name) => `null::varchar as ${name}`).join(', ')},
     null::integer as _file, null::integer as _row, null::integer as _n where false`;
+  await connection.run(`
+    create view text_${table.name} as ${own.length ? rowsOf(own, columns) : none}`);
   const list = ['*', ...derived].join(', ');
   await connection.run(`
-    create view src_${table.name} as
-    select ${list} from (${own.length ? rowsOf(own, columns) : none})`);
+    create view src_${table.name} as select ${list} from text_${table.name}`);
 }
 
 /** All files of a table in one scan: a chain has many, and each branch of a union is planned anew each time. */

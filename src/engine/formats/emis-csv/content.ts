@@ -75,6 +75,19 @@ function lookedUp({ name, kind }: Column, alias: string, joins: string[]): strin
   }
 }
 
+/**
+ * Columns that say the same in all rows of which the JSON is the same, as SQL over `t`. There is more in it:
+ * a name stands for whoever bears it.
+ */
+export function tellingColumns({ columns }: Table): string[] {
+  return columns.flatMap(({ name, kind }) => {
+    if (kind === 'code' || kind === 'drug') return [`t.id_${name}`];
+    return TOLD_AS_IT_IS.has(kind) ? [`t.${name}`] : [];
+  });
+}
+
+const TOLD_AS_IT_IS = new Set<Kind>(['text', 'date', 'time', 'precision', 'number']);
+
 /** Columns by which something is looked up, as `id_<column>`. */
 export function idsOf({ columns }: Table): string[] {
   return columns.flatMap(({ name, kind }) => {

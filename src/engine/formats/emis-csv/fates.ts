@@ -1,5 +1,6 @@
+import { basename, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { rowsOf } from '../../duckdb.ts';
+import { readableParquet, rowsOf } from '../../duckdb.ts';
 import type { TextFile } from '../csv/sources.ts';
 import type { FileFates } from '../format.ts';
 import { LEFT_OUT } from './left-out.ts';
@@ -13,6 +14,7 @@ import { RECORD_TABLES } from './record-tables.ts';
 export async function fatesOf(
   connection: DuckDBConnection,
   files: readonly TextFile<Table>[],
+  out: string,
 ): Promise<FileFates[]> {
   const fates: FileFates[] = [];
   for (const { bound, rows, base } of files) {
@@ -36,29 +38,37 @@ export async function fatesOf(
       held: of('held'),
       excluded: of('excluded'),
     });
-    await assertStaged(connection, table.name, base, rows, kept);
+    await assertStaged(connection, stagedFrom(table.name, out), { base, rows, kept });
   }
   return fates;
 }
 
-/** Every row that is kept is a record, once; a part is told with a record, or is one itself. */
+/**
+ * The staged files that hold a record for every row of a table; none where rows are no records, or are told
+ * with one.
+ */
+function stagedFrom(table: string, out: string): string[] {
+  const records = RECORD_TABLES.find((one) => one.table === table);
+  if (!records || table === 'CareRecord_ObservationReferral') return [];
+  const free = table === 'Appointment_Slot' ? ['slot'] : [];
+  return [...records.types, ...free].map((name) => join(out, `${name}.parquet`));
+}
+
+/** Every row that is kept stands in a staged file, once. */
 async function assertStaged(
   connection: DuckDBConnection,
-  table: string,
-  base: number,
-  rows: number,
-  kept: number,
+  paths: readonly string[],
+  { base, rows, kept }: { base: number; rows: number; kept: number },
 ): Promise<void> {
-  const isRecord = RECORD_TABLES.some((records) => records.table === table);
-  if (!isRecord || table === 'CareRecord_ObservationReferral') return;
-  const free = table === 'Appointment_Slot' ? ` union all select _n from free_${table}` : '';
+  if (paths.length === 0) return;
+  const numbers = paths.map((path) => `select n from ${readableParquet(path)}`);
   const [staged] = await rowsOf<{ all: number; different: number }>(
     connection,
     `select count(*)::integer as all, count(distinct n)::integer as different
-     from (select n from content_${table}${free}) where n > ${base} and n <= ${base + rows}`,
+     from (${numbers.join(' union all ')}) where n > ${base} and n <= ${base + rows}`,
   );
   if (staged?.all === kept && staged.different === kept) return;
   throw new Error(
-    `rows of ${table} do not add up: ${kept} kept, ${staged?.all} staged, ${staged?.different} different`,
+    `rows do not add up: ${kept} kept, ${staged?.all} staged, ${staged?.different} different, in ${paths.map((path) => basename(path)).join(', ')}`,
   );
 }

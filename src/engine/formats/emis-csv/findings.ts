@@ -81,55 +81,45 @@ async function findInCodes(connection: DuckDBConnection, records: RecordTable): 
   const { code } = records;
   if (!code) return;
   const [alias, column] = [codeAlias(records), `${code.row ?? 't'}.${code.column}`];
-  const { from } = recordSql(records);
-  await find(
-    connection,
-    'code-unknown',
-    code.column,
-    column,
-    `${from} where ${column} is not null and ${alias}.id is null`,
-  );
-  await find(
-    connection,
-    'code-degraded',
-    code.column,
-    column,
-    `${from} where ${alias}.is_degraded`,
-  );
+  const from = code.row
+    ? recordSql(records).from
+    : `live_${records.table} t left join ${code.table} ${alias} on ${alias}.id = t.id_${code.column}`;
+  await connection.run(`
+    insert into finding
+    select case when ${alias}.id is null then 'code-unknown' else 'code-degraded' end,
+      t._file, t._row, '${code.column}', ${column}
+    from ${from}
+    where ${column} is not null and (${alias}.id is null or ${alias}.is_degraded)`);
 }
 
-/** Looked for where fewer lead somewhere than there are: they seldom don't, and the search is long. */
 async function findInRelations(connection: DuckDBConnection, records: RecordTable): Promise<void> {
   for (const { kind, to, column } of records.relations) {
     if (kind === 'actual-problem') continue;
-    const from = `live_${records.table} t`;
-    const far = `index_${to} far on far.patient = t.patient and far.id = t.id_${column}`;
-    const [counted] = await rowsOf<{ missing: boolean }>(
+    await find(
       connection,
-      `select (select count(*) from ${from} where t.id_${column} is not null)
-         > (select count(*) from ${from} join ${far}) as missing`,
+      'reference-unresolved',
+      column,
+      `t.${column}`,
+      `live_${records.table} t
+       left join index_${to} far on far.patient = t.patient and far.id = t.id_${column}
+       where t.id_${column} is not null and far.n is null`,
     );
-    if (counted?.missing)
-      await find(
-        connection,
-        'reference-unresolved',
-        column,
-        `t.${column}`,
-        `${from} left join ${far} where t.id_${column} is not null and far.n is null`,
-      );
   }
 }
 
 /** Problems and referrals whose entry has not come; they are records by themselves until it does. */
 async function findWithoutEntry(connection: DuckDBConnection): Promise<void> {
-  for (const table of ['CareRecord_Problem', 'CareRecord_ObservationReferral'])
+  for (const [table, entries] of [
+    ['CareRecord_Problem', 'problem_entry'],
+    ['CareRecord_ObservationReferral', 'entry_of_referral'],
+  ])
     await find(
       connection,
       'reference-unresolved',
       'ObservationGuid',
       't.ObservationGuid',
-      `live_${table} t where not exists (select 1 from live_CareRecord_Observation entry
-         where entry.patient = t.patient and entry.id_ObservationGuid = t.id_ObservationGuid)`,
+      `live_${table} t where not exists (select 1 from ${entries} entry
+         where entry.patient = t.patient and entry.id = t.id_ObservationGuid)`,
     );
 }
 

@@ -75,19 +75,23 @@ export async function leaveOut(
     `select count(*)::integer as count from left_out_${name}`,
   );
   const without = left?.count ? `anti join left_out_${name} using (_n)` : '';
-  const person = isOfPatient(table)
-    ? `join person p on p.id = t.id_${nameOf(table, 'patient')}
-         and p.owner is not distinct from t.id_${nameOf(table, 'owner')}`
-    : '';
-  const patient = isOfPatient(table) ? 'p.patient, p.ods, ' : '';
   await connection.run(
-    `create view live_${name} as select ${patient}t.* from src_${name} t ${without} ${person}`,
+    `create view live_${name} as ${withPerson(table, `src_${name} t ${without}`)}`,
   );
   if (MAY_BE_FREE.has(name))
     await connection.run(`
       create view free_${name} as select t.* from src_${name} t ${without}
       where not exists (select 1 from person p where p.id = t.id_${nameOf(table, 'patient')}
         and p.owner is not distinct from t.id_${nameOf(table, 'owner')})`);
+}
+
+/** Selects the rows `t`, and who they belong to where they are of patients. */
+export function withPerson(table: Table, from: string): string {
+  if (!isOfPatient(table)) return `select t.* from ${from}`;
+  return `
+    select p.patient, p.ods, t.* from ${from}
+    join person p on p.id = t.id_${nameOf(table, 'patient')}
+      and p.owner is not distinct from t.id_${nameOf(table, 'owner')}`;
 }
 
 /** A code table is sent whole each time: the last one takes the place of all before it. */

@@ -1,11 +1,20 @@
 import { COMMON_COLUMNS, OWN_COLUMNS, type RecordType } from '../../record/tables.ts';
 import { contentOf, nameAlias, rawOf } from './content.ts';
 import { keyOf, nameOf } from './left-out.ts';
+import { liveAmong } from './live-among.ts';
 import { tableNamed } from './manifest.ts';
 import type { RecordTable } from './record-tables.ts';
 
 /** The SQL by which rows become records: where they come from, and what is said of each. */
-export type RecordSql = { from: string; where: string; type: string; raw: string; code: string };
+export type RecordSql = {
+  from: string;
+  where: string;
+  type: string;
+  /** The joins without which it can't be said which type a row is. */
+  joinsOfType: readonly string[];
+  raw: string;
+  code: string;
+};
 
 /** Joins the rows of a table with everything that their content needs; `rows` names them. */
 export function recordSql(records: RecordTable, rows = `live_${records.table}`): RecordSql {
@@ -26,6 +35,10 @@ export function recordSql(records: RecordTable, rows = `live_${records.table}`):
     from: `${rows} t ${joins.join('\n')}`,
     where: records.only ? `where ${records.only}` : '',
     type: records.type,
+    joinsOfType: [
+      ...own.joins.filter((join) => join.includes(` ${alias} `)),
+      ...(records.joins ?? []),
+    ],
     raw: rawOf(fragments),
     code: code ? `coalesce(${alias}.orig_code, ${code.row ?? 't'}.id_${code.column})` : 'null',
   };
@@ -81,7 +94,7 @@ export function stagedRows(records: RecordTable, type: RecordType): string {
 
 /** The rows among which those of a type stand: the rarer types of a table have a table of their own. */
 function rowsOfType({ table, types }: RecordTable, type: RecordType): string {
-  return types[0] === type ? `live_${table}` : `rarer_${table}`;
+  return types[0] === type ? `live_${table}` : liveAmong(tableNamed(table), `rarer_${table}`);
 }
 
 /** The content of all that a record is related to, in the order of the relations. */

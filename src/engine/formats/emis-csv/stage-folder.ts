@@ -10,12 +10,13 @@ import { derivedOf } from './derived.ts';
 import { writeDirectories } from './directory.ts';
 import { fatesOf } from './fates.ts';
 import { countWaiting, writeFindings } from './findings.ts';
+import { indexRecords } from './index-records.ts';
 import { findDeletedEntries, leaveOut } from './left-out.ts';
 import { TABLES, type Table, tableNamed } from './manifest.ts';
 import { makeNamesAndCodes } from './names-and-codes.ts';
 import { noteFiles } from './note-files.ts';
 import { RECORD_TABLES } from './record-tables.ts';
-import { indexRecords, prepareJoins, writeRecords, writeRelations } from './stage-records.ts';
+import { prepareJoins, writeRecords, writeRelations } from './stage-records.ts';
 
 /** Stages an EMIS Web extract with SQL: no row of it passes through this program. */
 export async function stageFolder(staging: FolderStaging): Promise<StagedCounts> {
@@ -54,7 +55,7 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
   await noteFiles(connection, files, unknown);
   const notes = await writeFindings(connection, out);
   const waiting = await countWaiting(connection);
-  const fates = await fatesOf(connection, files);
+  const fates = await fatesOf(connection, files, out);
   for (const { path } of files) await rm(path);
   const others = unknown.map(({ position }) => ({
     position,

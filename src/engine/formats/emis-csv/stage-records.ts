@@ -5,7 +5,7 @@ import { columnsOf, writeParquet } from '../../steps/staged-tables.ts';
 import { makeUnitSpellings } from '../csv/unit-spellings.ts';
 import { contentOf, nameAlias, rawOf } from './content.ts';
 import { tableNamed } from './manifest.ts';
-import { idOf, recordSql, stagedRows } from './record-sql.ts';
+import { stagedRows } from './record-sql.ts';
 import { RECORD_TABLES, type RecordTable } from './record-tables.ts';
 import { RECEIVED } from './records/observation.ts';
 
@@ -32,6 +32,10 @@ export async function prepareJoins(connection: DuckDBConnection): Promise<void> 
     from live_CareRecord_Observation t
     where (patient, id_ObservationGuid) in
       (select (patient, id_ObservationGuid) from live_CareRecord_Problem)`);
+  await connection.run(`
+    create table entry_of_referral as
+    select t.patient, t.id_ObservationGuid as id from live_CareRecord_Observation t
+    semi join referral_part r on r.patient = t.patient and r.id = t.id_ObservationGuid`);
   await makeSessionParts(connection);
   await makeUnitSpellings(
     connection,
@@ -59,43 +63,6 @@ async function makeSessionParts(connection: DuckDBConnection): Promise<void> {
     left join session_users users on users.id = t.id_AppointmentSessionGuid`);
 }
 
-/**
- * Makes `content_<table>` (n, patient, id, type, code, row_hash) of every record table, `twin` of the
- * records whose content stands more than once in their patient's record, and `index_<table>` of the
- * records that others can be related to. Reading all rows again for each rarer type of a table would take
- * longer than reading them: these have `rarer_<table>`.
- */
-export async function indexRecords(connection: DuckDBConnection): Promise<void> {
-  await connection.run('create table twin (n integer)');
-  for (const records of RECORD_TABLES) {
-    const { table, types } = records;
-    const { from, where, type, raw, code } = recordSql(records);
-    await connection.run(`
-      create table content_${table} as
-      select n, patient, id, type, code, uuid_of(type || chr(10) || raw) as row_hash from (
-        select t._n as n, t.patient, ${idOf(records)} as id, ${type} as type, ${code} as code,
-          ${raw} as raw
-        from ${from} ${where})`);
-    await connection.run(`
-      insert into twin
-      select n from content_${table} semi join (
-        select hash(patient, row_hash) as h from content_${table} group by h having count(*) > 1
-      ) repeated on repeated.h = hash(patient, row_hash)`);
-    if (types.length > 1)
-      await connection.run(`
-        create table rarer_${table} as
-        select t.* from live_${table} t
-        semi join (select n from content_${table} where type <> '${types[0]}') rarer
-          on rarer.n = t._n order by t._n`);
-    const only =
-      table === 'CareRecord_Observation' ? 'semi join parent_id using (patient, id)' : '';
-    await connection.run(`
-      create table index_${table} as
-      select c.patient, c.id, c.n, c.type, c.code, c.row_hash, twin.n is not null as is_twin
-      from (select * from content_${table} ${only}) c left join twin on twin.n = c.n`);
-  }
-}
-
 /** Writes the records of every type, and gives how many there are of each. */
 export async function writeRecords(
   connection: DuckDBConnection,
@@ -110,7 +77,7 @@ export async function writeRecords(
     // Rows that went through joins in parallel come nearly in order, which is not the same bytes again.
     const ordered = `select ${typed.join(', ')} from (${rows}) order by n`;
     await writeParquet(connection, ordered, out, type);
-    const tables = sources.map(({ table }) => `select type from content_${table}`);
+    const tables = sources.map(({ table }) => `select type from kind_${table}`);
     const [counted] = await rowsOf<{ count: number }>(
       connection,
       `select count(*)::integer as count from (${tables.join(' union all ')}) where type = '${type}'`,

@@ -98,8 +98,8 @@ export const REFERRAL_ALONE: RecordTable = {
   table: 'CareRecord_ObservationReferral',
   types: ['referral'],
   type: `'referral'`,
-  only: `not exists (select 1 from live_CareRecord_Observation o
-    where o.patient = t.patient and o.id_ObservationGuid = t.id_ObservationGuid)`,
+  only: `not exists (select 1 from entry_of_referral entry
+    where entry.patient = t.patient and entry.id = t.id_ObservationGuid)`,
   relations: [],
   effective: null,
   columns: {
