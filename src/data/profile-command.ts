@@ -6,6 +6,7 @@ import { readProfile, trendOf } from '../engine/profile/trend.ts';
 import { type Clock, today } from '../lib/clock.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { checksAsText, profileAsText } from './profile-as-text.ts';
+import { untilInterrupted } from './until-interrupted.ts';
 
 type Options = {
   format?: string;
@@ -79,19 +80,6 @@ function listChecks(asJson?: true): void {
   process.stdout.write(
     asJson ? `${JSON.stringify({ checks }, undefined, 2)}\n` : checksAsText(checks),
   );
-}
-
-/** Stopping with Ctrl+C leaves nothing half-written: the engine is told, and clears up. */
-async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const interrupt = () => controller.abort();
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  try {
-    return await work(controller.signal);
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
-  }
 }
 
 const STEPS = { stage: 'Reading, file', check: 'Checking, step' } as const;
