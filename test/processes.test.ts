@@ -32,7 +32,7 @@ function start(
   settings: Record<string, string>,
   options: string[] = [],
 ): ChildProcess {
-  const env = { CHANGEOVER_DATA: dataFolder, LOG_LEVEL: 'warn', ...settings };
+  const env = { ...process.env, CHANGEOVER_DATA: dataFolder, LOG_LEVEL: 'warn', ...settings };
   return spawn(process.execPath, [join(SOURCE, program), ...options], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { JsonObject } from './record/json.ts';
-import { ALTERATIONS, type Alteration } from './testing/alterations.ts';
-import { compareBundles, type Found } from './testing/in-memory.ts';
-import { pick, seededRandom } from './testing/random.ts';
+import type { JsonObject } from '../../src/engine/record/json.ts';
+import { ALTERATIONS, type Alteration } from '../../src/engine/testing/alterations.ts';
+import { compareBundles, type Found } from '../../src/engine/testing/in-memory.ts';
+import { pick, seededRandom } from '../../src/engine/testing/random.ts';
 import {
   duplicateResource,
   parseBundle,
@@ -12,8 +12,8 @@ import {
   removeResource,
   resourcesOf,
   withoutRealRecords,
-} from './testing/real-records.ts';
-import { renumber } from './testing/renumber.ts';
+} from '../../src/engine/testing/real-records.ts';
+import { renumber } from '../../src/engine/testing/renumber.ts';
 
 /** Two of TPP and one of EMIS, by place in name order: together they hold every type of record. */
 const CHOSEN = [2, 3, 6];

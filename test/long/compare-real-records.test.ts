@@ -3,12 +3,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { compareExtracts } from './compare-extracts.ts';
-import { openComparison } from './open-comparison.ts';
-import type { OutcomeFate } from './outcome.ts';
-import { isObject, type JsonObject, objects, textAt } from './record/json.ts';
-import { ALTERATIONS, type Alteration } from './testing/alterations.ts';
-import { pick, seededRandom } from './testing/random.ts';
+import { compareExtracts } from '../../src/engine/compare-extracts.ts';
+import { openComparison } from '../../src/engine/open-comparison.ts';
+import type { OutcomeFate } from '../../src/engine/outcome.ts';
+import { isObject, type JsonObject, objects, textAt } from '../../src/engine/record/json.ts';
+import { ALTERATIONS, type Alteration } from '../../src/engine/testing/alterations.ts';
+import { pick, seededRandom } from '../../src/engine/testing/random.ts';
 import {
   duplicateResource,
   parseBundle,
@@ -18,8 +18,8 @@ import {
   removeResource,
   resourcesOf,
   withoutRealRecords,
-} from './testing/real-records.ts';
-import { renumber } from './testing/renumber.ts';
+} from '../../src/engine/testing/real-records.ts';
+import { renumber } from '../../src/engine/testing/renumber.ts';
 
 const skip = withoutRealRecords;
 let folder = '';

@@ -5,11 +5,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { clockOn } from '../../test/support/web.ts';
-import { HOME } from '../config.ts';
-import { openDatabase } from '../db/open-database.ts';
-import { appendEntries } from './append-entries.ts';
-import { tamperWith } from './testing/tamper.ts';
+import { appendEntries } from '../../src/audit/append-entries.ts';
+import { tamperWith } from '../../src/audit/testing/tamper.ts';
+import { HOME } from '../../src/config.ts';
+import { openDatabase } from '../../src/db/open-database.ts';
+import { clockOn } from '../support/web.ts';
 
 const ENTRIES = 12;
 const clock = clockOn('2026-11-20');
