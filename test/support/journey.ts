@@ -38,6 +38,8 @@ export function journeyOf(options: Parameters<typeof startWeb>[0] = {}): Journey
     await browser?.close();
     await web?.close();
     rmSync(folder, { recursive: true });
+    // Keys lie outside of the data that they open.
+    rmSync(`${folder}.key`, { force: true });
   });
   return {
     folder,
