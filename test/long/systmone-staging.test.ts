@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { compareExtracts } from '../../src/engine/compare-extracts.ts';
+import { convertStaged } from '../../src/engine/convert/convert-staged.ts';
+import { RULES } from '../../src/engine/formats/systmone-csv/write/rules.ts';
+import { writeFolder } from '../../src/engine/formats/systmone-csv/write/write-folder.ts';
 import { ashcombe } from '../../src/engine/testing/ashcombe-surgery.ts';
-import { stageSystmOne } from '../../src/engine/testing/stage-systmone.ts';
+import { stagedAshcombe, stageSystmOne } from '../../src/engine/testing/stage-systmone.ts';
 import {
   publishedTables,
   withoutPublishedTables as skip,
@@ -36,13 +39,29 @@ test('an extract compared with itself is identical; a lost and an altered row ar
 test('the same extract gives the same bytes', { skip }, async () => {
   const one = await stageSystmOne(parent, ashcombe());
   const other = await stageSystmOne(parent, ashcombe());
-  const names = await readdir(join(one.folder, 'staged'));
-  assert.ok(names.includes('relation.parquet'));
-  assert.deepEqual(await readdir(join(other.folder, 'staged')), names);
+  await assertSameBytes(one.out, other.out, 'relation.parquet');
+});
+
+test('the same record gives the same bytes', { skip }, async () => {
+  const { out: staged } = await stagedAshcombe();
+  const written = async (name: string) => {
+    const out = join(parent, name);
+    const writer = { write: writeFolder, rules: RULES };
+    await convertStaged({ staged, writer, out, producedAt: '2026-11-29T08:00:00Z' });
+    return join(out, 'extract');
+  };
+  await assertSameBytes(await written('written'), await written('again'), 'SRCode.csv');
+});
+
+/** Two folders hold files of the same names, among them a known one, and byte for byte the same. */
+async function assertSameBytes(one: string, other: string, known: string): Promise<void> {
+  const names = await readdir(one);
+  assert.ok(names.includes(known));
+  assert.deepEqual(await readdir(other), names);
   for (const name of names) {
     const [first, second] = await Promise.all(
-      [one, other].map(({ folder }) => readFile(join(folder, 'staged', name))),
+      [one, other].map((folder) => readFile(join(folder, name))),
     );
     assert.ok(first?.equals(second as Buffer), `${name} differs`);
   }
-});
+}

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readableParquet, rowsOf, withDatabase } from '../duckdb.ts';
 import { stageExtract } from '../steps/stage-extract.ts';
+import { ashcombe } from './ashcombe-surgery.ts';
 import { publishedTables, type SystmOneRows, writeSystmOneExtract } from './systmone-extract.ts';
 
 export type StagedSystmOne = Awaited<ReturnType<typeof stageSystmOne>>;
@@ -30,5 +33,19 @@ export async function stageSystmOne(
     assert.equal(kept + Object.values(left).reduce((sum, count) => sum + count, 0), all);
     return Object.keys(left).length ? [[table, left]] : [];
   });
-  return { folder, staged, read, leftOut: Object.fromEntries(leftOut) };
+  return { folder, out, staged, read, leftOut: Object.fromEntries(leftOut) };
+}
+
+let ofAshcombe: Promise<StagedSystmOne> | undefined;
+
+/** Ashcombe Surgery as it is, staged once for all test files of a process: none may change anything of it. */
+export function stagedAshcombe(): Promise<StagedSystmOne> {
+  ofAshcombe ??= stageForAll();
+  return ofAshcombe;
+}
+
+function stageForAll(): Promise<StagedSystmOne> {
+  const parent = mkdtempSync(join(tmpdir(), 'changeover-ashcombe-'));
+  process.once('exit', () => rmSync(parent, { recursive: true }));
+  return stageSystmOne(parent, ashcombe());
 }

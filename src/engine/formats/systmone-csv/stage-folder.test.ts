@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { ashcombe, ofWinifred } from '../../testing/ashcombe-surgery.ts';
-import { type StagedSystmOne, stageSystmOne } from '../../testing/stage-systmone.ts';
+import {
+  type StagedSystmOne,
+  stagedAshcombe,
+  stageSystmOne,
+} from '../../testing/stage-systmone.ts';
 import {
   publishedTables,
   type SystmOneRows,
@@ -15,9 +19,8 @@ const parent = await mkdtemp(join(tmpdir(), 'changeover-systmone-'));
 after(() => rm(parent, { recursive: true }));
 let ofAshcombe: StagedSystmOne;
 
-/** Ashcombe Surgery as it is, staged once for all that is asked of it. */
 before(async () => {
-  if (!skip) ofAshcombe = await stageSystmOne(parent, ashcombe());
+  if (!skip) ofAshcombe = await stagedAshcombe();
 });
 
 test('every kind of row becomes a record of its type', { skip }, async () => {
