@@ -9,6 +9,7 @@ import {
   newFolder,
   publishedColumns,
   withoutPublishedColumns,
+  writeEmisBatches,
   writeEmisExtract,
 } from '../../src/engine/testing/emis-extract.ts';
 import { entry, larkhill } from '../../src/engine/testing/larkhill-surgery.ts';
@@ -28,6 +29,28 @@ test('two entries that say the same are two, on both sides', { skip }, async () 
   const { byType } = await compareExtracts({ source, target, out: join(parent, 'twins') });
   assert.equal(byType.coded_entry?.identical, 2);
   assert.equal(byType.coded_entry?.missing, 1);
+});
+
+test('a bulk with a delta after it is the same record as one bulk at the end', {
+  skip,
+}, async () => {
+  const end = larkhill();
+  const late = entry(20, '1009', { AssociatedText: 'Later' });
+  end.CareRecord_Observation = [...(end.CareRecord_Observation ?? []), late];
+  end.CareRecord_Diary = [];
+  const source = await writeEmisExtract(parent, publishedColumns(), end);
+  const [diary = {}] = larkhill().CareRecord_Diary ?? [];
+  const target = await writeEmisExtract(parent, publishedColumns(), larkhill());
+  await writeEmisBatches(target, {
+    '95048': {
+      CareRecord_Observation: [late],
+      CareRecord_Diary: [{ ...diary, Deleted: 'true' }],
+    },
+  });
+  const out = join(parent, 'chain');
+  const { fates, unexpected } = await compareExtracts({ source, target, out });
+  assert.deepEqual(fates, { identical: 18, equivalent: 0, changed: 0, missing: 0 });
+  assert.equal(unexpected, 0);
 });
 
 test('the same extract staged twice gives the same bytes', { skip }, async () => {

@@ -44,6 +44,20 @@ export async function writeEmisExtract(
   return folder;
 }
 
+/** Writes batches into a folder that may hold others already: rows of some tables under a number each. */
+export async function writeEmisBatches(
+  folder: string,
+  batches: Record<string, EmisRows>,
+): Promise<void> {
+  const columns = publishedColumns();
+  for (const [batch, tables] of Object.entries(batches))
+    for (const [table, rows] of Object.entries(tables)) {
+      const numbered = rows.map((row) => ({ ...row, ProcessingId: batch }));
+      const text = emisCsv(columns[table] ?? [], numbered);
+      await writeFile(join(folder, emisName(table, batch)), text);
+    }
+}
+
 export function emisName(table: string, batch = '95047'): string {
   return `${batch}_${table}_20261101043213_F95EE3AF-0B9D-40EB-8B28-8E858EF0091F.csv`;
 }
