@@ -181,3 +181,13 @@ export function hollins(): VisionRows {
     ],
   };
 }
+
+/** Hollins Surgery with a repeat that has ended, and one that links to it: the first has its end, the second is current. */
+export function withRepeats(): VisionRows {
+  const rows = hollins();
+  rows.Journal?.push(
+    ofEdwin('621', 'R', { RUBRIC: 'Simvastatin 40mg tablets', EPISODE: 'R', END_DATE: '20260301' }),
+    ofEdwin('622', 'A', { RUBRIC: 'Ibuprofen 400mg tablets', EPISODE: 'A', END_DATE: '20260311' }),
+  );
+  return rows;
+}
