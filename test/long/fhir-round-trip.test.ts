@@ -3,8 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { compareExtracts } from '../../src/engine/compare-extracts.ts';
 import { COMES_BACK } from '../../src/engine/formats/fhir-r4/write/comes-back.ts';
 import { generatePractice } from '../../src/engine/generate/generate-practice.ts';
+import { HAZELMERE, writePackage } from '../../src/engine/testing/fhir-package.ts';
 import { REAL_RECORDS, withoutRealRecords } from '../../src/engine/testing/real-records.ts';
 import { makeRoundTrip } from '../../src/engine/testing/round-trip.ts';
 
@@ -41,4 +43,19 @@ test('a generated practice of EMIS comes back from a FHIR package, column by col
 test('records that real systems exported come back too', { skip: withoutRealRecords }, async () => {
   const trip = await makeRoundTrip(REAL_RECORDS, 'fhir-r4', join(folder, 'real-trip'));
   assert.deepEqual(unexplained(trip), []);
+});
+
+test('a package read and written again holds the same records by the comparison', async () => {
+  await writePackage(join(folder, 'package'), HAZELMERE);
+  const once = await makeRoundTrip(join(folder, 'package'), 'fhir-r4', join(folder, 'once'));
+  const twice = await makeRoundTrip(once.written, 'fhir-r4', join(folder, 'twice'));
+  const { notes, ...counts } = await compareExtracts({
+    source: once.written,
+    target: twice.written,
+    out: join(folder, 'comparison'),
+  });
+  const fates = JSON.stringify(counts);
+  for (const fate of ['changed', 'missing', 'unexpected', 'degraded'])
+    assert.doesNotMatch(fates, new RegExp(`"${fate}":[1-9]`), fates);
+  assert.deepEqual(notes, []);
 });

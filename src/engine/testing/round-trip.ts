@@ -9,9 +9,14 @@ type RoundTrip = { fates: TypeFates[]; differences: ColumnDifference[]; written:
 
 /**
  * Stages an extract into `out`, writes it in a format, reads that again, and compares every column of every record and
- * every relation. `written` is the folder of what was written.
+ * every relation. `written` is the folder of what was written, which `onWritten` may alter before it is read.
  */
-export async function makeRoundTrip(extract: string, to: string, out: string): Promise<RoundTrip> {
+export async function makeRoundTrip(
+  extract: string,
+  to: string,
+  out: string,
+  onWritten?: (written: string) => Promise<void>,
+): Promise<RoundTrip> {
   const { writer } = formatNamed(to);
   if (!writer) throw new Error(`${to} is not written`);
   const [before, after, converted] = ['before', 'after', 'converted'].map((name) =>
@@ -25,6 +30,7 @@ export async function makeRoundTrip(extract: string, to: string, out: string): P
     producedAt: '2026-11-29T08:00:00Z',
   });
   const written = join(converted as string, 'extract');
+  await onWritten?.(written);
   await stageExtract({ folder: written, format: to, out: after as string, onFile: () => {} });
   const differences = await compareColumns({
     before: before as string,

@@ -4,54 +4,47 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { compareExtracts } from '../../compare-extracts.ts';
 import type { Json, JsonObject } from '../../record/json.ts';
-import { stageExtract } from '../../steps/stage-extract.ts';
-import { compareColumns } from '../../testing/compare-columns.ts';
 import { HAZELMERE, writePackage } from '../../testing/fhir-package.ts';
 import { makeRoundTrip } from '../../testing/round-trip.ts';
+
+/** Of the other records no value is altered between writing and reading. */
+const ALTERED: JsonObject = {
+  resourceType: 'Observation',
+  id: 'altered',
+  status: 'final',
+  code: { text: 'eGFR' },
+  subject: { reference: 'Patient/p1' },
+  effectiveDateTime: '2026-03-03',
+  valueQuantity: { value: 61, unit: 'mL/min' },
+};
 
 let folder: string;
 let once: Awaited<ReturnType<typeof makeRoundTrip>>;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'changeover-fhir-'));
-  await writePackage(join(folder, 'package'), HAZELMERE);
-  once = await makeRoundTrip(join(folder, 'package'), 'fhir-r4', join(folder, 'once'));
+  const source = join(folder, 'package');
+  await writePackage(source, [...HAZELMERE, ALTERED]);
+  once = await makeRoundTrip(source, 'fhir-r4', join(folder, 'once'), async (written) => {
+    const path = join(written, 'Observation.ndjson');
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, text.replace('"value":61', '"value":62'));
+  });
 });
 after(() => rm(folder, { recursive: true }));
 
 test('every record is written, and every column and relation comes back as it was', () => {
   const left = once.fates.filter(({ records, written }) => records !== written);
   assert.deepEqual(left, []);
-  assert.deepEqual(once.differences, []);
+  const others = once.differences.filter(({ before }) => before !== '61');
+  assert.deepEqual(others, []);
 });
 
-test('a package read and written again holds the same records by the comparison', async () => {
-  const twice = await makeRoundTrip(once.written, 'fhir-r4', join(folder, 'twice'));
-  const { notes, ...counts } = await compareExtracts({
-    source: once.written,
-    target: twice.written,
-    out: join(folder, 'comparison'),
-  });
-  const fates = JSON.stringify(counts);
-  for (const fate of ['changed', 'missing', 'unexpected', 'degraded'])
-    assert.doesNotMatch(fates, new RegExp(`"${fate}":[1-9]`), fates);
-  assert.deepEqual(notes, []);
-});
-
-test('a value altered in the package shows in the columns', async () => {
-  const path = join(once.written, 'Observation.ndjson');
-  const text = await readFile(path, 'utf8');
-  await writeFile(path, text.replace('"value":58', '"value":59'));
-  const after = join(folder, 'altered');
-  await stageExtract({ folder: once.written, out: after, onFile: () => {} });
-  const fates = join(folder, 'once', 'converted', 'fates.parquet');
-  const found = await compareColumns({ before: join(folder, 'once', 'before'), after, fates });
+test('a value altered in the package shows in the columns', () => {
   assert.deepEqual(
-    found.map(({ column, before, after: now }) => [column, before, now]),
-    [['value_num', '58', '59']],
+    once.differences.map(({ column, count, before, after: now }) => [column, count, before, now]),
+    [['value_num', 1, '61', '62']],
   );
-  await writeFile(path, text);
 });
 
 test('every reference leads to a resource of the package, and ids are there once', async () => {
