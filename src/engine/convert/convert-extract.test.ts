@@ -42,20 +42,6 @@ test('the statement accounts for every line that was read and every record made 
   ]);
 });
 
-test('run twice it gives the same bytes', async () => {
-  await convertExtract(asked('twice'));
-  const names = readdirSync(join(folder, 'done'), { recursive: true, withFileTypes: true });
-  const files = names.filter((name) => name.isFile());
-  assert.ok(files.length > 10);
-  for (const { parentPath, name } of files) {
-    const other = parentPath.replace('/done', '/twice');
-    assert.ok(
-      (await readFile(join(parentPath, name))).equals(await readFile(join(other, name))),
-      name,
-    );
-  }
-});
-
 test('a folder that holds something is refused, a former comparison too, and is left as it was', async () => {
   const out = join(folder, 'full');
   await mkdir(out);
