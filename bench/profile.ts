@@ -2,14 +2,19 @@
  * Generates practices of EMIS Web, stages each and asks all checks of it, each step in a process of its own.
  * Usage: node bench/profile.ts [patients ...] [--work DIR]
  */
-import { fork } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { generatePractice } from '../src/engine/generate/generate-practice.ts';
 import { profileExtract } from '../src/engine/profile/profile-extract.ts';
-import { stageExtract } from '../src/engine/steps/stage-extract.ts';
+import {
+  generating,
+  type Measured,
+  measure,
+  runStep,
+  type Step,
+  staging,
+} from './stage/measured-steps.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,17 +25,9 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const STEPS: Record<string, (folder: string) => Promise<number>> = {
-  generate: async (folder) => {
-    const settings = { seed: 1, volume: 1, quirks: true, asOf: '2026-09-30' };
-    const practice = { patients: Number(positionals[0]), ...settings };
-    return (await generatePractice({ practice, out: join(folder, 'extract') })).rows;
-  },
-  stage: async (folder) => {
-    const out = join(folder, 'staged');
-    await stageExtract({ folder: join(folder, 'extract'), out, onFile: () => {} });
-    return 0;
-  },
+const STEPS: Record<string, Step> = {
+  generate: generating(Number(positionals[0])),
+  stage: staging,
   profile: async (folder) => {
     const days = { goLive: '2026-10-05', today: '2026-09-30' };
     const extract = join(folder, 'staged');
@@ -39,7 +36,8 @@ const STEPS: Record<string, (folder: string) => Promise<number>> = {
   },
 };
 
-if (values.step && values.folder) process.send?.(await measure(values.step, values.folder));
+const step = values.step && STEPS[values.step];
+if (step && values.folder) process.send?.(await measure(step, values.folder));
 else await report();
 
 async function report(): Promise<void> {
@@ -53,7 +51,7 @@ async function report(): Promise<void> {
       console.log(
         `${patients} patients, ${rows.toLocaleString('en-GB')} rows: staged in ${inWords(staged)}; ` +
           `all checks in ${inWords(profiled)}, ${profiled.count.toLocaleString('en-GB')} records named; ` +
-          `ratio to staging ${(profiled.seconds / staged.seconds).toFixed(2)}, of processor time ${(profiled.cpu / staged.cpu).toFixed(2)}`,
+          `ratio to staging ${(profiled.seconds / staged.seconds).toFixed(2)}, of processor time ${(profiled.processorSeconds / staged.processorSeconds).toFixed(2)}`,
       );
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -61,38 +59,10 @@ async function report(): Promise<void> {
   }
 }
 
-type Measured = { seconds: number; cpu: number; peakMegabytes: number; count: number };
-
-function inWords({ seconds, cpu, peakMegabytes }: Measured): string {
-  return `${seconds.toFixed(1)} s (${cpu.toFixed(1)} s of processor time, ${peakMegabytes} MB at most)`;
-}
-
-/** Each step has a process of its own, so that its peak memory is its own. */
-async function measure(step: string, folder: string): Promise<Measured> {
-  const work = STEPS[step];
-  if (!work) throw new Error(`there is no step ${step}`);
-  const start = performance.now();
-  const before = process.cpuUsage();
-  const count = await work(folder);
-  const { user, system } = process.cpuUsage(before);
-  return {
-    seconds: (performance.now() - start) / 1000,
-    cpu: (user + system) / 1e6,
-    peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
-    count,
-  };
+function inWords({ seconds, processorSeconds, peakMegabytes }: Measured): string {
+  return `${seconds.toFixed(1)} s (${processorSeconds.toFixed(1)} s of processor time, ${peakMegabytes} MB at most)`;
 }
 
 function run(step: string, patients: string, folder: string): Promise<Measured> {
-  return new Promise((done, fail) => {
-    let said: Measured | undefined;
-    const child = fork(import.meta.filename, [patients, '--step', step, '--folder', folder]);
-    child.once('message', (message) => {
-      said = message as Measured;
-    });
-    child.once('error', fail);
-    child.once('exit', (code) =>
-      said && code === 0 ? done(said) : fail(new Error(`the step ${step} ended with ${code}`)),
-    );
-  });
+  return runStep(import.meta.filename, [patients, '--step', step, '--folder', folder]);
 }

@@ -5,14 +5,19 @@
  * which cost grows with rows is 1 where it is linear.
  * Usage: node bench/stage.ts [patients ...] [--only-generate] [--work DIR]
  */
-import { fork } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { generatePractice } from '../src/engine/generate/generate-practice.ts';
-import { stageExtract } from '../src/engine/steps/stage-extract.ts';
 import { copyBare } from './stage/copy-bare.ts';
+import {
+  generating,
+  type Measured,
+  measure,
+  runStep,
+  type Step,
+  staging,
+} from './stage/measured-steps.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,30 +29,14 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const STEPS: Record<string, (folder: string) => Promise<number>> = {
-  generate: async (folder) => {
-    const practice = {
-      patients: Number(positionals[0]),
-      seed: 1,
-      volume: 1,
-      quirks: true,
-      asOf: '2026-09-30',
-    };
-    const { rows } = await generatePractice({ practice, out: join(folder, 'extract') });
-    return rows;
-  },
+const STEPS: Record<string, Step> = {
+  generate: generating(Number(positionals[0])),
   bare: (folder) => copyBare(join(folder, 'extract'), join(folder, 'bare')),
-  stage: async (folder) => {
-    const { records } = await stageExtract({
-      folder: join(folder, 'extract'),
-      out: join(folder, 'staged'),
-      onFile: () => {},
-    });
-    return Object.values(records).reduce((sum, count) => sum + count, 0);
-  },
+  stage: staging,
 };
 
-if (values.step && values.folder) process.send?.(await measure(values.step, values.folder));
+const step = values.step && STEPS[values.step];
+if (step && values.folder) process.send?.(await measure(step, values.folder));
 else await report();
 
 async function report(): Promise<void> {
@@ -82,42 +71,10 @@ async function report(): Promise<void> {
   printGrowth(costs);
 }
 
-type Measured = {
-  seconds: number;
-  processorSeconds: number;
-  peakMegabytes: number;
-  count: number;
-};
 type Cost = Measured & { rows: number };
 
-/** Each step has a process of its own, so that its peak memory is its own. */
-async function measure(step: string, folder: string): Promise<Measured> {
-  const work = STEPS[step];
-  if (!work) throw new Error(`there is no step ${step}`);
-  const start = performance.now();
-  const cpuBefore = process.cpuUsage();
-  const done = await work(folder);
-  const { user, system } = process.cpuUsage(cpuBefore);
-  return {
-    seconds: (performance.now() - start) / 1000,
-    processorSeconds: (user + system) / 1e6,
-    peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
-    count: done,
-  };
-}
-
 function run(step: string, patients: string, folder: string): Promise<Measured> {
-  return new Promise((done, fail) => {
-    let said: Measured | undefined;
-    const child = fork(import.meta.filename, [patients, '--step', step, '--folder', folder]);
-    child.once('message', (message) => {
-      said = message as Measured;
-    });
-    child.once('error', fail);
-    child.once('exit', (code) =>
-      said && code === 0 ? done(said) : fail(new Error(`the step ${step} ended with ${code}`)),
-    );
-  });
+  return runStep(import.meta.filename, [patients, '--step', step, '--folder', folder]);
 }
 
 function print(what: string, measured: Measured, rows: number): void {
