@@ -78,33 +78,41 @@ for (const [name, { files, says }] of Object.entries(REFUSED))
     });
   });
 
+/** Files that can be read, of a patient each, and one that is of no table. */
+const READ: Files = {
+  'a.csv': PATIENTS,
+  'b.csv': `\uFEFF${PATIENTS.replaceAll('\r\n', '\n').replace('{A1}', '{A2}').trimEnd()}`,
+  'c.csv': PATIENTS.replace('"ProcessingId"', '"ProcessingId","ShoeSize"')
+    .replace('"7"\r', '"7","5"\r')
+    .replace('{A1}', '{A3}'),
+  'd.csv': 'x,y\r\n1,2\r\n',
+};
+
+let staging: ReturnType<typeof stageFiles> | undefined;
+
+/** What became of one of them. They are staged once for all tests. */
+async function stagedFile(position: number) {
+  staging ??= stageFiles(READ);
+  const { patients, notes, files } = await staging;
+  assert.equal(patients, 3);
+  const file = files?.find((one) => one.position === position);
+  return { notes, file: [file?.table, file?.rows, file?.kept] };
+}
+
 test('a file under a name that tells nothing is known by its columns', async () => {
-  const { patients, files } = await stageFiles({ 'a.csv': PATIENTS });
-  assert.equal(patients, 1);
-  assert.deepEqual(
-    files?.map(({ table, rows, kept }) => [table, rows, kept]),
-    [['Admin_Patient', 1, 1]],
-  );
+  assert.deepEqual((await stagedFile(1)).file, ['Admin_Patient', 1, 1]);
 });
 
 test('a byte order mark, line feeds alone, and a last line without an end are read', async () => {
-  const text = `\uFEFF${PATIENTS.replaceAll('\r\n', '\n').trimEnd()}`;
-  assert.equal((await stageFiles({ 'a.csv': text })).patients, 1);
+  assert.deepEqual((await stagedFile(2)).file, ['Admin_Patient', 1, 1]);
 });
 
 test('a file of no table and a column of no layout are findings, and the rest is read', async () => {
-  const widened = PATIENTS.replace('"ProcessingId"', '"ProcessingId","ShoeSize"').replace(
-    '"7"\r',
-    '"7","5"\r',
-  );
-  const { patients, notes, files } = await stageFiles({
-    'a.csv': widened,
-    'b.csv': 'x,y\r\n1,2\r\n',
-  });
-  assert.equal(patients, 1);
+  const { notes, file } = await stagedFile(3);
+  assert.deepEqual(file, ['Admin_Patient', 1, 1]);
   assert.equal(notes['column-unknown'], 1);
   assert.equal(notes['file-unknown'], 1);
-  assert.equal(files?.[1]?.table, null);
+  assert.deepEqual((await stagedFile(4)).file, [null, 0, 0]);
 });
 
 test('what goes wrong leaves the files of the extract as they were', async () => {
