@@ -37,11 +37,19 @@ export async function writeEmisExtract(
   rows: EmisRows,
 ): Promise<string> {
   const folder = await mkdtemp(join(parent, 'emis-'));
-  for (const [table, own] of Object.entries(rows)) {
-    const header = columns[table] ?? [];
-    await writeFile(join(folder, emisName(table)), emisCsv(header, own));
-  }
+  await addEmisFiles(folder, columns, rows);
   return folder;
+}
+
+/** Writes these rows into the folder of an extract, beside what it holds of other batches. */
+export async function addEmisFiles(
+  folder: string,
+  columns: Record<string, readonly string[]>,
+  rows: EmisRows,
+  batch?: string,
+): Promise<void> {
+  for (const [table, own] of Object.entries(rows))
+    await writeFile(join(folder, emisName(table, batch)), emisCsv(columns[table] ?? [], own));
 }
 
 /** Writes batches into a folder that may hold others already: rows of some tables under a number each. */
@@ -53,8 +61,7 @@ export async function writeEmisBatches(
   for (const [batch, tables] of Object.entries(batches))
     for (const [table, rows] of Object.entries(tables)) {
       const numbered = rows.map((row) => ({ ...row, ProcessingId: batch }));
-      const text = emisCsv(columns[table] ?? [], numbered);
-      await writeFile(join(folder, emisName(table, batch)), text);
+      await addEmisFiles(folder, columns, { [table]: numbered }, batch);
     }
 }
 

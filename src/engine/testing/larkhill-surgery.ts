@@ -7,6 +7,22 @@ export function guid(kind: string, n: number): string {
   return `{${digits}-${mark}-4000-8000-00000000F001}`.toUpperCase();
 }
 
+/** The same rows under ids that end in three other digits: another practice, which can stand in the same extract. */
+export function underOtherIds(rows: EmisRows, digits: string): EmisRows {
+  const own = (column: string, value: string) =>
+    column.endsWith('CodeId') ? `${value}${digits}` : value.replace(/001\}$/, `${digits}}`);
+  return Object.fromEntries(
+    Object.entries(rows).map(([table, all]) => [
+      table,
+      all.map((row) =>
+        Object.fromEntries(
+          Object.entries(row).map(([column, value]) => [column, own(column, value)]),
+        ),
+      ),
+    ]),
+  );
+}
+
 const PRACTICE = guid('o', 1);
 const GP = guid('u', 1);
 const MABEL = guid('p', 1);

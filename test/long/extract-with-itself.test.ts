@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { compareExtracts } from '../../src/engine/compare-extracts.ts';
+import {
+  newFolder,
+  publishedColumns,
+  withoutPublishedColumns,
+  writeEmisExtract,
+} from '../../src/engine/testing/emis-extract.ts';
+import { larkhill } from '../../src/engine/testing/larkhill-surgery.ts';
+
+const parent = await newFolder();
+after(() => rm(parent, { recursive: true }));
+
+test('an extract compared with itself is identical, record by record', {
+  skip: withoutPublishedColumns,
+}, async () => {
+  const source = await writeEmisExtract(parent, publishedColumns(), larkhill());
+  const target = await writeEmisExtract(parent, publishedColumns(), larkhill());
+  const out = join(parent, 'same');
+  const { fates, unexpected } = await compareExtracts({ source, target, out });
+  assert.deepEqual(fates, { identical: 18, equivalent: 0, changed: 0, missing: 0 });
+  assert.equal(unexpected, 0);
+});
