@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { convertStaged } from '../../../convert/convert-staged.ts';
@@ -8,37 +8,36 @@ import { readableParquet, rowsOf, withDatabase } from '../../../duckdb.ts';
 import { generated, newFolder, readTable } from '../../../generate/testing/generated.ts';
 import { stageExtract } from '../../../steps/stage-extract.ts';
 import type { StagedExtract } from '../../../steps/staged-extract.ts';
-import { unequalRows } from '../../../testing/staged-content.ts';
 import layout from '../layout-8.2.json' with { type: 'json' };
 import { EMIS_WRITER } from './writer.ts';
 
-let first: { folder: string; staged: string; extract: StagedExtract };
-let again: { folder: string; staged: string; extract: StagedExtract };
+let folder: string;
+let staged: string;
+let extract: StagedExtract;
+let written: string;
 let fates: TypeFates[];
 
 before(async () => {
-  const folder = await generated({ patients: 24, volume: 0.08 });
-  first = { folder, ...(await stage(folder)) };
+  folder = await generated({ patients: 24, volume: 0.08 });
+  staged = newFolder();
+  extract = await stageExtract({ folder, out: staged, onFile: () => {} });
   const out = newFolder();
-  fates = await convert(first.staged, out);
-  again = { folder: join(out, 'extract'), ...(await stage(join(out, 'extract'))) };
+  const producedAt = '2026-10-01T06:00:00Z';
+  fates = await convertStaged({ staged, writer: EMIS_WRITER, out, producedAt });
+  written = join(out, 'extract');
 });
 
 test('every record of a generated practice is written', () => {
-  for (const { type, records, written } of fates) assert.equal(written, records, type);
+  for (const { type, records, ...fate } of fates) assert.equal(fate.written, records, type);
   assert.ok(fates.filter(({ records }) => records > 0).length >= 12);
-});
-
-test('what is read back is the same, column by column of every table', async () => {
-  assert.deepEqual(await unequalRows(first.staged, again.staged), []);
-  assert.deepEqual(again.extract.records, first.extract.records);
+  assert.equal(readdirSync(written).length, 21);
 });
 
 test('each column of each file is filled as often, but for what a rule names', async () => {
-  const leadNowhere = await unresolved(first.staged);
+  const leadNowhere = await unresolved(staged);
   for (const table of Object.keys(layout)) {
-    const [one, other] = [filledIn(first.folder, table), filledIn(again.folder, table)];
-    const twice = supersededIn(first.extract, table);
+    const [one, other] = [filledIn(folder, table), filledIn(written, table)];
+    const twice = supersededIn(extract, table);
     for (const [column, count] of Object.entries(one)) {
       const lost = (leadNowhere.get(column) ?? 0) + (count === 0 ? 0 : twice);
       assert.equal(other[column], count - lost, `${table}, ${column}`);
@@ -46,29 +45,6 @@ test('each column of each file is filled as often, but for what a rule names', a
   }
   assert.ok(leadNowhere.size > 0, 'the practice has references that lead nowhere');
 });
-
-test('the same record gives the same bytes', async () => {
-  const out = newFolder();
-  await convert(first.staged, out);
-  const names = readdirSync(again.folder);
-  assert.equal(names.length, 21);
-  for (const name of names)
-    assert.deepEqual(
-      readFileSync(join(out, 'extract', name)),
-      readFileSync(join(again.folder, name)),
-      name,
-    );
-});
-
-async function stage(folder: string) {
-  const staged = newFolder();
-  const extract = await stageExtract({ folder, out: staged, onFile: () => {} });
-  return { staged, extract };
-}
-
-function convert(staged: string, out: string): Promise<TypeFates[]> {
-  return convertStaged({ staged, writer: EMIS_WRITER, out, producedAt: '2026-10-01T06:00:00Z' });
-}
 
 function filledIn(folder: string, table: string): Record<string, number> {
   const { header, rows } = readTable(folder, table);
