@@ -8,7 +8,8 @@ import { HOME } from '../src/config.ts';
 import { GROUP_NAMES } from '../test/support/together.ts';
 
 const files = GROUP_NAMES.map((group) => `test/together/${group}.test.ts`);
-const options = ['--import', './test/support/compile-cache.ts', '--test', '--test-concurrency=2'];
+// One more than the cores of a small machine: several groups wait for programs that they started.
+const options = ['--import', './test/support/compile-cache.ts', '--test', '--test-concurrency=3'];
 const { status, error } = spawnSync(
   process.execPath,
   [...options, '--test-timeout=120000', ...process.argv.slice(2), ...files],
