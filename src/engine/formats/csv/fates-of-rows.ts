@@ -58,3 +58,13 @@ async function assertStaged(
     `rows of ${sources[0]?.table} do not add up: ${kept} kept, ${staged?.all} staged, ${staged?.different} different`,
   );
 }
+
+/** The fates of all files in their order; of one whose table is not known no row was read. */
+export function withUnknownFiles(
+  fates: readonly FileFates[],
+  unknown: readonly { position: number }[],
+): FileFates[] {
+  const unread = { table: null, rows: 0, kept: 0, rejected: {}, excluded: {} };
+  const others = unknown.map(({ position }) => ({ position, ...unread }));
+  return [...fates, ...others].sort((one, other) => one.position - other.position);
+}

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type CopiedFile, copyAsText } from '../csv/copy-as-text.ts';
+import { withUnknownFiles } from '../csv/fates-of-rows.ts';
 import { numberFiles, openSource } from '../csv/sources.ts';
 import type { FolderStaging, StagedCounts } from '../format.ts';
 import { refusedFolder } from '../list-files.ts';
@@ -57,20 +58,12 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
   const waiting = await countWaiting(connection);
   const fates = await fatesOf(connection, files, out);
   for (const { path } of files) await rm(path);
-  const others = unknown.map(({ position }) => ({
-    position,
-    table: null,
-    rows: 0,
-    kept: 0,
-    rejected: {},
-    excluded: {},
-  }));
   return {
     patients: records.patient ?? 0,
     records,
     notes,
     waiting,
-    files: [...fates, ...others].sort((one, other) => one.position - other.position),
+    files: withUnknownFiles(fates, unknown),
   };
 }
 

@@ -1,5 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
-import { fatesOfRows } from '../csv/fates-of-rows.ts';
+import { fatesOfRows, withUnknownFiles } from '../csv/fates-of-rows.ts';
 import { indexRecords } from '../csv/index-records.ts';
 import { numberFiles, openSource } from '../csv/sources.ts';
 import { sqlText } from '../csv/sql.ts';
@@ -43,19 +43,11 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
   const notes = await writeFindings(connection, sources, out);
   const fates = await fatesOfRows(connection, files, LEFT_OUT, sources);
   for (const { path } of files) await rm(path);
-  const others = unknown.map(({ position }) => ({
-    position,
-    table: null,
-    rows: 0,
-    kept: 0,
-    rejected: {},
-    excluded: {},
-  }));
   return {
     patients: records.patient ?? 0,
     records,
     notes,
-    files: [...fates, ...others].sort((one, other) => one.position - other.position),
+    files: withUnknownFiles(fates, unknown),
   };
 }
 
