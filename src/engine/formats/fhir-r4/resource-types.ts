@@ -18,6 +18,8 @@ export const RESOURCE_ROLES = {
   Specimen: 'record',
   DocumentReference: 'record',
   EpisodeOfCare: 'record',
+  Appointment: 'record',
+  RelatedPerson: 'record',
   QuestionnaireResponse: 'record',
   Medication: 'part',
   List: 'structure',
@@ -27,6 +29,8 @@ export const RESOURCE_ROLES = {
   Organization: 'directory',
   Location: 'directory',
   HealthcareService: 'directory',
+  Schedule: 'directory',
+  Slot: 'directory',
 } as const satisfies Record<string, Role>;
 
 export function roleOf(resourceType: string): Role {

@@ -83,7 +83,7 @@ test('every value of a resource is said to come from columns, or is made by whoe
 
 /** Ids, references, what never changes, and what says of a value how it was received. */
 const MADE =
-  /^(resourceType|id|intent|substitution|meta\.profile|category\.coding|class|participant\.type|(.*\.)?_\w+|(.*\.)?(reference|system|use|url)|extension\.value(Reference|Integer))\b/;
+  /^(resourceType|id|intent|substitution|meta\.profile|category\.coding|class|participant\.(type|status|actor\.type)|(.*\.)?_\w+|(.*\.)?(reference|system|use|url)|extension\.value(Reference|Integer))\b/;
 
 async function resourcesIn(written: string): Promise<JsonObject[]> {
   const names = readdirSync(written).filter((name) => name.endsWith('.ndjson'));

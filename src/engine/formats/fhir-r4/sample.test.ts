@@ -51,6 +51,8 @@ test('each resource becomes a record of its type', () => {
     document: 1,
     diary_recall: 1,
     registration: 1,
+    booking: 1,
+    patient_relationship: 1,
   });
 });
 
@@ -101,6 +103,26 @@ test('people are named by those who name them, also by what they are known by', 
   ]);
 });
 
+test('an appointment is told with who, where and of which session it is', async () => {
+  const columns = 'status, reason, planned_minutes, clinician, location, session, session_id';
+  assert.deepEqual(await rows('booking', columns), [
+    ['booked', 'Kidney review', '10', 'Dr Ines Holt', 'Room 2', 'Morning surgery', 'morning'],
+  ]);
+  assert.deepEqual(await rows('session', 'name, user_ids, location_id'), [
+    ['Morning surgery', 'gp', 'room'],
+  ]);
+  assert.deepEqual(await rows('slot', 'status, session_id, planned_minutes'), [
+    ['busy', 'morning', '10'],
+  ]);
+});
+
+test('somebody who is related to the patient is told with what they are', async () => {
+  assert.deepEqual(
+    await rows('patient_relationship', 'kind, name, mobile_phone, date_of_birth, is_next_of_kin'),
+    [['Son', 'Tom Ashdown', '07700 900123', '1980-05-01', 'true']],
+  );
+});
+
 test('relations are kept with the child', async () => {
   const kinds = await rows('relation', 'kind');
   assert.deepEqual(
@@ -111,16 +133,16 @@ test('relations are kept with the child', async () => {
 
 test('each record says in which file and line it stands', async () => {
   assert.deepEqual(await rows('coded_entry', 'source_id, source_file, source_row'), [
-    ['bp', 11, 3],
-    ['egfr', 11, 2],
-    ['panel', 11, 1],
+    ['bp', 13, 3],
+    ['egfr', 13, 2],
+    ['panel', 13, 1],
   ]);
 });
 
 test('a medicine that nobody names is left out by rule, and the lines of each file add up', () => {
   const medicines = staged.files?.find(({ table }) => table === 'Medication');
   assert.deepEqual(medicines, {
-    position: 8,
+    position: 10,
     table: 'Medication',
     rows: 2,
     kept: 1,

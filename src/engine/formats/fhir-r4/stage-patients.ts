@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { type JsonObject, parseJson } from '../../record/json.ts';
 import type { StagedBundle } from '../../record/staged-bundle.ts';
 import { bundleOf, type Resource } from '../gp-connect/bundle.ts';
+import { tellAroundBookings } from '../gp-connect/map/booking.ts';
 import { directoryOf, stageResources } from '../gp-connect/stage-bundle.ts';
 import { mapResource } from './map/map-resource.ts';
 import { typesThatAre } from './read-files.ts';
@@ -72,6 +73,7 @@ function stagePatient(lines: readonly Line[], shared: SharedResources): StagedBu
     throw new Error('the first line of a patient is not the Patient');
   const bundle = bundleOf(resources, { patient, entriesWithoutResource: 0, roleOf, shared });
   const staged = stageResources(bundle, mapResource);
+  tellAroundBookings(staged.records, bundle);
   return {
     directory: staged.directory,
     records: staged.records.map((record) => {

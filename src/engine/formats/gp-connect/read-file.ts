@@ -5,7 +5,7 @@ import type { ExtractFile } from '../format.ts';
 import { RESTORE, refusedFile } from '../list-files.ts';
 import { readText } from '../read-extract-file.ts';
 import { NotABundle, openBundle } from './bundle.ts';
-import { aroundBooking } from './map/booking.ts';
+import { tellAroundBookings } from './map/booking.ts';
 import { mapResource } from './map/map-resource.ts';
 import { readPiece } from './pieces/piece.ts';
 import { type Pieces, piecesAmong } from './pieces/pieces-among.ts';
@@ -37,11 +37,7 @@ async function stageRecord(json: Json, pieces: Pieces): Promise<StagedBundle> {
   const bundle = openBundle(await withFiles(json, pieces, notes), pieces.around);
   const staged = stageResources(bundle, mapResource);
   const byRow = new Map(bundle.resources.map((resource) => [resource.row, resource]));
-  for (const record of staged.records) {
-    const resource = byRow.get(record.sourceRow);
-    if (record.type === 'booking' && resource)
-      Object.assign(record.columns, aroundBooking(resource, bundle));
-  }
+  tellAroundBookings(staged.records, bundle);
   const placed = <Of extends { row: number; file?: number | undefined }>(note: Of): Of => ({
     ...note,
     ...byRow.get(note.row)?.from,

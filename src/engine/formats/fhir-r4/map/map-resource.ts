@@ -7,6 +7,7 @@ import { mapTestReport } from '../../gp-connect/map/test-report.ts';
 import { asReceived, ownColumns } from '../own-extensions.ts';
 import { mapAllergy } from './allergy.ts';
 import { mapBasic } from './basic.ts';
+import { mapBooking } from './booking.ts';
 import { mapCodedEntry } from './coded-entry.ts';
 import { mapConsultation } from './consultation.ts';
 import { mapDocument } from './document.ts';
@@ -15,6 +16,7 @@ import { mapMedicationRequest, mapMedicationStatement } from './medication.ts';
 import { mapPatient } from './patient.ts';
 import { mapProblem } from './problem.ts';
 import { mapRegistration } from './registration.ts';
+import { mapRelationship } from './relationship.ts';
 import { mapServiceRequest } from './service-request.ts';
 
 const MAPPINGS: Record<string, (body: JsonObject) => Mapping> = {
@@ -31,6 +33,8 @@ const MAPPINGS: Record<string, (body: JsonObject) => Mapping> = {
   Specimen: mapSpecimen,
   DocumentReference: mapDocument,
   EpisodeOfCare: mapRegistration,
+  Appointment: mapBooking,
+  RelatedPerson: mapRelationship,
   Basic: mapBasic,
 };
 

@@ -33,3 +33,8 @@ create macro fhir_date_time(x) as coalesce(fhir_day(x), fhir_moment(x));
 create macro system_url(system) as case
   when system like '%:%' and not contains(system, ' ') then system
   when system is not null then 'urn:changeover:fhir:system:' || url_encode(system) end;
+-- The moment so many minutes after another, by the same clock; null where either is none.
+create macro minutes_after(moment, minutes) as case
+  when moment is not null and regexp_full_match(minutes, '\d{1,4}')
+  then strftime(moment[1:19]::timestamp + to_minutes(minutes::integer), '%Y-%m-%dT%H:%M:%S')
+    || regexp_extract(moment, '([Z+-][^T]*)$') end;

@@ -3,7 +3,7 @@ import { OWN } from '../own-extensions.ts';
 
 const UK = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-';
 /** Resources that have no element for the consultation in which they were made. */
-const WITHOUT_ENCOUNTER = `('Patient', 'Encounter', 'Specimen', 'EpisodeOfCare', 'Basic')`;
+const WITHOUT_ENCOUNTER = `('Patient', 'RelatedPerson', 'Encounter', 'Specimen', 'EpisodeOfCare', 'Appointment', 'Basic')`;
 
 /**
  * Makes `related` (n, and for each element that holds references the JSON of it). A relation stands where FHIR has an

@@ -7,7 +7,7 @@ import { sql } from './values.ts';
 export type ResourceOf = {
   type: RecordType;
   resource: string;
-  /** The element that names the patient; null for the patient. */
+  /** The element that names the patient; null for the patient, and where an element of its own does. */
   patient: 'subject' | 'patient' | null;
   elements: { readonly [element: string]: Template };
   extensions?: readonly Template[];

@@ -1,6 +1,7 @@
 import { RECORD_TYPES, type RecordType } from '../../../record/tables.ts';
 import { OWN } from '../own-extensions.ts';
 import type { ResourceOf } from './resource.ts';
+import { APPOINTMENT } from './resources/appointment.ts';
 import { CONSULTATION } from './resources/consultation.ts';
 import {
   ALLERGY,
@@ -13,6 +14,7 @@ import {
 } from './resources/entries.ts';
 import { PATIENT } from './resources/people.ts';
 import { REGISTRATION } from './resources/registration.ts';
+import { RELATED_PERSON } from './resources/related-person.ts';
 import { AUTHORISATION, COURSE, DIARY, ISSUE, REFERRAL } from './resources/requests.ts';
 import { fixed } from './template.ts';
 
@@ -32,6 +34,8 @@ const DESCRIBED: readonly ResourceOf[] = [
   DOCUMENT,
   DIARY,
   REGISTRATION,
+  APPOINTMENT,
+  RELATED_PERSON,
 ];
 
 /**

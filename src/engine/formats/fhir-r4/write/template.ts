@@ -54,12 +54,13 @@ export function orAbsent(value: Value): Value {
   const [column] = columns;
   return {
     ...value,
-    beside: `case when t.${column} is null
-      then '{"extension":[{"url":"${DATA_ABSENT}","valueCode":"unknown"}]}' else ${beside} end`,
+    beside: `case when t.${column} is null then '${UNKNOWN}' else ${beside} end`,
   };
 }
 
-const DATA_ABSENT = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
+/** What stands beside an element that FHIR demands, and of which nothing is known. */
+export const UNKNOWN =
+  '{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"unknown"}]}';
 
 /** The JSON of a template as SQL; null where it says nothing. */
 export function jsonSql(template: Template): string {

@@ -27,8 +27,16 @@ export function number(column: string): Value {
 
 /** A whole number that is not negative. */
 export function count(column: string): Value {
-  const whole = `case when regexp_full_match(t.${column}, '0|[1-9]\\d{0,8}') then t.${column} end`;
-  return adapted(column, whole);
+  return adapted(column, matching(column, '0|[1-9]\\d{0,8}'));
+}
+
+/** A whole number above nought. */
+export function positive(column: string): Value {
+  return adapted(column, matching(column, '[1-9]\\d{0,8}'));
+}
+
+function matching(column: string, pattern: string): string {
+  return `case when regexp_full_match(t.${column}, '${pattern}') then t.${column} end`;
 }
 
 export function dateTime(column: string): Value {

@@ -1,5 +1,5 @@
 import { type JsonObject, objects, textAt } from '../../../record/json.ts';
-import type { Mapping } from '../../../record/staged-record.ts';
+import type { Mapping, StagedRecord } from '../../../record/staged-record.ts';
 import type { Bundle, Resource } from '../bundle.ts';
 import { humanName, nameOf } from '../name.ts';
 import { extension, joined } from './elements.ts';
@@ -19,6 +19,17 @@ export function mapBooking(body: JsonObject): Mapping {
       kind: textAt(body, 'serviceType', 'text') ?? textAt(body, 'serviceCategory', 'text'),
     },
   };
+}
+
+/** Tells with each booking who, where and of which session it is, where its appointment refers to them. */
+export function tellAroundBookings(records: readonly StagedRecord[], bundle: Bundle): void {
+  const byRow = new Map(bundle.resources.map((resource) => [resource.row, resource]));
+  for (const { type, sourceRow, columns } of records) {
+    const appointment = byRow.get(sourceRow);
+    if (type !== 'booking' || !appointment) continue;
+    for (const [name, value] of Object.entries(aroundBooking(appointment, bundle)))
+      columns[name] ??= value;
+  }
 }
 
 /** Who and where, and of which session, by what the appointment refers to. */
