@@ -16,7 +16,7 @@ export async function openRecord(connection: DuckDBConnection, staged: string): 
   const leftOut = join(staged, `${LEFT_OUT}.parquet`);
   await connection.run(
     existsSync(leftOut)
-      ? `create view ${LEFT_OUT} as select source_file, source_row, rule from ${readableParquet(leftOut)}`
-      : `create table ${LEFT_OUT} (source_file integer, source_row integer, rule varchar)`,
+      ? `create view ${LEFT_OUT} as select source_file, source_row, rule, raw from ${readableParquet(leftOut)}`
+      : `create table ${LEFT_OUT} (source_file integer, source_row integer, rule varchar, raw varchar)`,
   );
 }

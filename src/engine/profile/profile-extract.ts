@@ -11,6 +11,7 @@ import { readStagedExtract, type StagedExtract } from '../steps/staged-extract.t
 import { makeWorkFolder, removeWorkFolder } from '../work-folder.ts';
 import type { Check } from './check.ts';
 import { countMeasures, type Measures } from './count-measures.ts';
+import { listFound } from './list-found.ts';
 import { openRecord } from './open-record.ts';
 import { type CheckResult, type Days, profileStaged } from './profile-staged.ts';
 
@@ -18,6 +19,7 @@ export type { CheckResult };
 
 import { readChecks } from './read-checks.ts';
 import { writeFixLists } from './write-fix-lists.ts';
+import { writeItems } from './write-items.ts';
 
 export type ProfileRequest = {
   /** The folder of an extract, or one that was staged before. */
@@ -33,6 +35,8 @@ export type ProfileRequest = {
   work: string;
   /** The folder to make for the fix lists; a former one is replaced. None are written without it. */
   out?: string | undefined;
+  /** Writes `items.parquet` in place of the fix lists: what is found, to be found again in a later extract by this secret. */
+  secret?: string | undefined;
   onProgress?: (progress: ProfileProgress) => void;
   signal?: AbortSignal | undefined;
 };
@@ -124,10 +128,7 @@ async function inFolder(
         onProgress({ step: 'check', done, total });
       },
     );
-    if (lists !== null) {
-      await mkdir(lists, { mode: 0o700 });
-      await writeFixLists(connection, results, lists);
-    }
+    if (lists !== null) await writeFound(connection, results, { lists, folder, ...request });
     const measures = await countMeasures(connection, checks, results);
     return profileOf(staged, { ...days, goLive, measures }, checks, results);
   });
@@ -135,6 +136,17 @@ async function inFolder(
     await rm(leftover, { recursive: true, force: true });
   signal?.throwIfAborted();
   return profile;
+}
+
+async function writeFound(
+  connection: DuckDBConnection,
+  results: readonly CheckResult[],
+  { lists, folder, secret }: { lists: string; folder: string; secret?: string | undefined },
+): Promise<void> {
+  await listFound(connection);
+  if (secret !== undefined) return writeItems(connection, results, { folder, secret });
+  await mkdir(lists, { mode: 0o700 });
+  await writeFixLists(connection, results, lists);
 }
 
 async function stagedOf(

@@ -71,7 +71,7 @@ const OWN: Partial<Record<TableName, string>> = {
 async function makePractices(connection: DuckDBConnection, practices: number): Promise<void> {
   await createStagedTables(connection);
   await connection.run(
-    'create table left_out (source_file integer, source_row integer, rule varchar)',
+    'create table left_out (source_file integer, source_row integer, rule varchar, raw varchar)',
   );
   await connection.run(`create table number (n integer, number varchar)`);
   const settings = { patients: 1, seed: 1, volume: 1, quirks: false, asOf: DAYS.asOf };
