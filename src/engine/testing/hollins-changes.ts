@@ -5,10 +5,13 @@ import { publishedColumns, type VisionRows, writeVisionExtract } from './vision-
 export const EDWIN = { PID: '501' };
 export const LINKED = { PID: '511', NHS_NUMBER: '9990000050' };
 export const CHANGED = { PID: '521', NHS_NUMBER: '9990000069' };
+/** Has entries a day before the row of the patient comes. */
+export const LATE = { PID: '531', NHS_NUMBER: '9990000077' };
 
 /**
  * Hollins Surgery in full in the live layout below `parent`, then changes to one patient, then the referrals in full
- * once more: one extract, in which what is tried of links and of changes has a patient of its own.
+ * once more, and a patient whose entry came before: one extract, in which what is tried of links and of changes has a
+ * patient of its own.
  */
 export async function writeHollinsAndChanges(parent: string): Promise<string> {
   const columns = publishedColumns('live');
@@ -28,12 +31,15 @@ export async function writeHollinsAndChanges(parent: string): Promise<string> {
       { PID, ID: '602', ACTION: 'D' },
       ofEdwin('699', 'C', { PID: '502', ACTION: 'A' }),
       ofEdwin('698', 'C', { PID: '503', ACTION: 'A' }),
+      ofEdwin('697', 'C', { ...LATE, LINKS: '', ACTION: 'A' }),
     ],
     Referral: [referral('702')],
   };
   const incremental = { kind: 'INCREMENTAL', made: '2026-11-03-000500', folder };
   await writeVisionExtract(parent, columns, changes, incremental);
   const { Referral = [] } = forEach([EDWIN, LINKED], hollins());
+  const late = { Patient: [{ ...hollins().Patient?.[0], ...LATE, ACTION: 'A' }] };
+  await writeVisionExtract(parent, columns, late, { ...incremental, made: '2026-11-04-000500' });
   const anew = { Referral: [...Referral, referral('703')] };
   return writeVisionExtract(parent, columns, anew, { made: '2026-11-04-000500', folder });
 }

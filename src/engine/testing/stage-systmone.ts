@@ -28,8 +28,8 @@ export async function stageSystmOne(
         `select ${columns} from ${readableParquet(join(out, `${table}.parquet`))} order by all`,
       ),
     );
-  const leftOut = (staged.files ?? []).flatMap(({ table, rows: all, kept, rejected, excluded }) => {
-    const left = { ...rejected, ...excluded };
+  const leftOut = (staged.files ?? []).flatMap(({ table, rows: all, kept, ...fates }) => {
+    const left = { ...fates.rejected, ...fates.held, ...fates.excluded };
     assert.equal(kept + Object.values(left).reduce((sum, count) => sum + count, 0), all);
     return Object.keys(left).length ? [[table, left]] : [];
   });

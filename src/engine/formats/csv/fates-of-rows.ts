@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { rowsOf } from '../../duckdb.ts';
 import type { FileFates } from '../format.ts';
 import type { RecordSource } from './record-source.ts';
+import type { RulesOfRows } from './rules-of-rows.ts';
 import type { TextFile } from './sources.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { TextFile } from './sources.ts';
 export async function fatesOfRows(
   connection: DuckDBConnection,
   files: readonly TextFile[],
-  rules: Readonly<Record<string, 'rejected' | 'excluded'>>,
+  rules: RulesOfRows,
   sources: readonly RecordSource[],
 ): Promise<FileFates[]> {
   const fates: FileFates[] = [];
@@ -22,7 +23,7 @@ export async function fatesOfRows(
       `select rule, count(*)::integer as count from left_out_${name}
        where _n > ${base} and _n <= ${base + rows} group by rule order by rule`,
     );
-    const of = (how: 'rejected' | 'excluded') =>
+    const of = (how: 'rejected' | 'held' | 'excluded') =>
       Object.fromEntries(
         left.filter(({ rule }) => rules[rule] === how).map(({ rule, count }) => [rule, count]),
       );
@@ -35,6 +36,7 @@ export async function fatesOfRows(
       rows,
       kept,
       rejected: of('rejected'),
+      held: of('held'),
       excluded: of('excluded'),
     });
   }

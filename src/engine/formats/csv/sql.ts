@@ -6,3 +6,8 @@ export function sqlText(text: string): string {
 export function sqlList(texts: readonly string[]): string {
   return texts.map(sqlText).join(', ');
 }
+
+/** Whether the row `t` is of one of these files, by their positions. */
+export function isOfFiles(files: ReadonlySet<number>): string {
+  return files.size > 0 ? `t._file in (${[...files].join(', ')})` : 'false';
+}

@@ -3,6 +3,7 @@ import { rowsOf } from '../../duckdb.ts';
 import type { NoteCode } from '../../record/staged-record.ts';
 import { writeParquet } from '../../steps/staged-tables.ts';
 import type { CsvTable } from './copy-as-text.ts';
+import { noteOfRule, type RulesOfRows } from './rules-of-rows.ts';
 import { sqlList } from './sql.ts';
 
 /** Adds what was found to the table `finding`. */
@@ -23,11 +24,11 @@ export function findingOf(
   return `select '${code}', t._file, t._row, '${field}', ${received} from ${fromWhere}`;
 }
 
-/** Writes every row that is in no record, whole, as `left_out`, and finds those that cannot be used. */
+/** Writes every row that is in no record, whole, as `left_out`, and finds those of which somebody has to know. */
 export async function writeLeftOut(
   connection: DuckDBConnection,
   tables: readonly CsvTable[],
-  rules: Readonly<Record<string, 'rejected' | 'excluded'>>,
+  rules: RulesOfRows,
   out: string,
 ): Promise<void> {
   const rows = tables.map(({ name, columns }) => {
@@ -39,18 +40,15 @@ export async function writeLeftOut(
   });
   const query = `select * from (${rows.join(' union all ')}) order by source_file, source_row`;
   await writeParquet(connection, query, out, 'left_out');
-  const rejecting = Object.keys(rules).filter((rule) => rules[rule] === 'rejected');
-  await addFindings(
-    connection,
-    tables.map(({ name }) =>
-      findingOf(
-        'row-rejected',
-        name,
-        `src_${name} t join left_out_${name} l using (_n) where l.rule in (${sqlList(rejecting)})`,
-        'l.rule',
-      ),
-    ),
-  );
+  for (const [code, told] of Map.groupBy(Object.keys(rules), (rule) => noteOfRule(rules, rule))) {
+    if (code === null) continue;
+    const from = (name: string) =>
+      `src_${name} t join left_out_${name} l using (_n) where l.rule in (${sqlList(told)})`;
+    await addFindings(
+      connection,
+      tables.map(({ name }) => findingOf(code, name, from(name), 'l.rule')),
+    );
+  }
 }
 
 /** Writes `finding`, and `note` without what was received. Gives how often each note applies. */

@@ -124,7 +124,7 @@ async function findWithoutEntry(connection: DuckDBConnection): Promise<void> {
 }
 
 /** What a column leads to, in a word; what has no row of its own in Admin_Patient waits for its patient. */
-const AWAITED: Readonly<Record<string, string>> = {
+export const AWAITED: Readonly<Record<string, string>> = {
   ObservationGuid: 'entry',
   ParentObservationGuid: 'parent',
   ConsultationGuid: 'consultation',
@@ -134,22 +134,6 @@ const AWAITED: Readonly<Record<string, string>> = {
   DrugRecordGuid: 'course',
   AppointmentSlotGuid: 'appointment',
 };
-
-/** How many rows wait for a patient, and how many records for another one that they lead to. */
-export async function countWaiting(connection: DuckDBConnection): Promise<Record<string, number>> {
-  const rows = await rowsOf<{ code: NoteCode; field: string; count: number }>(
-    connection,
-    `select code, field, count(*)::integer as count from finding
-     where code in ('row-held', 'reference-unresolved') group by all`,
-  );
-  const waiting: Record<string, number> = {};
-  for (const { code, field, count } of rows) {
-    const what = code === 'row-held' ? 'patient' : AWAITED[field];
-    if (what === undefined) throw new Error(`nothing is said of what ${field} leads to`);
-    waiting[what] = (waiting[what] ?? 0) + count;
-  }
-  return Object.fromEntries(Object.entries(waiting).sort());
-}
 
 /** Rows that are left out for a reason to know, by the note that says so. */
 const NOTE_OF_RULE: Partial<Record<keyof typeof LEFT_OUT, NoteCode>> = {

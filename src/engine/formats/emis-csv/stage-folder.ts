@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type CopiedFile, copyAsText } from '../csv/copy-as-text.ts';
+import { countWaiting } from '../csv/count-waiting.ts';
 import { withUnknownFiles } from '../csv/fates-of-rows.ts';
 import { numberFiles, openSource } from '../csv/sources.ts';
 import type { FolderStaging, StagedCounts } from '../format.ts';
@@ -10,7 +11,7 @@ import { bindFile } from './bind-file.ts';
 import { derivedOf } from './derived.ts';
 import { writeDirectories } from './directory.ts';
 import { fatesOf } from './fates.ts';
-import { countWaiting, writeFindings } from './findings.ts';
+import { AWAITED, writeFindings } from './findings.ts';
 import { indexRecords } from './index-records.ts';
 import { findDeletedEntries, leaveOut } from './left-out.ts';
 import { TABLES, type Table, tableNamed } from './manifest.ts';
@@ -55,7 +56,7 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
   await work(() => writeRelations(connection, out));
   await noteFiles(connection, files, unknown);
   const notes = await writeFindings(connection, out);
-  const waiting = await countWaiting(connection);
+  const waiting = await countWaiting(connection, AWAITED);
   const fates = await fatesOf(connection, files, out);
   for (const { path } of files) await rm(path);
   return {

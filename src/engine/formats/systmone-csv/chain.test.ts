@@ -45,6 +45,8 @@ function delta(from: string, to: string, codes: Record<string, string>[]): Systm
 }
 
 const [diabetes = {}, reading = {}] = ashcombe().SRCode ?? [];
+const [winifred = {}] = ashcombe().SRPatient ?? [];
+const [late, never] = [{ IDPatient: '501' }, { IDPatient: '502' }];
 
 test('deltas are read upon the full delivery before them, by the moments in their manifests', {
   skip,
@@ -52,14 +54,21 @@ test('deltas are read upon the full delivery before them, by the moments in thei
   // Their names would put them the other way round.
   const folder = chainOf({
     c: ashcombe(),
-    b: delta('20261101_0432', '20261102_0432', [{ ...reading, NumericValue: '150.00' }]),
-    a: delta('20261102_0432', '20261103_0432', [
-      { ...reading, NumericValue: '160.00' },
-      { ...diabetes, RemovedData: '1' },
+    b: delta('20261101_0432', '20261102_0432', [
+      { ...reading, NumericValue: '150.00' },
+      { ...diabetes, ...late, RowIdentifier: '2101' },
+      { ...reading, ...never, RowIdentifier: '2102' },
     ]),
+    a: {
+      ...delta('20261102_0432', '20261103_0432', [
+        { ...reading, NumericValue: '160.00' },
+        { ...diabetes, RemovedData: '1' },
+      ]),
+      SRPatient: [{ ...winifred, RowIdentifier: late.IDPatient, NHSNumber: '9990000026' }],
+    },
   });
   const out = `${folder}-staged`;
-  await stageExtract({ folder, out, onFile: () => {} });
+  const { notes, waiting } = await stageExtract({ folder, out, onFile: () => {} });
   const entries = await rowsOf<{ source_id: string; value_num: string | null }>(
     connection,
     `select source_id, value_num from ${readableParquet(join(out, 'coded_entry.parquet'))}`,
@@ -67,6 +76,9 @@ test('deltas are read upon the full delivery before them, by the moments in thei
   const ids = entries.map(({ source_id }) => source_id);
   assert.equal(entries.find(({ source_id }) => source_id === '2002')?.value_num, '160.00');
   assert.ok(ids.includes('2003') && !ids.includes('2001'), ids.join());
+  assert.ok(ids.includes('2101'), 'what came before its patient is taken in with the patient');
+  assert.ok(!ids.includes('2102'), 'whose patient has not come yet is in no record');
+  assert.deepEqual([notes['row-held'], waiting?.patient], [1, 1]);
 });
 
 test('a delivery that is missing between two is named with the tables and moments', {

@@ -24,8 +24,8 @@ before(async () => {
       SRReferralOut: 'N',
       SRSpecialNotes: 'N',
     }),
-    '20261101_0400_SRPatient.csv': PATIENTS,
-    '20261101_0400_SRPatientContactDetails.csv': table('ContactNumber', '5 Old', '6 Gone'),
+    '20261101_0400_SRPatient.csv': `${PATIENTS}"2","Y09001","9990000034"\r\n`,
+    '20261101_0400_SRPatientContactDetails.csv': `${table('ContactNumber', '5 Old', '6 Gone')}"9","Y09001","2","Hers"\r\n`,
     '20261101_0400_SRRecall.csv': table('RecallType', '5 Review', '6 Review'),
     '20261101_0400_SRReferralOut.csv': table('Urgency', '5 Routine', '6 Routine'),
     '20261101_0400_SRSpecialNotes.csv': table('Note', '5 Review, ""soon""\r\nand again'),
@@ -61,7 +61,10 @@ function manifest(isDelta: Record<string, string>): string {
 /** How many rows of each file of a table are kept, and which are left out, in the order of deliveries. */
 function fatesOf(name: string) {
   const files = (staged.files ?? []).filter((file) => file.table === name);
-  return files.map(({ kept, excluded }) => [kept, excluded]);
+  return files.map(({ kept, rejected, held, excluded }) => [
+    kept,
+    { ...rejected, ...held, ...excluded },
+  ]);
 }
 
 test('byte order mark, line ends of Unix and lines within a value are read', () => {
@@ -80,18 +83,19 @@ test('byte order mark, line ends of Unix and lines within a value are read', () 
 test('rows that change others are read in the order of the files’ names', () => {
   assert.equal(staged.records.patient_contact, 1);
   assert.deepEqual(fatesOf('SRPatientContactDetails'), [
-    [0, { superseded: 2 }],
+    [0, { 'patient-not-in-extract': 1, superseded: 2 }],
     [1, { deleted: 1 }],
   ]);
 });
 
-test('a table that a later delivery sends whole takes the place of what was sent before', async () => {
+test('a table that a later delivery sends whole counts, and what it lacks of what was sent is named', async () => {
   const { records, notes } = staged;
   assert.equal(records.diary_recall, 2);
   assert.deepEqual(fatesOf('SRRecall'), [
-    [0, { replaced: 2 }],
+    [0, { 'not-sent-again': 1, replaced: 1 }],
     [2, {}],
   ]);
+  assert.equal(notes['record-not-sent-again'], 2, 'a recall, and a patient');
   assert.equal(records.referral, 3);
   assert.deepEqual(fatesOf('SRReferralOut'), [
     [1, { repeated: 1 }],

@@ -1,10 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { RulesOfRows } from '../csv/rules-of-rows.ts';
+import { isOfFiles } from '../csv/sql.ts';
 import { nameOf, type Table } from './manifest.ts';
 
-/** Rows that are left out, each by a rule. `rejected`: they cannot be used as they are. */
-export const LEFT_OUT: Readonly<Record<string, 'rejected' | 'excluded'>> = {
+/** Rows that are left out, each by a rule. */
+export const LEFT_OUT: RulesOfRows = {
   'id-missing': 'rejected',
-  'patient-not-in-extract': 'rejected',
+  'patient-not-in-extract': 'held',
+  'not-sent-again': 'rejected',
   replaced: 'excluded',
   repeated: 'excluded',
   superseded: 'excluded',
@@ -21,8 +24,9 @@ export function isOfPatient(table: Table): boolean {
 
 /**
  * Makes `left_out_<table>` (_n, rule) and the view `live_<table>` of the rows that are left. Of several
- * rows with one id the last counts; one that says `RemovedData` takes its record out; a file in
- * `replaced` was sent whole once more. Rows of patients need the tables `person` and `person_gone`.
+ * rows with one id the last counts; one that says `RemovedData` takes its record out; of a file in `replaced`, which
+ * was sent whole once more, the records that did not come again are named. Rows of patients need the tables `person`
+ * and `person_gone`.
  */
 export async function leaveOut(
   connection: DuckDBConnection,
@@ -33,13 +37,7 @@ export async function leaveOut(
   await connection.run(`create table left_out_${name} (_n integer, rule varchar)`);
   if (role === 'structure')
     await connection.run(`insert into left_out_${name} select _n, 'structure' from src_${name}`);
-  else {
-    if (replaced.size > 0)
-      await connection.run(`
-        insert into left_out_${name}
-        select _n, 'replaced' from src_${name} where _file in (${[...replaced].join(', ')})`);
-    await leaveOutRows(connection, table);
-  }
+  else await leaveOutRows(connection, table, replaced);
   const person = isOfPatient(table)
     ? `join person p on p.id = id_of(t.IDPatient)
          and p.owner is not distinct from trim(t.IDOrganisationVisibleTo)`
@@ -50,34 +48,38 @@ export async function leaveOut(
     select ${patient}t.* from src_${name} t anti join left_out_${name} using (_n) ${person}`);
 }
 
-async function leaveOutRows(connection: DuckDBConnection, table: Table): Promise<void> {
+async function leaveOutRows(
+  connection: DuckDBConnection,
+  table: Table,
+  replaced: ReadonlySet<number>,
+): Promise<void> {
   const { name, columns } = table;
   const owner = nameOf(table, 'owner');
   const identity = `${owner ? `trim(t.${owner}), ` : ''}id_of(t.RowIdentifier)`;
   const whole = [...columns.map((column) => `t.${column.name}`), 't._extra'].join(', ');
   await connection.run(`
     create table twice as
-    select hash(${identity}) as h from src_${name} t anti join left_out_${name} using (_n)
-    group by h having count(*) > 1`);
+    select hash(${identity}) as h from src_${name} t group by h having count(*) > 1`);
   await connection.run(`
     insert into left_out_${name}
-    select _n, case when said = last_said then 'repeated' else 'superseded' end from (
-      select t._n, hash(${whole}) as said, first_value(hash(${whole})) over last as last_said,
+    select _n, case when is_replaced then 'replaced' when said = last_said then 'repeated'
+      else 'superseded' end from (
+      select t._n, ${isOfFiles(replaced)} as is_replaced, hash(${whole}) as said, first_value(hash(${whole})) over last as last_said,
         row_number() over last as place
       from src_${name} t semi join twice on twice.h = hash(${identity})
       where id_of(t.RowIdentifier) is not null
-        and t._n not in (select _n from left_out_${name})
       window last as (partition by ${identity} order by t._n desc)
     ) where place > 1`);
   await connection.run('drop table twice');
   await connection.run(`
     insert into left_out_${name}
-    select t._n, ${ruleOf(table)} as rule
+    select t._n, ${ruleOf(table, replaced)} as rule
     from src_${name} t ${isOfPatient(table) ? PEOPLE : ''}
     where rule is not null and t._n not in (select _n from left_out_${name})`);
 }
 
-function ruleOf(table: Table): string {
+/** The rule by which a row is left out that no later one takes the place of. */
+function ruleOf(table: Table, replaced: ReadonlySet<number>): string {
   const owning = nameOf(table, 'owning');
   const rules = [
     `when id_of(t.RowIdentifier) is null then 'id-missing'`,
@@ -85,10 +87,9 @@ function ruleOf(table: Table): string {
     owning && nameOf(table, 'owner')
       ? `when id_of(t.${owning}) <> trim(t.IDOrganisationVisibleTo) then 'of-other-organisation'`
       : '',
-    isOfPatient(table)
-      ? `when gone.id is not null then 'patient-deleted'
-         when p.id is null then 'patient-not-in-extract'`
-      : '',
+    isOfPatient(table) ? `when gone.id is not null then 'patient-deleted'` : '',
+    `when ${isOfFiles(replaced)} then '${table.role === 'record' ? 'not-sent-again' : 'replaced'}'`,
+    isOfPatient(table) ? `when p.id is null then 'patient-not-in-extract'` : '',
   ];
   return `case ${rules.join(' ')} end`;
 }

@@ -16,7 +16,7 @@ export async function makePeople(
   await connection.run(`
     create table person_gone as
     select distinct ${identity} from src_SRPatient t join left_out_SRPatient using (_n)
-    where not exists (select 1 from person where person.id = id_of(t.RowIdentifier)
+    where rule = 'deleted' and not exists (select 1 from person where person.id = id_of(t.RowIdentifier)
       and person.owner is not distinct from trim(t.IDOrganisationVisibleTo))`);
   await connection.run('drop view live_SRPatient');
   await connection.run(`

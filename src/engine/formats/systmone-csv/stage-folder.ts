@@ -1,4 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
+import { countWaiting } from '../csv/count-waiting.ts';
 import { fatesOfRows, withUnknownFiles } from '../csv/fates-of-rows.ts';
 import { indexRecords } from '../csv/index-records.ts';
 import { numberFiles, openSource } from '../csv/sources.ts';
@@ -13,7 +14,7 @@ import { TABLES } from './manifest.ts';
 import { noteFiles } from './note-files.ts';
 import { makePeople, prepareJoins } from './prepare.ts';
 import { readFiles } from './read-files.ts';
-import { LED_TO, recordSources } from './records/sources.ts';
+import { AWAITED, LED_TO, recordSources } from './records/sources.ts';
 
 /** Tables that are looked into whether an extract has a file of them or not. */
 const ALWAYS = new Set([
@@ -68,6 +69,7 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
     patients: records.patient ?? 0,
     records,
     notes,
+    waiting: await countWaiting(connection, AWAITED),
     files: withUnknownFiles(fates, unknown),
   };
 }

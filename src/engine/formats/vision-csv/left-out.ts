@@ -1,10 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { RulesOfRows } from '../csv/rules-of-rows.ts';
+import { isOfFiles } from '../csv/sql.ts';
 import { isOfPatient, nameOf, type Table } from './manifest.ts';
 
-/** Rows that are left out, each by a rule. `rejected`: they cannot be used as they are. */
-export const LEFT_OUT: Readonly<Record<string, 'rejected' | 'excluded'>> = {
+/** Rows that are left out, each by a rule. */
+export const LEFT_OUT: RulesOfRows = {
   'id-missing': 'rejected',
-  'patient-not-in-extract': 'rejected',
+  'patient-not-in-extract': 'held',
+  'not-sent-again': 'rejected',
   replaced: 'excluded',
   repeated: 'excluded',
   superseded: 'excluded',
@@ -14,8 +17,8 @@ export const LEFT_OUT: Readonly<Record<string, 'rejected' | 'excluded'>> = {
 
 /**
  * Makes `left_out_<table>` (_n, rule) and the view `live_<table>` of the rows that are left. Of several rows with one
- * id the last counts; one whose `ACTION` is D takes its record out; a file in `replaced` was sent whole once more.
- * Rows of patients need the tables `person` and `person_gone`.
+ * id the last counts; one whose `ACTION` is D takes its record out; of a file in `replaced`, which was sent whole once
+ * more, the records that did not come again are named. Rows of patients need the tables `person` and `person_gone`.
  */
 export async function leaveOut(
   connection: DuckDBConnection,
@@ -24,14 +27,10 @@ export async function leaveOut(
 ): Promise<void> {
   const { name } = table;
   await connection.run(`create table left_out_${name} (_n integer, rule varchar)`);
-  if (replaced.size > 0)
-    await connection.run(`
-      insert into left_out_${name}
-      select _n, 'replaced' from src_${name} where _file in (${[...replaced].join(', ')})`);
-  await leaveOutRepeated(connection, table);
+  await leaveOutRepeated(connection, table, replaced);
   await connection.run(`
     insert into left_out_${name}
-    select t._n, ${ruleOf(table)} as rule
+    select t._n, ${ruleOf(table, replaced)} as rule
     from src_${name} t ${isOfPatient(table) ? PEOPLE : ''}
     where rule is not null and t._n not in (select _n from left_out_${name})`);
   const [person, patient] = isOfPatient(table)
@@ -46,6 +45,7 @@ export async function leaveOut(
 async function leaveOutRepeated(
   connection: DuckDBConnection,
   { name, columns, ...table }: Table,
+  replaced: ReadonlySet<number>,
 ): Promise<void> {
   const key = `id_of(t.${nameOf({ name, columns, ...table }, 'key')})`;
   const patient = nameOf({ name, columns, ...table }, 'patient');
@@ -56,29 +56,29 @@ async function leaveOutRepeated(
     .join(', ');
   await connection.run(`
     create table twice as
-    select hash(${identity}) as h from src_${name} t anti join left_out_${name} using (_n)
-    group by h having count(*) > 1`);
+    select hash(${identity}) as h from src_${name} t group by h having count(*) > 1`);
   await connection.run(`
     insert into left_out_${name}
-    select _n, case when said = last_said then 'repeated' else 'superseded' end from (
-      select t._n, hash(${said}, t._extra) as said,
+    select _n, case when is_replaced then 'replaced' when said = last_said then 'repeated'
+      else 'superseded' end from (
+      select t._n, ${isOfFiles(replaced)} as is_replaced, hash(${said}, t._extra) as said,
         first_value(hash(${said}, t._extra)) over last as last_said,
         row_number() over last as place
       from src_${name} t semi join twice on twice.h = hash(${identity})
-      where ${key} is not null and t._n not in (select _n from left_out_${name})
+      where ${key} is not null
       window last as (partition by ${identity} order by t._n desc)
     ) where place > 1`);
   await connection.run('drop table twice');
 }
 
-function ruleOf(table: Table): string {
+/** The rule by which a row is left out that no later one takes the place of. */
+function ruleOf(table: Table, replaced: ReadonlySet<number>): string {
   const rules = [
     `when id_of(t.${nameOf(table, 'key')}) is null then 'id-missing'`,
     nameOf(table, 'action') ? `when upper(trim(t.ACTION)) = 'D' then 'deleted'` : '',
-    isOfPatient(table)
-      ? `when gone.id is not null then 'patient-deleted'
-         when p.id is null then 'patient-not-in-extract'`
-      : '',
+    isOfPatient(table) ? `when gone.id is not null then 'patient-deleted'` : '',
+    `when ${isOfFiles(replaced)} then '${table.role === 'record' ? 'not-sent-again' : 'replaced'}'`,
+    isOfPatient(table) ? `when p.id is null then 'patient-not-in-extract'` : '',
   ];
   return `case ${rules.join(' ')} end`;
 }

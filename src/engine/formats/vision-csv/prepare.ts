@@ -17,7 +17,7 @@ export async function makePeople(
     create table person_gone as
     select distinct id_of(t.PID) as id, t._ods as ods
     from src_Patient t join left_out_Patient using (_n)
-    where not exists (select 1 from person
+    where rule = 'deleted' and not exists (select 1 from person
       where person.id = id_of(t.PID) and person.ods is not distinct from t._ods)`);
   await connection.run('drop view live_Patient');
   await connection.run(`

@@ -1,4 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
+import { countWaiting } from '../csv/count-waiting.ts';
 import { fatesOfRows, withUnknownFiles } from '../csv/fates-of-rows.ts';
 import { indexRecords } from '../csv/index-records.ts';
 import { numberFiles, openSource } from '../csv/sources.ts';
@@ -47,6 +48,8 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
     patients: records.patient ?? 0,
     records,
     notes,
+    // A link says to what record it leads by its id alone.
+    waiting: await countWaiting(connection, { LINKS: 'record' }),
     files: withUnknownFiles(fates, unknown),
   };
 }

@@ -4,16 +4,21 @@ import { nameOf, TABLES, type Table, tableNamed } from '../manifest.ts';
 import type { RecordTable } from './record-table.ts';
 import { RECORD_TABLES } from './record-tables.ts';
 
-/** The record that a column leads to, and what the relation is called. */
-const TARGETS: Readonly<Record<string, { to: string; kind: string }>> = {
-  IDEvent: { to: 'SREvent', kind: 'consultation' },
-  IDReferralIn: { to: 'SRReferralIn', kind: 'other:referral' },
-  IDAppointment: { to: 'SRAppointment', kind: 'other:appointment' },
-  IDVisit: { to: 'SRVisit', kind: 'other:visit' },
-  IDReferralOut: { to: 'SRReferralOut', kind: 'parent' },
-  IDCode: { to: 'SRCode', kind: 'other:entry' },
-  IDRepeatTemplate: { to: 'SRRepeatTemplate', kind: 'authorisation' },
+/** The record that a column leads to, what the relation is called, and what it is, in a word. */
+const TARGETS: Readonly<Record<string, { to: string; kind: string; awaited: string }>> = {
+  IDEvent: { to: 'SREvent', kind: 'consultation', awaited: 'consultation' },
+  IDReferralIn: { to: 'SRReferralIn', kind: 'other:referral', awaited: 'referral' },
+  IDAppointment: { to: 'SRAppointment', kind: 'other:appointment', awaited: 'appointment' },
+  IDVisit: { to: 'SRVisit', kind: 'other:visit', awaited: 'visit' },
+  IDReferralOut: { to: 'SRReferralOut', kind: 'parent', awaited: 'referral' },
+  IDCode: { to: 'SRCode', kind: 'other:entry', awaited: 'entry' },
+  IDRepeatTemplate: { to: 'SRRepeatTemplate', kind: 'authorisation', awaited: 'course' },
 };
+
+/** What a column leads to, in a word. */
+export const AWAITED: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(TARGETS).map(([column, { awaited }]) => [column, awaited]),
+);
 
 /** Tables that others lead to: they are looked into even where the extract has no file of them. */
 export const LED_TO: ReadonlySet<string> = new Set(Object.values(TARGETS).map(({ to }) => to));
