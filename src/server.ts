@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { ALL_SCHEDULES, buildApp, evidenceIn, jobHandlers, openGuide, sendMail } from './app.ts';
 import { keepAnchors } from './audit/keep-anchors.ts';
 import { type Config, HOME, readConfig } from './config.ts';
 import { removeUnfinishedUploads } from './data/kept-files.ts';
 import { placesIn } from './data/places.ts';
+import { removeAllLeftBehind, unknownProductions } from './data/receive/left-behind.ts';
 import type { Database } from './db/connection.ts';
 import { type Jobs, startJobs } from './db/jobs.ts';
 import { openDatabase } from './db/open-database.ts';
@@ -49,6 +50,7 @@ async function start(config: Config): Promise<void> {
       await removeUnfinishedUploads(placesIn(config).uploads);
       await removeUnfinishedUploads(config.packages);
     }
+    await lookAfterPackages(database.db, config, log);
     anchors = await keepAnchors({
       db: database.db,
       clock: SYSTEM_CLOCK,
@@ -92,6 +94,17 @@ async function start(config: Config): Promise<void> {
     await stop();
     throw error;
   }
+}
+
+/** What a kill left of packages goes; what an older copy of the database does not know is told, and stays. */
+async function lookAfterPackages(db: Database, { packages }: Config, log: Logger): Promise<void> {
+  await removeAllLeftBehind({ db, packages });
+  const unknown = await unknownProductions({ db, packages });
+  if (unknown.length === 0) return;
+  log.warn(
+    { count: unknown.length },
+    'productions that the database does not know: was an older copy of it put back? Their folders are kept (docs/receiving.md)',
+  );
 }
 
 /** In a demonstration anybody is let in without a password; that must not happen on a network, nor to real work. */

@@ -5,27 +5,42 @@ import { join } from 'node:path';
 /** Where the files of one owner are kept. */
 export type Keep = { uploads: string; owner: string };
 
-const UNFINISHED = 'unfinished';
+export const UNFINISHED = 'unfinished';
 
 /**
  * Has a folder filled aside and moves it to its place when it is whole: all files are kept, or none.
  * `fill` answers false where they are not to be kept. Gives the place below `uploads`.
  */
-export async function keepFilledFolder(
+export function keepFilledFolder(
   { uploads, owner }: Keep,
   fill: (folder: string) => Promise<boolean>,
 ): Promise<string | undefined> {
-  const place = join(owner, randomUUID());
+  return inUnfinishedFolder(uploads, async (unfinished) => {
+    if (!(await fill(unfinished))) return undefined;
+    return await takePlace(unfinished, { uploads, owner });
+  });
+}
+
+/** Gives a folder aside to fill. What is not moved to its place goes. */
+export async function inUnfinishedFolder<T>(
+  uploads: string,
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
   const unfinished = join(uploads, UNFINISHED, randomUUID());
   await mkdir(unfinished, { recursive: true, mode: 0o700 });
   try {
-    if (!(await fill(unfinished))) return undefined;
-    await mkdir(join(uploads, owner), { recursive: true, mode: 0o700 });
-    await rename(unfinished, join(uploads, place));
-    return place;
+    return await work(unfinished);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
+}
+
+/** Moves a folder that is whole to a place of its owner, and gives that. */
+export async function takePlace(unfinished: string, { uploads, owner }: Keep): Promise<string> {
+  const place = join(owner, randomUUID());
+  await mkdir(join(uploads, owner), { recursive: true, mode: 0o700 });
+  await rename(unfinished, join(uploads, place));
+  return place;
 }
 
 /** Names are ours, because extract files are often named by NHS number; their order is the given one. */

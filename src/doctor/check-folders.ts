@@ -1,5 +1,6 @@
 import { access, constants, mkdir, realpath, rm, statfs, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { countLeftBehind } from '../data/receive/left-behind.ts';
 import { type Finding, fine, note, wrong } from './finding.ts';
 
 /** Below this a practice's extract does not fit beside what is computed from it. */
@@ -36,6 +37,18 @@ export async function checkReadable(about: string, folder: string): Promise<Find
         )
       : wrong(about, `${folder} cannot be read (${code}). Let the program read it.`);
   }
+}
+
+/** Whether killed processes left folders of packages of which no production came. */
+export async function checkLeftBehind(packages: string): Promise<Finding> {
+  const about = 'Packages left half received';
+  const count = await countLeftBehind(packages);
+  return count === 0
+    ? fine(about, 'none.')
+    : note(
+        about,
+        `${count}, encrypted: they are being received just now, or were left by a process that was killed. Those go by themselves when Changeover starts, or with the next package.`,
+      );
 }
 
 /**

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { checkEncrypted, checkReadable, checkWritable } from './check-folders.ts';
+import { checkEncrypted, checkLeftBehind, checkReadable, checkWritable } from './check-folders.ts';
 import { checkKeyFile, checkOpeningKeys } from './check-keys.ts';
 import { checkCollections, checkDatabase, checkMail } from './check-services.ts';
 import { type Finding, fine } from './finding.ts';
@@ -53,6 +53,7 @@ export async function examine(settings: DoctorSettings): Promise<Finding[]> {
     await checkOpeningKeys(settings),
     await checkCollections(settings.collections),
     fine('Productions received', 'encrypted here, each migration with a key of its own.'),
+    await checkLeftBehind(packages),
     await inClear('Staged files and DuckDB’s spill', join(dataFolder, 'comparisons')),
     await inClear('Packages that are being fetched', collecting),
     await inClear('Packages in the drop folder', drop),

@@ -89,6 +89,16 @@ test('it says what lies in clear, and whether the settings name that as encrypte
   assert.equal(beside.standing, 'note', 'a folder whose name begins alike is another');
 });
 
+test('folders of packages that no production came of are told', async () => {
+  const about = 'Packages left half received';
+  assert.equal((await found(about)).standing, 'fine');
+  mkdirSync(join(settings.packages, 'unfinished', 'half'), { recursive: true });
+  mkdirSync(join(settings.packages, 'riverside-surgery', 'whole'), { recursive: true });
+  const { standing, says } = await found(about);
+  assert.equal(standing, 'note');
+  assert.match(says, /^2, encrypted/);
+});
+
 test('a folder that cannot be written to is wrong', async () => {
   writeFileSync(settings.dataFolder, 'a file where the folder would be');
   const packages = join(root, `${count}`, 'packages');

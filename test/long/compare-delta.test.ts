@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readConfig } from '../../src/config.ts';
+import { onDisk } from '../../src/data/receive/list-package.ts';
 import { receivePackage } from '../../src/data/receive/receive-package.ts';
 import type { Side } from '../../src/data/side.ts';
 import { generatePractice } from '../../src/engine/generate/generate-practice.ts';
@@ -45,7 +46,7 @@ function receive(path: string, side: Side) {
   const migration = address.split('/')[2] as string;
   const { packages, keyFile, openingKeys } = readConfig(settings);
   const needs = { db: web.database.db, clock: web.clock, packages, keyFile, openingKeys };
-  return receivePackage(needs, { migration, side, path, who: LOCAL_USER });
+  return receivePackage(needs, { migration, side, from: onDisk(path), who: LOCAL_USER });
 }
 
 async function compared(): Promise<string> {

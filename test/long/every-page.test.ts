@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openGuide } from '../../src/app.ts';
 import { HOME, readConfig } from '../../src/config.ts';
+import { onDisk } from '../../src/data/receive/list-package.ts';
 import { receivePackage } from '../../src/data/receive/receive-package.ts';
 import { registerDemonstration } from '../../src/demonstration/register-demonstration.ts';
 import { listInvented } from '../../src/people/demonstration/invented-people.ts';
@@ -129,7 +130,7 @@ async function receiveExtract({ web, folder }: Pick<Journey, 'web' | 'folder'>):
   const path = join(HOME, 'test/practices/fernbank-surgery/source');
   await receivePackage(
     { ...readConfig({ CHANGEOVER_DATA: folder }), db, clock: web.clock },
-    { migration: id, side: 'source', path, who: LOCAL_USER },
+    { migration: id, side: 'source', from: onDisk(path), who: LOCAL_USER },
   );
 }
 

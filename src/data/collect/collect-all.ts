@@ -1,7 +1,8 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Refusal } from '../../lib/refusal.ts';
+import { foldersIn } from '../folders-in.ts';
 import type { ReceiveNeeds } from '../receive/receive-package.ts';
 import { SIDES, type Side } from '../side.ts';
 import { collectDropped } from './collect-dropped.ts';
@@ -72,19 +73,6 @@ async function droppedFor(drop: string): Promise<{ migration: string; side: Side
     for (const side of SIDES) if (there.includes(side)) found.push({ migration, side });
   }
   return found;
-}
-
-async function foldersIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [];
-      throw error;
-    },
-  );
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
 }
 
 /** The operating system's lock, as on the data folder: nobody holds it any more once its process has ended. */

@@ -1,6 +1,8 @@
 import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LOCAL_USER } from '../../people/user.ts';
+import { foldersIn } from '../folders-in.ts';
+import { onDisk } from '../receive/list-package.ts';
 import type { ReceiveNeeds } from '../receive/receive-package.ts';
 import type { Side } from '../side.ts';
 import { type ListedFile, packagesIn } from './packages-in.ts';
@@ -31,11 +33,11 @@ export async function collectDropped(
     }
   }
   const collected: Collected[] = [];
-  for (const id of (await foldersIn(taking)).sort()) {
+  for (const id of await foldersIn(taking)) {
     needs.signal?.throwIfAborted();
     const place = join(taking, id);
     const path = await onlyIn(place);
-    const asked = { migration, side, path, who: LOCAL_USER, signal: needs.signal };
+    const asked = { migration, side, from: onDisk(path), who: LOCAL_USER, signal: needs.signal };
     const one = await takeOver(needs, asked);
     if (one.state === 'refused') await putAside(place, join(folder, REFUSED, id), one.why);
     else await rm(place, { recursive: true });
@@ -68,16 +70,6 @@ async function putAside(from: string, to: string, why: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   await rename(from, to);
   await writeFile(`${to}.txt`, `${why}\n`);
-}
-
-async function foldersIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [];
-      throw error;
-    },
-  );
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
 /** Folders whose files were all taken over. */

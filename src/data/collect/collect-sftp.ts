@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal } from '../../lib/refusal.ts';
 import { LOCAL_USER } from '../../people/user.ts';
+import { onDisk } from '../receive/list-package.ts';
 import { assertSafeName } from '../receive/names.ts';
 import type { Asked, ReceiveNeeds } from '../receive/receive-package.ts';
 import type { Collection } from './collections.ts';
@@ -86,7 +87,7 @@ function askedFor(
 ): Asked {
   const [only, ...others] = files;
   const path = only && others.length === 0 ? join(folder, only.name) : folder;
-  return { migration, side, path, supplier, who: LOCAL_USER };
+  return { migration, side, from: onDisk(path), supplier, who: LOCAL_USER };
 }
 
 /** What was fetched in part of a package that is not there any more as it was. */

@@ -1,18 +1,25 @@
-import { lstat, readdir } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, open, readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Refusal } from '../../lib/refusal.ts';
 import { LIMITS } from './limits.ts';
 import { assertSafeName, byName, isLitter, nameKey } from './names.ts';
 import { Unfit } from './unfit.ts';
 
-export type PackageFile = { name: string; path: string; bytes: number; modifiedMs: number };
+/** A file of a package, wherever it lies: `content` gives it from its beginning, once. */
+export type PackageFile = { name: string; bytes: number; content: () => AsyncIterable<Buffer> };
+export type PackageSource = () => Promise<readonly PackageFile[]>;
 
 /**
- * The files of a package, a folder or a single file, in byte order of their names. Links are not followed.
+ * A package on disk, a folder or a single file. Links are not followed.
  *
  * @throws Refusal `package-missing` where there is none; Unfit where it holds what is not to be taken over
  */
-export async function listPackage(path: string): Promise<PackageFile[]> {
+export function onDisk(path: string): PackageSource {
+  return () => listPackage(path);
+}
+
+async function listPackage(path: string): Promise<PackageFile[]> {
   const place = resolve(path);
   const found = await lstat(place).catch((cause: NodeJS.ErrnoException) => {
     throw new Refusal(
@@ -24,6 +31,16 @@ export async function listPackage(path: string): Promise<PackageFile[]> {
   const files: PackageFile[] = [];
   if (found.isDirectory()) await listFolder(place, '', files);
   else files.push(await fileAt(place, basename(place)));
+  return files;
+}
+
+/**
+ * The files in byte order of their names.
+ *
+ * @throws Unfit where they are none, too many, or have names that none should have
+ */
+export function inOrder(files: readonly PackageFile[]): PackageFile[] {
+  for (const { name } of files) assertSafeName(name);
   if (files.length === 0) {
     throw new Unfit(
       'nothing-arrived',
@@ -36,7 +53,7 @@ export async function listPackage(path: string): Promise<PackageFile[]> {
       'Two files of the folder have the same name but for capitals or accents. Ask the supplier which of them counts, and take the other away.',
     );
   }
-  return files.sort(byName);
+  return files.toSorted(byName);
 }
 
 async function listFolder(root: string, below: string, files: PackageFile[]): Promise<void> {
@@ -53,7 +70,6 @@ async function listFolder(root: string, below: string, files: PackageFile[]): Pr
 }
 
 async function fileAt(path: string, name: string): Promise<PackageFile> {
-  assertSafeName(name);
   const found = await lstat(path);
   if (found.isSymbolicLink()) {
     throw new Unfit(
@@ -67,5 +83,30 @@ async function fileAt(path: string, name: string): Promise<PackageFile> {
       'Something in the package is a device, a pipe or a socket. Put only files there.',
     );
   }
-  return { name, path, bytes: found.size, modifiedMs: found.mtimeMs };
+  const { size, mtimeMs } = found;
+  return { name, bytes: size, content: () => contentOf(path, { size, mtimeMs }) };
+}
+
+async function* contentOf(
+  path: string,
+  listed: { size: number; mtimeMs: number },
+): AsyncGenerator<Buffer> {
+  // Not through a link that somebody put in place of the file meanwhile.
+  const opened = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  try {
+    let bytes = 0;
+    for await (const chunk of opened.createReadStream({ autoClose: false })) {
+      bytes += chunk.length;
+      yield chunk;
+    }
+    const now = await opened.stat();
+    if (now.size !== bytes || now.size !== listed.size || now.mtimeMs !== listed.mtimeMs) {
+      throw new Unfit(
+        'changed-meanwhile',
+        'A file of the package was written to while it was taken over. Wait until the package is there in full, then receive it again.',
+      );
+    }
+  } finally {
+    await opened.close();
+  }
 }

@@ -12,6 +12,9 @@ export type NewProduction = Omit<Production, 'number' | 'who' | 'whoName' | 'at'
   receipt: Receipt;
 };
 
+/** Told the number of a production within the transaction that keeps it. */
+export type Settle = (within: Database, number: number) => Promise<void>;
+
 const LISTED = [
   ...(['migration', 'number', 'side', 'state', 'package', 'place', 'supplier'] as const),
   ...(['files', 'bytes', 'spans', 'who', 'who_name', 'at'] as const),
@@ -74,15 +77,22 @@ export async function acceptedBefore(
 }
 
 /**
- * Keeps what arrived under the next number, and states it in the history. Answers undefined where the same package
- * was accepted meanwhile.
+ * Keeps what arrived under the next number, and states it in the history. `takePlace` moves its folder to its place
+ * under the lock of the migration, so that whoever holds that and finds a folder without a row knows that nobody is
+ * just about to add one. Answers undefined where the same package was accepted meanwhile.
  */
 export async function addProduction(
   db: Database,
-  production: NewProduction,
-  { who, clock }: { who: User; clock: Clock },
+  production: Omit<NewProduction, 'place'>,
+  by: { who: User; clock: Clock },
+  alongside: {
+    takePlace: () => Promise<string>;
+    /** What is to hold if and only if the production is kept. */
+    settle?: Settle | undefined;
+  },
 ): Promise<number | undefined> {
-  const { migration, side, state, supplier, files, bytes, place, spans, receipt } = production;
+  const { migration, side, state, supplier, files, bytes, spans, receipt } = production;
+  const { who, clock } = by;
   return await db.transaction().execute(async (within) => {
     await lockMigration(within, migration);
     if (state === 'accepted' && (await acceptedBefore(within, production))) return undefined;
@@ -92,6 +102,7 @@ export async function addProduction(
       .where('migration', '=', migration)
       .executeTakeFirstOrThrow();
     const number = (last ?? 0) + 1;
+    const place = await alongside.takePlace();
     await within
       .insertInto('production')
       .values({
@@ -105,10 +116,9 @@ export async function addProduction(
       })
       .execute();
     const value = { side, state, supplier, files, bytes, package: production.package };
-    await recordFacts(within, [{ migration, kind: 'production', subject: String(number), value }], {
-      who,
-      clock,
-    });
+    const fact = { migration, kind: 'production', subject: String(number), value } as const;
+    await recordFacts(within, [fact], by);
+    await alongside.settle?.(within, number);
     return number;
   });
 }

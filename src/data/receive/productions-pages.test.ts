@@ -13,6 +13,7 @@ import { EMIS_CSV } from '../../engine/formats/emis-csv/format.ts';
 import { LOCAL_USER } from '../../people/user.ts';
 import type { Places } from '../places.ts';
 import type { Side } from '../side.ts';
+import { onDisk } from './list-package.ts';
 import { openKeptProduction } from './open-kept-production.ts';
 import { receivePackage } from './receive-package.ts';
 import { writeZip } from './testing/write-zip.ts';
@@ -44,7 +45,7 @@ function receive(files: Files, side: Side = 'source') {
   const migration = address.split('/')[2] as string;
   const { packages, keyFile, openingKeys } = readConfig(settings);
   const needs = { db: web.database.db, clock: web.clock, packages, keyFile, openingKeys };
-  return receivePackage(needs, { migration, side, path, who: LOCAL_USER });
+  return receivePackage(needs, { migration, side, from: onDisk(path), who: LOCAL_USER });
 }
 
 const emis = (batch: number) => ({

@@ -7,6 +7,7 @@ import { LOCAL_USER } from '../../people/user.ts';
 import { removeUnfinishedUploads } from '../kept-files.ts';
 import { SIDES, type Side } from '../side.ts';
 import { askToReceive } from './ask-to-receive.ts';
+import { onDisk } from './list-package.ts';
 import { type Received, type ReceiveNeeds, receivePackage } from './receive-package.ts';
 import { receivedAsText } from './received-as-text.ts';
 
@@ -58,12 +59,12 @@ async function receive(
   place: Place,
   clock: Clock,
   path: string,
-  { migration, side, from, kind }: Options,
+  { migration, side, from: supplier, kind }: Options,
 ): Promise<Received> {
-  const asked = { migration, side, path, ...(from && { supplier: from }), ...(kind && { kind }) };
   const owner = place.databaseUrl ? undefined : readOwner(place.dataFolder);
   if (owner?.address) {
-    return askToReceive({ address: owner.address, commandKey: owner.commandKey ?? '' }, asked);
+    const application = { address: owner.address, commandKey: owner.commandKey ?? '' };
+    return askToReceive(application, { migration, side, path, supplier, kind });
   }
   const database = await openDatabase(place, {
     clock,
@@ -76,7 +77,7 @@ async function receive(
     if (database.kind === 'embedded') await removeUnfinishedUploads(place.packages);
     return await receivePackage(
       { ...place, db: database.db, clock },
-      { ...asked, who: LOCAL_USER },
+      { migration, side, from: onDisk(path), supplier, kind, who: LOCAL_USER },
     );
   } finally {
     await database.close();

@@ -4,14 +4,21 @@ import { Readable } from 'node:stream';
 import { Refusal } from '../../lib/refusal.ts';
 import { findMigration } from '../../migrations/store.ts';
 import type { User } from '../../people/user.ts';
-import { keepFilledFolder } from '../kept-files.ts';
+import { inUnfinishedFolder, takePlace } from '../kept-files.ts';
 import { type KeyNeeds, migrationKey } from '../sealed/migration-key.ts';
 import { type Side, systemOf } from '../side.ts';
 import { checkStated } from './check-stated.ts';
+import { markKept, removeGivenUp, removeLeftBehind } from './left-behind.ts';
+import type { PackageSource } from './list-package.ts';
 import { shownName } from './names.ts';
 import { openerWith } from './opening.ts';
 import { readOpeningKeys } from './opening-keys.ts';
-import { acceptedBefore, addProduction, type NewProduction } from './production-store.ts';
+import {
+  acceptedBefore,
+  addProduction,
+  type NewProduction,
+  type Settle,
+} from './production-store.ts';
 import type { Receipt } from './receipt.ts';
 import {
   type Arrived,
@@ -33,15 +40,22 @@ export type ReceiveNeeds = Omit<KeyNeeds, 'onKeyFileMade'> & {
 export type Asked = {
   migration: string;
   side: Side;
-  /** A folder, an archive, or a file of any kind. */
-  path: string;
+  /** The package, wherever it lies. */
+  from: PackageSource;
   who: User;
   /** Whom it comes from; the system's name unless given. */
   supplier?: string | undefined;
   /** Whether an EMIS extract is whole, where its name does not say so. */
   kind?: 'full' | 'delta' | undefined;
   signal?: AbortSignal | undefined;
+  onProgress?: ((progress: ReceiveProgress) => void) | undefined;
+  /** What is to hold if and only if a production is kept. */
+  settle?: Settle | undefined;
 };
+/** How far it is: of the bytes that arrived, then of the files in them, of which there may be any number. */
+export type ReceiveProgress =
+  | { step: 'take-over'; done: number; total: number }
+  | { step: 'look-through'; bytes: number; files: number };
 /** A production of this number, or the one that brought the same package before. */
 export type Received = {
   number: number;
@@ -63,6 +77,7 @@ export const CONTENTS = 'contents';
 export async function receivePackage(needs: ReceiveNeeds, asked: Asked): Promise<Received> {
   const { db, packages } = needs;
   const { migration } = await findMigration(db, asked.migration);
+  await removeLeftBehind(needs, migration.id);
   let keyFileMade: string | undefined;
   const key = await migrationKey(
     {
@@ -73,62 +88,86 @@ export async function receivePackage(needs: ReceiveNeeds, asked: Asked): Promise
     },
     migration.id,
   );
-  const opener = openerWith(await readOpeningKeys(needs.openingKeys));
   const supplier = asked.supplier ?? systemOf(migration, asked.side);
-  let repeated: number | undefined;
-  let found: Omit<NewProduction, 'place'> | undefined;
-  const place = await keepFilledFolder(
-    { uploads: packages, owner: migration.id },
-    async (folder) => {
-      const to: Sealing = { folder, key, signal: asked.signal };
-      const arrived = await refusingUnfit(() => sealPackage(asked.path, to));
-      const same = { migration: migration.id, side: asked.side, package: packageHash(arrived) };
-      repeated = (await acceptedBefore(db, same))?.number;
-      if (repeated !== undefined) return false;
-      const walked = await walkPackage(arrived, { ...to, opener });
-      const stated = await checkStated(walked.files);
-      const refused = [...walked.problems, ...stated.problems];
-      const contents = JSON.stringify({ arrived, files: walked.files.map(withoutContent) });
-      await sealStream(Readable.from([Buffer.from(contents)]), CONTENTS, to);
-      found = {
-        ...same,
-        supplier,
-        state: refused.length === 0 ? 'accepted' : 'quarantined',
-        files: arrived.length,
-        bytes: arrived.reduce((sum, { bytes }) => sum + bytes, 0),
-        spans: spansOf(
-          walked.files.map(({ name }) => name),
-          { ...stated, kind: asked.kind },
-        ),
-        receipt: {
-          arrived: onReceipt(arrived),
-          files: onReceipt(walked.files),
-          checkedAgainst: stated.checkedAgainst,
-          refused,
-          ...(stated.statement && { said: saidBy(stated.statement) }),
-        },
-      };
-      return true;
-    },
-  );
-  if (repeated !== undefined) return { number: repeated, state: 'repeated' };
-  if (!place || !found) throw new Error('What arrived was neither kept nor told to be there.');
-  const received = await keep(needs, { ...found, place }, asked.who);
+  const received = await inUnfinishedFolder(packages, async (folder) => {
+    await removeGivenUp(packages, folder);
+    const to: Sealing = { folder, key, signal: asked.signal };
+    const arrived = await takeOver(asked, to);
+    const same = { migration: migration.id, side: asked.side, package: packageHash(arrived) };
+    const before = await acceptedBefore(db, same);
+    if (before) return { number: before.number, state: 'repeated' } as const;
+    const found = await lookThrough(arrived, { needs, asked, to });
+    return await keep(needs, { ...same, supplier, ...found }, { asked, folder });
+  });
   return { ...received, ...(keyFileMade && { keyFileMade }) };
 }
 
-async function keep(needs: ReceiveNeeds, production: NewProduction, who: User): Promise<Received> {
-  const { db, clock, packages } = needs;
-  const discard = () => rm(join(packages, production.place), { recursive: true, force: true });
+function takeOver({ from, onProgress }: Asked, to: Sealing): Promise<Arrived[]> {
+  return refusingUnfit(async () => {
+    const files = await from();
+    const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+    let done = 0;
+    return await sealPackage(files, to, (bytes) => {
+      done += bytes;
+      onProgress?.({ step: 'take-over', done, total });
+    });
+  });
+}
+
+type Found = Omit<NewProduction, 'migration' | 'side' | 'package' | 'supplier' | 'place'>;
+
+async function lookThrough(
+  arrived: readonly Arrived[],
+  { needs, asked, to }: { needs: ReceiveNeeds; asked: Asked; to: Sealing },
+): Promise<Found> {
+  const opener = openerWith(await readOpeningKeys(needs.openingKeys));
+  const walked = await walkPackage(arrived, {
+    ...{ ...to, opener },
+    onLooked: (seen) => asked.onProgress?.({ step: 'look-through', ...seen }),
+  });
+  const stated = await checkStated(walked.files);
+  const refused = [...walked.problems, ...stated.problems];
+  const contents = JSON.stringify({ arrived, files: walked.files.map(withoutContent) });
+  await sealStream(Readable.from([Buffer.from(contents)]), CONTENTS, to);
+  const names = walked.files.map(({ name }) => name);
+  return {
+    state: refused.length === 0 ? 'accepted' : 'quarantined',
+    files: arrived.length,
+    bytes: arrived.reduce((sum, { bytes }) => sum + bytes, 0),
+    spans: spansOf(names, { ...stated, kind: asked.kind }),
+    receipt: {
+      arrived: onReceipt(arrived),
+      files: onReceipt(walked.files),
+      checkedAgainst: stated.checkedAgainst,
+      refused,
+      ...(stated.statement && { said: saidBy(stated.statement) }),
+    },
+  };
+}
+
+async function keep(
+  { db, clock, packages }: ReceiveNeeds,
+  production: Omit<NewProduction, 'place'>,
+  { asked: { who, settle }, folder }: { asked: Asked; folder: string },
+): Promise<Received> {
+  const { migration, state, receipt } = production;
+  const place: { taken?: string } = {};
+  const takePlaceOf = async () => {
+    place.taken = await takePlace(folder, { uploads: packages, owner: migration });
+    return place.taken;
+  };
+  let number: number | undefined;
   try {
-    const number = await addProduction(db, production, { who, clock });
-    if (number !== undefined)
-      return { number, state: production.state, receipt: production.receipt };
+    const alongside = { takePlace: takePlaceOf, settle };
+    number = await addProduction(db, production, { who, clock }, alongside);
   } catch (error) {
-    await discard();
+    if (place.taken) await rm(join(packages, place.taken), { recursive: true });
     throw error;
   }
-  await discard();
+  if (number !== undefined) {
+    if (place.taken) await markKept(join(packages, place.taken));
+    return { number, state, receipt };
+  }
   const before = await acceptedBefore(db, production);
   if (!before) throw new Error('A package that was there before is not there any more.');
   return { number: before.number, state: 'repeated' };

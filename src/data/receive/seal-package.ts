@@ -1,43 +1,26 @@
 import { createHash } from 'node:crypto';
-import { constants, createWriteStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { sealing } from '../sealed/sealed-file.ts';
-import { listPackage, type PackageFile } from './list-package.ts';
-import { Unfit } from './unfit.ts';
+import { inOrder, type PackageFile } from './list-package.ts';
 
 /** A file as it arrived, kept sealed under a name of ours in the folder of its production. */
 export type Arrived = { name: string; sealed: string; bytes: number; sha256: string };
 export type Sealing = { folder: string; key: Buffer; signal?: AbortSignal | undefined };
 
 /** Takes over every file of a package unchanged: hashed as it is read, encrypted as it is written. */
-export async function sealPackage(path: string, to: Sealing): Promise<Arrived[]> {
-  const files = await listPackage(path);
+export async function sealPackage(
+  files: readonly PackageFile[],
+  to: Sealing,
+  onBytes: (bytes: number) => void = () => {},
+): Promise<Arrived[]> {
   const arrived: Arrived[] = [];
-  for (const [index, file] of files.entries()) {
+  for (const [index, { name, content }] of inOrder(files).entries()) {
     const sealed = String(index + 1).padStart(6, '0');
-    arrived.push({ name: file.name, sealed, ...(await sealFile(file, sealed, to)) });
+    arrived.push({ name, sealed, ...(await sealStream(content(), sealed, to, onBytes)) });
   }
   return arrived;
-}
-
-async function sealFile(file: PackageFile, sealed: string, to: Sealing) {
-  // Not through a link that somebody put in place of the file meanwhile.
-  const opened = await open(file.path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
-  try {
-    const kept = await sealStream(opened.createReadStream({ autoClose: false }), sealed, to);
-    const now = await opened.stat();
-    if (now.size !== kept.bytes || now.size !== file.bytes || now.mtimeMs !== file.modifiedMs) {
-      throw new Unfit(
-        'changed-meanwhile',
-        'A file of the package was written to while it was taken over. Wait until the package is there in full, then receive it again.',
-      );
-    }
-    return kept;
-  } finally {
-    await opened.close();
-  }
 }
 
 /** Writes a stream sealed, and answers what went through. */
@@ -45,6 +28,7 @@ export async function sealStream(
   content: AsyncIterable<Buffer>,
   sealed: string,
   { folder, key, signal }: Sealing,
+  onBytes: (bytes: number) => void = () => {},
 ): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256');
   let bytes = 0;
@@ -52,6 +36,7 @@ export async function sealStream(
     for await (const chunk of chunks) {
       hash.update(chunk);
       bytes += chunk.length;
+      onBytes(chunk.length);
       yield chunk;
     }
   };

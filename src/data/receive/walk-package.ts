@@ -27,11 +27,15 @@ const DEEPEST = 3;
  */
 export async function walkPackage(
   arrived: readonly Arrived[],
-  { opener, ...to }: Sealing & { opener: Opener },
+  {
+    opener,
+    onLooked = () => {},
+    ...to
+  }: Sealing & { opener: Opener; onLooked?: (seen: { bytes: number; files: number }) => void },
 ): Promise<Walked> {
   const found: ExtractFile[] = [];
   const failed: { name: string; problem: Problem }[] = [];
-  let opened = 0;
+  let [opened, bytes] = [0, 0];
 
   async function walkSealed(name: string, sealed: string, depth: number): Promise<void> {
     const file = await openSealed(join(to.folder, sealed), to.key);
@@ -97,12 +101,20 @@ export async function walkPackage(
     content: AsyncIterable<Buffer>,
     where: { sealed: string; entry?: string },
   ): Promise<void> {
-    const { problems, ...inspected } = await inspectFile(name, content);
+    const { problems, ...inspected } = await inspectFile(name, counted(content));
     found.push({ name, ...where, ...inspected });
     if (found.length > LIMITS.files) {
       throw new Unfit('too-many-files', 'The package has too many files to be one extract.');
     }
     for (const problem of problems) failed.push({ name, problem });
+  }
+
+  async function* counted(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of content) {
+      bytes += chunk.length;
+      onLooked({ bytes, files: found.length });
+      yield chunk;
+    }
   }
 
   async function keepingProblems(name: string, work: () => Promise<void>): Promise<void> {

@@ -8,6 +8,7 @@ import { findMigration } from '../../migrations/store.ts';
 import { refuseRoles } from '../../people/access.ts';
 import type { Problem } from '../../ui/problem.ts';
 import { LIMITS } from '../receive/limits.ts';
+import { onDisk } from '../receive/list-package.ts';
 import { type ReceiveNeeds, receivePackage } from '../receive/receive-package.ts';
 import type { DataPages } from '../routes.ts';
 import { readSide, type Side, systemOf } from '../side.ts';
@@ -85,7 +86,7 @@ export function uploadPackageRoutes(app: FastifyInstance, needs: Needs): void {
     const who = userOf(request);
     const { migration } = sender;
     const { number } = await takeWhole(uploads, { sender, file, bytes }, (path) =>
-      receivePackage(receiving, { migration, side, path, who }),
+      receivePackage(receiving, { migration, side, from: onDisk(path), who }),
     );
     return number;
   }

@@ -7,6 +7,7 @@ import type { Database } from '../../../db/connection.ts';
 import type { Clock } from '../../../lib/clock.ts';
 import { registerMigration } from '../../../migrations/store.ts';
 import { LOCAL_USER } from '../../../people/user.ts';
+import { onDisk } from '../list-package.ts';
 import {
   type Asked,
   type Received,
@@ -46,7 +47,10 @@ export async function startReception() {
   return {
     ...{ folder, needs, migration, deliver, database },
     receive: (path: string, asked: Partial<Asked> = {}): Promise<Received> =>
-      receivePackage(needs, { migration, side: 'source', path, who: LOCAL_USER, ...asked }),
+      receivePackage(needs, {
+        ...{ migration, side: 'source', from: onDisk(path), who: LOCAL_USER },
+        ...asked,
+      }),
     async close() {
       await database.close();
       rmSync(folder, { recursive: true });
