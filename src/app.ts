@@ -11,6 +11,7 @@ import { type Config, HOME, originOf } from './config.ts';
 import { dataJobs } from './data/background-work.ts';
 import { COLLECT_SCHEDULES, collectJobs } from './data/collect/job.ts';
 import { placesIn } from './data/places.ts';
+import { QUALITY_SCHEDULES, qualityJobs } from './data/quality/jobs.ts';
 import { receiveRoutes } from './data/receive/routes.ts';
 import { dataRoutes } from './data/routes.ts';
 import { uploadPackageRoutes } from './data/upload-package/routes.ts';
@@ -91,6 +92,7 @@ export function jobHandlers({ database, config, clock }: JobNeeds): JobHandlers 
   const { db } = database;
   return {
     ...dataJobs({ db, clock, places: placesIn(config) }),
+    ...qualityJobs({ db, clock, places: placesIn(config) }),
     ...collectJobs({ ...config, db, clock }),
     ...dailyJobs(async () => ({
       db,
@@ -104,7 +106,11 @@ export function jobHandlers({ database, config, clock }: JobNeeds): JobHandlers 
 }
 
 /** When work is done by itself. */
-export const ALL_SCHEDULES: Schedules = { ...SCHEDULES, ...COLLECT_SCHEDULES };
+export const ALL_SCHEDULES: Schedules = {
+  ...SCHEDULES,
+  ...COLLECT_SCHEDULES,
+  ...QUALITY_SCHEDULES,
+};
 
 /** Sends the e-mails of the outbox from now on, where there is a mail server to hand them to. */
 export async function sendMail({ database, config, clock, log }: JobNeeds): Promise<Sending> {

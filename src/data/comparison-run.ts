@@ -13,6 +13,3 @@ export type RunProgress = Progress | { step: 'fingerprint'; done: number; total:
 
 /** The kind of job that carries a comparison out. */
 export const COMPARISON_JOB = 'comparison';
-
-/** How a comparison stands. `lost`: it should be under way, but the queue has given it up. */
-export type RunStanding = 'waiting' | 'running' | 'lost' | 'failed' | 'finished';

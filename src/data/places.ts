@@ -7,6 +7,8 @@ export type Places = {
   /** Extracts that somebody put there, to be named in the browser. */
   extractRoot: string;
   comparisons: string;
+  /** What checks of data quality found, record by record. */
+  quality: string;
   /** Productions, sealed. */
   packages: string;
   /** The file with the key that opens them. */
@@ -28,6 +30,7 @@ export function placesIn({
     uploads: join(dataFolder, 'uploads'),
     extractRoot,
     comparisons: join(dataFolder, 'comparisons'),
+    quality: join(dataFolder, 'quality'),
     packages,
     keyFile,
   };
@@ -44,4 +47,21 @@ export function comparisonFolder(
 ): { all: string; result: string } {
   const all = join(comparisons, `${migration}-${number}`);
   return { all, result: join(all, 'result') };
+}
+
+/**
+ * The checks of a production keep their own folder, as a comparison does. `staged` and `opened` hold the records of
+ * patients while they are checked; `result`, when it is whole, says what was found in which of them.
+ */
+export function qualityFolder(
+  { quality }: Pick<Places, 'quality'>,
+  { migration, number }: { migration: string; number: number },
+): { all: string; opened: string; staged: string; result: string } {
+  const all = join(quality, `${migration}-${number}`);
+  return {
+    all,
+    opened: join(all, 'opened'),
+    staged: join(all, 'staged'),
+    result: join(all, 'result'),
+  };
 }

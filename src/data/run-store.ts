@@ -10,8 +10,8 @@ import {
   type ComparisonRun,
   type RunKey,
   type RunProgress,
-  type RunStanding,
 } from './comparison-run.ts';
+import { type RunStanding, standingOfRun } from './run-standing.ts';
 
 type Asked = { migration: string; formToken: string; source: number; target: number };
 type By = { who: User; clock: Clock };
@@ -56,12 +56,7 @@ export async function withStanding(
   { db, jobs }: { db: Database; jobs: Jobs },
   run: ComparisonRun,
 ): Promise<{ run: ComparisonRun; standing: RunStanding }> {
-  if (run.state !== 'under-way') return { run, standing: run.state };
-  const job = run.job ? await jobs.standing(COMPARISON_JOB, run.job) : undefined;
-  if (job?.state === 'waiting' || job?.state === 'running') return { run, standing: job.state };
-  // A run ends before its job does, and both may have done so since the run was read.
-  const now = (await findRun(db, run)) ?? run;
-  return { run: now, standing: now.state === 'under-way' ? 'lost' : now.state };
+  return standingOfRun(jobs, COMPARISON_JOB, run, () => findRun(db, run));
 }
 
 /** What is said of a run that the queue has given up. */

@@ -1,5 +1,6 @@
 import { count } from '../ui/in-words.ts';
-import type { ComparisonRun, RunProgress, RunStanding } from './comparison-run.ts';
+import type { ComparisonRun, RunProgress } from './comparison-run.ts';
+import type { RunStanding } from './run-standing.ts';
 
 export const RUN_WORDS: Record<RunStanding, { text: string; colour: string }> = {
   waiting: { text: 'Waiting', colour: 'grey' },

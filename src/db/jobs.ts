@@ -11,6 +11,8 @@ export type Job = {
   attempt: number;
   /** Fires when the application stops: a handler that heeds it lets the application stop at once. */
   signal: AbortSignal;
+  /** To add further jobs. */
+  jobs: Pick<Jobs, 'enqueue'>;
 };
 
 /**
@@ -92,6 +94,15 @@ export async function startJobs(
     pollingIntervalSeconds: settings.pollSeconds ?? POLL_SECONDS,
   } as const;
   const workers = new Map<string, string>();
+  const jobs: Pick<Jobs, 'enqueue'> = {
+    async enqueue(kind, data, { within } = {}) {
+      const id = await boss.send(kind, data, within ? { db: fromKysely(within) } : {});
+      if (!id) throw new Error(`A job of kind ${kind} was not accepted.`);
+      const worker = workers.get(kind);
+      if (worker) boss.notifyWorker(worker);
+      return id;
+    },
+  };
   for (const [kind, handle] of Object.entries(handlers)) {
     await boss.createQueue(kind, {
       retryLimit: RETRIES,
@@ -100,20 +111,14 @@ export async function startJobs(
       heartbeatSeconds: HEARTBEAT_SECONDS,
     });
     if (connection.kind === 'embedded') await takeUpOrphans(boss, kind);
-    const work = handleWith(handle, stopping.signal, settings.onFault);
+    const work = handleWith(handle, { ...settings, jobs, stopping: stopping.signal });
     workers.set(kind, await boss.work(kind, options, work));
   }
   for (const [kind, cron] of Object.entries(schedules)) {
     await boss.schedule(kind, cron, {}, { tz: TIME_ZONE });
   }
   return {
-    async enqueue(kind, data, { within } = {}) {
-      const id = await boss.send(kind, data, within ? { db: fromKysely(within) } : {});
-      if (!id) throw new Error(`A job of kind ${kind} was not accepted.`);
-      const worker = workers.get(kind);
-      if (worker) boss.notifyWorker(worker);
-      return id;
-    },
+    ...jobs,
     async standing(kind, id) {
       const [job] = await boss.findJobs(kind, { id });
       return job && standingOf(job);
@@ -137,14 +142,17 @@ async function takeUpOrphans(boss: PgBoss, kind: string): Promise<void> {
 
 function handleWith(
   handle: JobHandlers[string],
-  stopping: AbortSignal,
-  onFault: Settings['onFault'],
+  {
+    stopping,
+    onFault,
+    jobs,
+  }: Pick<Settings, 'onFault'> & Pick<Job, 'jobs'> & { stopping: AbortSignal },
 ) {
   return async ([job]: JobWithMetadata[]): Promise<void> => {
     if (!job) return;
     const signal = AbortSignal.any([job.signal, stopping]);
     try {
-      await handle({ id: job.id, data: job.data, attempt: job.retryCount + 1, signal });
+      await handle({ id: job.id, data: job.data, attempt: job.retryCount + 1, signal, jobs });
     } catch (fault) {
       if (!stopping.aborted) onFault(fault, { kind: job.name, id: job.id });
       // The queue stores what it is thrown; a fault may quote data, so only its message goes there, without numbers.

@@ -2,13 +2,14 @@ import type { ColumnType, Generated } from 'kysely';
 import type { MailTables } from './mail-tables.ts';
 import type { PeopleTables } from './people-tables.ts';
 import type { ProductionTables } from './production-tables.ts';
+import type { QualityTables } from './quality-tables.ts';
 
 /** A moment: read as Temporal, written as its text. */
 type Moment = ColumnType<Temporal.Instant, string, never>;
 /** A JSON value: read parsed, written as text so that both engines store a string or a list alike. */
 type Json<T> = ColumnType<T, string, string>;
 
-type TablesOfTheirOwnFiles = PeopleTables & MailTables & ProductionTables;
+type TablesOfTheirOwnFiles = PeopleTables & MailTables & ProductionTables & QualityTables;
 
 /** The tables of `schema/`, as both engines return them: dates are YYYY-MM-DD, moments Temporal.Instant. */
 export type Tables = TablesOfTheirOwnFiles & {

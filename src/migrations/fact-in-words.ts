@@ -9,6 +9,7 @@ import type {
   ExtractReceived,
   Fact,
   ProductionArrived,
+  QualityCounted,
 } from './fact.ts';
 import { changeInWords } from './life/life-in-words.ts';
 import type { Registration } from './migration.ts';
@@ -102,6 +103,10 @@ function stated(fact: Fact | undefined, edition: Edition): string {
       return `Production ${fact.subject} ${fact.value === 'full' ? 'is a full extract' : 'tells only what changed'}, as was said by hand`;
     case 'comparison':
       return comparison(fact.subject, fact.value);
+    case 'quality':
+      return quality(fact.subject, fact.value);
+    case 'sees-fix-lists':
+      return `${fact.value.name} may see in whose record there is something to put right.`;
     case 'life':
       return `${changeInWords(fact.value)}.`;
     case 'undone':
@@ -164,6 +169,14 @@ function comparison(number: string, { source, fates, unexpected }: ComparisonFin
     plural(unexpected, 'unexpected', 'unexpected'),
   ];
   return `Comparison ${number} finished: ${parts.join(', ')}.`;
+}
+
+function quality(production: string, { records, toFix, harmful }: QualityCounted): string {
+  const found =
+    toFix === 0
+      ? 'nothing to fix'
+      : `${plural(toFix, 'thing')} to fix, ${plural(harmful, 'of them', 'of them')} could harm`;
+  return `Data of production ${production} checked: ${plural(records, 'record')}, ${found}.`;
 }
 
 /** A task that stands once for each member of a list has the member after a full stop in its id. */

@@ -53,6 +53,10 @@ export type FactValues = {
   'production-holds': 'full' | 'delta';
   /** Subject: the comparison's number. What it found. */
   comparison: ComparisonFinished;
+  /** Subject: the production's number. What the checks of data quality counted in it. */
+  quality: QualityCounted;
+  /** Subject: a person's id. Somebody of the data-quality team may see what is to be put right in whose record. */
+  'sees-fix-lists': { name: string };
   /** Where the migration is in its life. */
   life: LifeChange;
   /** Subject: a task that is done. On this date it was undone, as a notice is withdrawn or a link switched on again. */
@@ -105,6 +109,18 @@ export type ComparisonFinished = {
   patientsInBoth?: number;
 };
 
+/** Counts, without anybody's name. `asOf`: the last day of which the production tells, YYYY-MM-DD. */
+export type QualityCounted = {
+  asOf: string;
+  patients: number;
+  records: number;
+  /** What is to be put right, and what of it could harm. */
+  toFix: number;
+  harmful: number;
+  /** What has to be at zero for the final extract, by the words of the book Housekeeping; null where it can't be told. */
+  measures: Readonly<Record<string, number | null>>;
+};
+
 export type ComparedExtract = {
   /** Id of the fact by which it was received. */
   extract: number;
@@ -142,6 +158,8 @@ export const FACT_KINDS = Object.keys({
   production: true,
   'production-holds': true,
   comparison: true,
+  quality: true,
+  'sees-fix-lists': true,
   closed: true,
   nation: true,
   person: true,

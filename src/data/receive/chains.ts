@@ -12,6 +12,13 @@ export function chainOf(productions: readonly Listed[], side: Production['side']
   );
 }
 
+/** Whether a production is fit to use, and no later full one has taken its place. */
+export function isInUse(production: Listed, all: readonly Listed[]): boolean {
+  const { number, side, state } = production;
+  const { blocked, superseded } = chainOf(all, side);
+  return state === 'accepted' && !blocked.includes(number) && !superseded.includes(number);
+}
+
 /** Whether a package came before one that comes before it, so that it has to be received once more. */
 export function cameTooEarly(production: Listed, all: readonly Listed[]): boolean {
   return chainOf(all, production.side).breaks.some(
