@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { emisSpans } from '../../formats/emis-csv/spans.ts';
 import { generated, readTable } from '../testing/generated.ts';
 
 const PUBLISHED = fileURLToPath(
@@ -68,11 +69,15 @@ function assertFits(value: string, { name, type, longest }: Column, where: strin
   else if (longest > 0) assert.ok(value.length <= longest, `${where}: longer than ${longest}`);
 }
 
-test('files are named by batch, table, moment and agreement, alike in one extract', async () => {
+test('files are named as those of one full extract: by batch, table, moment and agreement', async () => {
   const names = readdirSync(await generated({ patients: 1 }));
   assert.equal(names.length, 21);
+  assert.deepEqual(
+    emisSpans(names).map(({ kind }) => kind),
+    ['full'],
+  );
   const parts = names.map((name) =>
-    /^(\d+)_([A-Za-z]+_[A-Za-z]+)_(\d{14})_([0-9A-F-]{36})\.csv$/.exec(name),
+    /^bulk_(\d+)_([A-Za-z]+_[A-Za-z]+)_(\d{14})_([0-9A-F-]{36})\.csv$/.exec(name),
   );
   assert.equal(new Set(parts.map((part) => `${part?.[1]} ${part?.[3]} ${part?.[4]}`)).size, 1);
   assert.equal(new Set(parts.map((part) => part?.[2])).size, 21);

@@ -8,11 +8,11 @@ export function batchOf(producedAt: string): string {
   return String(Math.floor((Date.parse(producedAt) - FIRST_BATCH) / HOUR_MS));
 }
 
-/** What EMIS calls the file of a table: batch, table, moment and agreement. */
+/** What EMIS calls the file of a table in a full extract: batch, table, moment and agreement. */
 export function fileNameOf(
   table: TableName,
   { batch, producedAt, agreement }: { batch: string; producedAt: string; agreement: string },
 ): string {
   const moment = producedAt.slice(0, 19).replace(/[-:T]/g, '');
-  return `${batch}_${table}_${moment}_${agreement}.csv`;
+  return `bulk_${batch}_${table}_${moment}_${agreement}.csv`;
 }
