@@ -77,6 +77,11 @@ export const PERMISSIONS = {
     may: 'start a comparison',
     routes: ['POST /migrations/:id/data/comparisons'],
   },
+  'check-quality': {
+    who: [...PRACTICE, 'project-manager', 'delivery-partner', ...SUPPLIERS],
+    may: 'have the data of a production checked',
+    routes: ['POST /migrations/:id/data/productions/:number/quality'],
+  },
   'see-counts': {
     who: ALL_BUT_THIRD_PARTIES,
     may: 'see what was received and compared',

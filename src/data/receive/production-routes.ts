@@ -5,19 +5,22 @@ import { Refusal } from '../../lib/refusal.ts';
 import { migrationForPages } from '../../migrations/migration.ts';
 import { findMigration, recordFacts } from '../../migrations/store.ts';
 import { refuseRoles } from '../../people/access.ts';
+import { qualitySection } from '../quality/production-section.ts';
+import { askForQuality, listQualityRuns, settled } from '../quality/run-store.ts';
 import type { DataPages } from '../routes.ts';
 import type { Side } from '../side.ts';
 import { mayReceive } from '../sides-seen.ts';
-import { productionsUpTo } from './chains.ts';
+import { isInUse, productionsUpTo } from './chains.ts';
 import { findProduction, listProductions } from './production-store.ts';
 import { productionPage, productionsPage, whyNotCompared } from './productions-page.ts';
+import type { Production } from './receipt.ts';
 import { sayWhatItHolds } from './say-what-it-holds.ts';
 
 type Address = { Params: { id: string; number: string } };
 
 /** What arrived from suppliers, each with its receipt, and taking one as the extract that is compared. */
 export function productionRoutes(app: FastifyInstance, pages: DataPages): void {
-  const { db, clock, show, userOf, accessOf } = pages;
+  const { db, jobs, clock, show, userOf, accessOf } = pages;
 
   app.get<Address>('/migrations/:id/data/productions', async (request, reply) => {
     const { migration } = await findMigration(db, request.params.id);
@@ -40,8 +43,37 @@ export function productionRoutes(app: FastifyInstance, pages: DataPages): void {
       tab: 'data',
       migration: migrationForPages(migration),
       ...productionPage(migration, production, all, accessOf(request)),
+      quality: await qualityOf(production, all),
       formToken: randomUUID(),
     });
+  });
+
+  async function qualityOf(production: Production, all: Production[]) {
+    const { migration, number } = production;
+    if (whyNotCompared(production, all)) return undefined;
+    const runs = await listQualityRuns(db, migration);
+    const newest = runs.findLast((run) => run.production === number);
+    return qualitySection(newest && (await settled({ db, jobs }, newest)), {
+      base: `/migrations/${migration}/data`,
+      number,
+      isInUse: isInUse(production, all),
+    });
+  }
+
+  app.post<Address>('/migrations/:id/data/productions/:number/quality', async (request, reply) => {
+    const { migration } = await findMigration(db, request.params.id);
+    const production = await findProduction(db, migration.id, readNumber(request.params.number));
+    const why = whyNotCompared(production, await listProductions(db, migration.id));
+    if (why) throw new Refusal('production-unusable', why);
+    const { number } = production;
+    const newest = (await listQualityRuns(db, migration.id)).findLast(
+      (run) => run.production === number,
+    );
+    // One that the queue has given up is ended, so that it does not stand in the way.
+    if (newest) await settled({ db, jobs }, newest);
+    const asked = { migration: migration.id, production: number, byItself: false };
+    await askForQuality({ db, jobs }, asked, { who: userOf(request), clock });
+    return reply.redirect(`/migrations/${migration.id}/data/productions/${number}#quality`, 303);
   });
 
   app.post<Address>('/migrations/:id/data/productions/:number/use', async (request, reply) => {
