@@ -7,6 +7,7 @@ import { compareCommand } from './data/compare-command.ts';
 import { convertCommand } from './data/convert-command.ts';
 import { formatsCommand } from './data/formats-command.ts';
 import { generateCommand } from './data/generate-command.ts';
+import { mapsCommand } from './data/maps-command.ts';
 import { profileCommand } from './data/profile-command.ts';
 import { receiveCommand } from './data/receive/receive-command.ts';
 import { doctorCommand } from './doctor/command.ts';
@@ -43,6 +44,7 @@ const program = new Command('changeover')
   .addCommand(convertCommand(SYSTEM_CLOCK))
   .addCommand(formatsCommand())
   .addCommand(generateCommand())
+  .addCommand(mapsCommand(config))
   .addCommand(profileCommand(config, SYSTEM_CLOCK))
   .addCommand(receiveCommand(config, SYSTEM_CLOCK))
   .addCommand(collectCommand(config, SYSTEM_CLOCK))

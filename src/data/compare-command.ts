@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { type CompareRequest, compareExtracts } from '../engine/compare-extracts.ts';
+import { requireMap } from '../engine/maps/read-map.ts';
 import { namingSide } from '../engine/naming-side.ts';
 import type { Progress } from '../engine/outcome.ts';
 import { comparisonAsText } from './comparison-as-text.ts';
@@ -15,6 +16,7 @@ type Options = {
   format?: string;
   targetFormat?: string;
   pairBy?: string;
+  map?: string;
 };
 
 /** `changeover compare`: every record of two extracts, as a summary or as JSON. */
@@ -27,6 +29,7 @@ export function compareCommand({ dataFolder }: { dataFolder: string }): Command 
     .option('--format <id>', 'format of both extracts; by default told from what the files say')
     .option('--target-format <id>', 'format of the target, where it is another one')
     .option('--pair-by <file>', 'CSV that says which files of source and target are of one patient')
+    .option('--map <file>', 'CSV that maps codes, medicines and units of the source (docs/maps.md)')
     .option('--out <dir>', 'folder for the findings; by default one in the data folder')
     .addHelpText(
       'after',
@@ -40,7 +43,7 @@ Exit codes: 0 nothing differs, 1 something differs, 2 wrong usage or unreadable 
       const [source, target] = [resolve(sourceFolder), resolve(targetFolder)];
       const formats = formatsOf(options);
       const out = resolve(
-        options.out ?? (await folderFor({ source, target, formats }, dataFolder)),
+        options.out ?? (await folderFor({ source, target, formats, map: options.map }, dataFolder)),
       );
       const comparison = await untilInterrupted((signal) =>
         compareExtracts({
@@ -49,6 +52,7 @@ Exit codes: 0 nothing differs, 1 something differs, 2 wrong usage or unreadable 
           out,
           formats,
           pairBy: options.pairBy,
+          map: options.map,
           signal,
           ...(showsProgress() && { onProgress }),
         }),
@@ -68,13 +72,14 @@ function formatsOf({ format, targetFormat = format }: Options) {
 
 /** The same two extracts have the same folder, and its name tells nothing about anybody. */
 async function folderFor(
-  { source, target, formats }: Pick<CompareRequest, 'source' | 'target' | 'formats'>,
+  { source, target, formats, map }: Pick<CompareRequest, 'source' | 'target' | 'formats' | 'map'>,
   dataFolder: string,
 ): Promise<string> {
   const fingerprints = [
     await namingSide('source', () => fingerprintOf(source, undefined, formats?.source)),
     await namingSide('target', () => fingerprintOf(target, undefined, formats?.target)),
   ];
+  if (map !== undefined) fingerprints.push((await requireMap(map)).sha256);
   const comparisons = join(dataFolder, 'comparisons');
   await mkdir(comparisons, { recursive: true, mode: 0o700 });
   return join(comparisons, fingerprints.map((fingerprint) => fingerprint.slice(0, 16)).join('-'));

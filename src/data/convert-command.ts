@@ -7,7 +7,14 @@ import { Refusal } from '../lib/refusal.ts';
 import { statementAsText } from './statement-as-text.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 
-type Options = { to: string; out: string; format?: string; producedAt?: string; json?: true };
+type Options = {
+  to: string;
+  out: string;
+  format?: string;
+  map?: string;
+  producedAt?: string;
+  json?: true;
+};
 
 /** `changeover convert`: an extract in another format, with the fate of every record. */
 export function convertCommand(clock: Clock): Command {
@@ -17,13 +24,15 @@ export function convertCommand(clock: Clock): Command {
     .requiredOption('--to <id>', `format to write: ${writableFormats().join(', ')}`)
     .requiredOption('--out <dir>', 'folder for the result: a new one, or an empty one')
     .option('--format <id>', 'format of the extract; by default told from what the files say')
+    .option('--map <file>', 'CSV that maps codes, medicines and units (docs/maps.md)')
     .option('--produced-at <moment>', 'moment that the result bears; by default now')
     .option('--json', 'print the statement as JSON')
     .addHelpText(
       'after',
       `
 The folder holds extract/, fates.parquet (what each record became, or by which rule it was not
-written), left_out.parquet (rows that could not be read) and statement.json (the counts).
+written), left_out.parquet (rows that could not be read), mapped.parquet (what a map filled) and
+statement.json (the counts).
 
 Exit codes: 0 done, 1 done, but something was rejected, 2 wrong usage or unreadable input, 3 fault.`,
     )
@@ -32,6 +41,7 @@ Exit codes: 0 done, 1 done, but something was rejected, 2 wrong usage or unreada
         convertExtract({
           extract: resolve(extract),
           format: options.format,
+          map: options.map,
           to: options.to,
           out: resolve(options.out),
           producedAt: momentOf(options.producedAt, clock),

@@ -102,6 +102,7 @@ const RULES: Record<Rule, string> = {
   'same-moment': 'the same moment is written in another time zone',
   'list-order': 'the same things stand in another order',
   'not-carried': 'the other format never says it',
+  'by-map': 'a reviewed map says it',
 };
 
 /** Why a difference does not matter. */

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Refusal } from '../lib/refusal.ts';
 import { writeCanonicalContent } from './compare/canonical-content.ts';
@@ -6,6 +6,9 @@ import { compareStaged } from './compare/compare-staged.ts';
 import { notesOf } from './compare/notes.ts';
 import type { Folders, SideName } from './compare/sides.ts';
 import { formatNamed } from './formats/registry.ts';
+import { applyMap } from './maps/apply-map.ts';
+import type { CodeMap } from './maps/map.ts';
+import { requireMap } from './maps/read-map.ts';
 import { namingSide } from './naming-side.ts';
 import type { Comparison, Progress } from './outcome.ts';
 import { COMPARISON_FILE, intoOutputFolder } from './output-folder.ts';
@@ -22,6 +25,8 @@ export type CompareRequest = {
   formats?: Partial<Record<SideName, string>>;
   /** A CSV that says which files are of one patient, where the extracts cannot tell. */
   pairBy?: string | undefined;
+  /** A CSV that maps codes, medicines and units of the source; nothing is mapped without it. */
+  map?: string | undefined;
   /** The folder to make. A former comparison in it is replaced. */
   out: string;
   onProgress?: (progress: Progress) => void;
@@ -39,7 +44,9 @@ export type CompareRequest = {
 export async function compareExtracts(request: CompareRequest): Promise<Comparison> {
   const { onProgress = () => {}, signal } = request;
   return intoOutputFolder(request.out, [request.source, request.target], async (work) => {
-    const source = await staged('source', work, request);
+    const map = request.map === undefined ? null : await requireMap(request.map);
+    const received = await staged('source', work, request);
+    const source = map ? await withMap(received, map, work) : received;
     const target = await staged('target', work, request);
     const folders = await foldersToCompare(work, source, target);
     const given = request.pairBy === undefined ? [] : await givenPairs(request, source, target);
@@ -71,8 +78,21 @@ export async function compareExtracts(request: CompareRequest): Promise<Comparis
 async function foldersToCompare(work: string, source: Staged, target: Staged): Promise<Folders> {
   const folders = { source: source.folder, target: target.folder };
   const [one, other] = [formatNamed(source.extract.format), formatNamed(target.extract.format)];
-  if ((one.saysAs ?? one.id) === (other.saysAs ?? other.id)) return folders;
+  if ((one.saysAs ?? one.id) === (other.saysAs ?? other.id)) {
+    if (source.extract.map) throw new Refusal('usage-wrong', NO_MAP_FOR_ONE_FORMAT);
+    return folders;
+  }
   return writeCanonicalContent(folders, { source: one.carries, target: other.carries }, work);
+}
+
+const NO_MAP_FOR_ONE_FORMAT =
+  'Extracts of one format are compared by everything that they say, which no map changes. Compare them without a map.';
+
+/** What was staged before is not ours to change: it is copied. */
+async function withMap({ folder, place, ...source }: Staged, map: CodeMap, work: string) {
+  const own = join(work, 'source');
+  if (folder === place) await cp(folder, own, { recursive: true });
+  return { ...source, folder: own, place: 'source', extract: await applyMap(own, map) };
 }
 
 /** Files go by their names in the folders of extracts, which a staged folder no longer has. */

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readableParquet, rowsOf, withDatabase } from '../duckdb.ts';
-import { NOT_CARRIED } from '../record/leaves.ts';
+import { MAPPED_FILE } from '../maps/apply-map.ts';
+import { KINDS, MAP_KINDS } from '../maps/map.ts';
+import { BY_MAP, NOT_CARRIED } from '../record/leaves.ts';
 import { COMMON_COLUMNS, OWN_COLUMNS, RECORD_TYPES, type RecordType } from '../record/tables.ts';
 import { columnsOf, writeParquet } from '../steps/staged-tables.ts';
 import { type ContentColumn, contentColumns, tellingAlike } from './content-columns.ts';
@@ -68,11 +71,26 @@ async function openSide(
       create view ${side}_${type} as
       select ${own.map(([name]) => name).join(', ')} from (${[none, ...parts].join(' union all by name ')})`);
   }
+  await openMapped(connection, side, folder);
   const relation = readableParquet(join(folder, 'relation.parquet'));
   const types = RECORD_TYPES.map((type) => `select n, '${type}' as type from ${side}_${type}`);
   await connection.run(`
     create table ${side}_relation as select r.*, own.type
     from (${relationsSql(`select * from ${relation}`)}) r join (${types.join(' union all ')}) own using (n)`);
+}
+
+/** What a map filled: such a record is found like any other, and is never identical. */
+async function openMapped(connection: DuckDBConnection, side: SideName, folder: string) {
+  const mapped = join(folder, MAPPED_FILE);
+  const columns = MAP_KINDS.map((kind) => `when '${kind}' then '${KINDS[kind].column}'`).join(' ');
+  await connection.run(
+    existsSync(mapped)
+      ? `create table ${side}_mapped as
+         select n, json_object('${BY_MAP}', json_group_object(case kind ${columns} end,
+           case when decision = '' then 'line ' || line else 'decision ' || decision end)) as said
+         from ${readableParquet(mapped)} group by n`
+      : `create table ${side}_mapped (n integer, said json)`,
+  );
 }
 
 type Columns = { shared: ContentColumn[]; only: Record<SideName, ContentColumn[]> };
@@ -153,8 +171,10 @@ function recordsSql(side: SideName, type: RecordType, { shared, only }: Columns)
     row_hash: 'h.row_hash',
     context_hash: `md5(concat(h.row_hash::varchar, chr(10), context.said))::uuid`,
     is_twin: '(twin.n is not null or coalesce(context.is_twin, false))',
-    raw: `case when ${apart} = '{}' then ${objectOf(shared)}
-      else json_merge_patch(${objectOf(shared)}, json_object('${NOT_CARRIED}', ${apart}::json))::varchar end`,
+    raw: `case when ${apart} = '{}' and mapped.said is null then ${objectOf(shared)}
+      else json_merge_patch(json_merge_patch(${objectOf(shared)},
+        case when ${apart} = '{}' then '{}' else json_object('${NOT_CARRIED}', ${apart}::json) end),
+        coalesce(mapped.said, '{}'))::varchar end`,
   };
   const list = [...Object.keys(COMMON_COLUMNS), ...OWN_COLUMNS[type]].map(
     (name) => `${replaced[name] ?? `t.${name}`} as ${name}`,
@@ -165,6 +185,7 @@ function recordsSql(side: SideName, type: RecordType, { shared, only }: Columns)
     left join ${side}_twin twin on twin.n = t.n
     left join ${side}_context context on context.n = t.n
     left join ${side}_unshared unshared on unshared.n = t.n
+    left join ${side}_mapped mapped on mapped.n = t.n
     order by t.n`;
 }
 

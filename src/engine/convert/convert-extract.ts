@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../../lib/refusal.ts';
 import { FORMATS, formatNamed } from '../formats/registry.ts';
+import { applyMap, MAPPED_FILE } from '../maps/apply-map.ts';
+import type { CodeMap } from '../maps/map.ts';
+import { requireMap } from '../maps/read-map.ts';
 import { intoOutputFolder } from '../output-folder.ts';
 import { stageExtract } from '../steps/stage-extract.ts';
 import { readStagedExtract, type StagedExtract } from '../steps/staged-extract.ts';
@@ -20,6 +23,8 @@ export type ConvertRequest = {
   out: string;
   /** When the extract is said to have been made, as `2026-11-29T08:00:00Z`. */
   producedAt: string;
+  /** A CSV that maps codes, medicines and units; nothing is mapped without it. */
+  map?: string | undefined;
   onFile?: (done: number, total: number) => void;
   signal?: AbortSignal;
 };
@@ -29,7 +34,7 @@ export const STATEMENT_FILE = 'statement.json';
 
 /**
  * Writes an extract in another format: the extract itself in `extract/`, the fate of each record in `fates.parquet`, rows
- * that could not be read in `left_out.parquet`, and the counts in `statement.json`. The folder appears when it is whole;
+ * that could not be read in `left_out.parquet`, what a map filled in `mapped.parquet`, and the counts in `statement.json`. The folder appears when it is whole;
  * the same input and the same moment give the same bytes.
  *
  * Throws `Refusal` for a format that is only read, an extract that cannot be read, and an output folder that holds
@@ -40,7 +45,8 @@ export async function convertExtract(request: ConvertRequest): Promise<Statement
   const { id, writer } = formatNamed(to);
   if (!writer) throw new Refusal('usage-wrong', onlyRead(id));
   const fill = async (work: string) => {
-    const { folder, staged } = await stagedIn(work, request);
+    const map = request.map === undefined ? null : await requireMap(request.map);
+    const { folder, staged } = await stagedIn(work, request, map);
     signal?.throwIfAborted();
     const types = await convertStaged({ staged: folder, writer, out: work, producedAt, signal });
     signal?.throwIfAborted();
@@ -65,13 +71,19 @@ function onlyRead(id: string): string {
 async function stagedIn(
   work: string,
   { extract, format, onFile = () => {}, signal }: ConvertRequest,
+  map: CodeMap | null,
 ): Promise<{ folder: string; staged: StagedExtract }> {
   const known = await readStagedExtract(extract);
-  if (known) return { folder: extract, staged: known };
+  if (known && !map) return { folder: extract, staged: known };
   const folder = join(work, 'staged');
-  await mkdir(folder);
-  const staged = await stageExtract({ folder: extract, format, out: folder, onFile, signal });
-  return { folder, staged };
+  if (known) await cp(extract, folder, { recursive: true });
+  else await mkdir(folder);
+  const staged =
+    known ?? (await stageExtract({ folder: extract, format, out: folder, onFile, signal }));
+  if (!map) return { folder, staged };
+  const mapped = await applyMap(folder, map);
+  await rename(join(folder, MAPPED_FILE), join(work, MAPPED_FILE));
+  return { folder, staged: mapped };
 }
 
 /** Rows that are in no record stay to be read. */

@@ -1,5 +1,5 @@
 import type { FileFates } from '../formats/format.ts';
-import type { StagedExtract } from '../steps/staged-extract.ts';
+import type { AppliedMap, StagedExtract } from '../steps/staged-extract.ts';
 import type { TypeFates } from './record-fates.ts';
 
 /** What a conversion did: every row that was read and every record that was made of them, adding up. */
@@ -15,6 +15,8 @@ export type Statement = {
   total: Omit<TypeFates, 'type'>;
   /** What the rules mean by which records were not written. */
   rules: Record<string, string>;
+  /** The map by which codes were filled, where there was one. */
+  map?: AppliedMap;
   /** How often each note on the extract applies. */
   notes: StagedExtract['notes'];
 };
@@ -51,6 +53,7 @@ export function stateConversion({ staged, to, types, rules, producedAt }: Conver
     types: types.filter(({ records }) => records > 0),
     total,
     rules: Object.fromEntries(Object.entries(rules).filter(([rule]) => used.has(rule))),
+    ...(staged.map && { map: staged.map }),
     notes: staged.notes,
   };
 }

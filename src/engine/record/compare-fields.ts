@@ -1,7 +1,7 @@
 import type { Field } from '../outcome.ts';
 import { isSameBoundInOtherForm, type ResultDates, ruleFor } from './equivalence.ts';
 import { explainField } from './explain-field.ts';
-import { type Leaf, leavesOf, NOT_CARRIED } from './leaves.ts';
+import { BY_MAP, type Leaf, leavesOf, NOT_CARRIED } from './leaves.ts';
 
 /** One side of a pair: its content, and for a result the other dates that it bears. */
 export type Side = { raw: string; resultDates: readonly string[] };
@@ -56,6 +56,7 @@ function pairRule(
   dates: ResultDates,
 ) {
   if (path.startsWith(`${NOT_CARRIED}.`)) return 'not-carried';
+  if (path.startsWith(`${BY_MAP}.`)) return 'by-map';
   return one && other ? ruleFor(path, one, other, dates) : null;
 }
 

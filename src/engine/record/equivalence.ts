@@ -15,6 +15,7 @@ export const RULES = [
   'same-moment',
   'list-order',
   'not-carried',
+  'by-map',
 ] as const;
 export type Rule = (typeof RULES)[number];
 

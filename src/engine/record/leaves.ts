@@ -3,6 +3,9 @@ import { isObject, isRawNumber, type Json, parseJson, textOf } from './json.ts';
 /** Under which a record tells what the format of the other side never says of its type. */
 export const NOT_CARRIED = 'not carried';
 
+/** Under which a record tells what a map filled, and by which decision or line of it. */
+export const BY_MAP = 'by map';
+
 /** One thing that a record says, at the end of a path. `isNumber`: it was a number, not a text. */
 export type Leaf = { text: string; isNumber: boolean };
 

@@ -7,7 +7,15 @@ export const STAGED_FILE = 'staged.json';
 const LAYOUT = 1;
 
 /** What a staged folder says of itself beside its Parquet files. */
-export type StagedExtract = StagedCounts & { layout: typeof LAYOUT; format: string };
+export type StagedExtract = StagedCounts & {
+  layout: typeof LAYOUT;
+  format: string;
+  /** The map by which it was filled. */
+  map?: AppliedMap;
+};
+
+/** A map, known by the hash of its file, and how many records of how many patients it filled. */
+export type AppliedMap = { sha256: string; rows: number; records: number; patients: number };
 
 export async function writeStagedExtract(
   folder: string,

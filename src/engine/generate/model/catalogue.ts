@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withVerhoeffDigit } from './verhoeff.ts';
+import { withVerhoeffDigit } from '../../../lib/verhoeff.ts';
 
 /** A clinical code as a system would list it: ids of codes and descriptions are invented. */
 export type Code = {

@@ -28,3 +28,8 @@ export function withVerhoeffDigit(digits: string): string {
   }
   return `${digits}${INVERSE[sum]}`;
 }
+
+/** Whether digits end in the check digit that those before it give. */
+export function hasVerhoeffDigit(digits: string): boolean {
+  return /^\d{2,}$/.test(digits) && withVerhoeffDigit(digits.slice(0, -1)) === digits;
+}
