@@ -29,8 +29,8 @@ test('the statement accounts for every line that was read and every record made 
   const statement = await convertExtract(asked('done'));
   const written = JSON.parse(await readFile(join(folder, 'done', 'statement.json'), 'utf8'));
   assert.deepEqual(written, statement);
-  assert.equal(statement.total.records, 17);
-  assert.equal(statement.total.written, 17);
+  assert.equal(statement.total.records, 19);
+  assert.equal(statement.total.written, 19);
   const observations = statement.files.find(({ table }) => table === 'Observation');
   assert.deepEqual(observations?.rejected, { 'line-not-json': 1 });
   assert.equal(hasRejected(statement), true);
