@@ -15,6 +15,7 @@ import { QUALITY_SCHEDULES, qualityJobs } from './data/quality/jobs.ts';
 import { receiveRoutes } from './data/receive/routes.ts';
 import { dataRoutes } from './data/routes.ts';
 import { uploadPackageRoutes } from './data/upload-package/routes.ts';
+import { sentPackageJobs } from './data/upload-package/take-over-sent.ts';
 import type { JobHandlers, Jobs, Schedules } from './db/jobs.ts';
 import type { OpenDatabase } from './db/open-database.ts';
 import { editionRoutes } from './guide/routes.ts';
@@ -93,6 +94,7 @@ export function jobHandlers({ database, config, clock }: JobNeeds): JobHandlers 
   return {
     ...dataJobs({ db, clock, places: placesIn(config) }),
     ...qualityJobs({ db, clock, places: placesIn(config) }),
+    ...sentPackageJobs({ ...config, db, clock }),
     ...collectJobs({ ...config, db, clock }),
     ...dailyJobs(async () => ({
       db,

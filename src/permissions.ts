@@ -88,6 +88,7 @@ export const PERMISSIONS = {
     routes: [
       'GET /migrations/:id/data',
       'GET /migrations/:id/data/comparisons/:number',
+      'GET /migrations/:id/data/packages/:number',
       'GET /migrations/:id/data/productions*',
     ],
   },

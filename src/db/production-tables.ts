@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 type Moment = ColumnType<Temporal.Instant, string, never>;
 /** A JSON value: read parsed, written as text. */
@@ -22,5 +22,24 @@ export type ProductionTables = {
     who: string;
     who_name: string;
     at: Moment;
+  };
+  sent_package: {
+    migration: string;
+    number: number;
+    side: 'source' | 'target';
+    place: string;
+    name: string;
+    bytes: number;
+    job: string | null;
+    state: Generated<'under-way' | 'received' | 'repeated' | 'refused'>;
+    step: string | null;
+    done: Generated<number>;
+    total: Generated<number>;
+    files: Generated<number>;
+    production: number | null;
+    problem: string | null;
+    who: string;
+    who_name: string;
+    sent_at: Moment;
   };
 };

@@ -8,7 +8,7 @@ import { journeyOf, tryPage } from '../support/journey.ts';
 import { registerRiverside } from '../support/registered.ts';
 
 describe('somebody sends a package', { skip: noBrowser }, () => {
-  const journey = journeyOf();
+  const journey = journeyOf({ withJobs: true });
 
   test('over a line that is cut, and finds its receipt', async () => {
     const path = join(journey.folder, 'documents.bin');
@@ -32,6 +32,11 @@ describe('somebody sends a package', { skip: noBrowser }, () => {
     await tryPage(page);
     // Three pieces, one of them twice: none that had arrived was sent again.
     assert.equal(pieces, 4);
+    await page.goto(`${data}/source/package`);
+    await page.locator('input[type=file]').setInputFiles(path);
+    await page.getByRole('button', { name: 'Send the package' }).click();
+    await page.getByText('This package arrived before, so it was not kept again.').waitFor();
+    await tryPage(page);
     await context.close();
   });
 });

@@ -32,6 +32,7 @@ const APART = [
   '/migrations/:id/plan/scenarios/preview',
   '/migrations/:id/plan/scenarios/comparison',
   '/migrations/:id/plan/scenarios/:scenario',
+  '/migrations/:id/data/packages/:number',
   '/migrations/:id/life/beginning',
   '/migrations/:id/life/restart',
   '/migrations/:id/life/reopening',

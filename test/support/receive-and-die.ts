@@ -1,22 +1,25 @@
 /**
- * A process of its own that receives a package and is killed as soon as that stands in its place, before the database
- * knows of it: `node receive-and-die.ts DATA-FOLDER MIGRATION PATH`.
+ * A process of its own that takes a package over and is killed as soon as that stands in its place, before the database
+ * knows of it: `node receive-and-die.ts DATA-FOLDER MIGRATION PATH`, or with no path as the job of the upload `upload`.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.ts';
 import { onDisk } from '../../src/data/receive/list-package.ts';
 import { receivePackage } from '../../src/data/receive/receive-package.ts';
+import { askToTakeOver } from '../../src/data/upload-package/sent-package-store.ts';
+import { sentPackageJobs } from '../../src/data/upload-package/take-over-sent.ts';
+import { startJobs } from '../../src/db/jobs.ts';
 import { openDatabase } from '../../src/db/open-database.ts';
 import { SYSTEM_CLOCK } from '../../src/lib/clock.ts';
 import { LOCAL_USER } from '../../src/people/user.ts';
 
-const [dataFolder, migration, path] = process.argv.slice(2) as [string, string, string];
+const [dataFolder, migration, path] = process.argv.slice(2) as [string, string, string?];
 const config = readConfig({
   CHANGEOVER_DATA: dataFolder,
   CHANGEOVER_KEY_FILE: `${dataFolder}.key`,
 });
-const { db } = await openDatabase(config, { clock: SYSTEM_CLOCK, onLostConnection: () => {} });
+const database = await openDatabase(config, { clock: SYSTEM_CLOCK, onLostConnection: () => {} });
 const own = join(config.packages, migration);
 const deadly = {
   now() {
@@ -24,5 +27,12 @@ const deadly = {
     return SYSTEM_CLOCK.now();
   },
 };
-const asked = { migration, side: 'source', from: onDisk(path), who: LOCAL_USER } as const;
-await receivePackage({ ...config, db, clock: deadly }, asked);
+const needs = { ...config, db: database.db, clock: deadly };
+if (path) {
+  const asked = { migration, side: 'source', from: onDisk(path), who: LOCAL_USER } as const;
+  await receivePackage(needs, asked);
+} else {
+  const jobs = await startJobs(database, sentPackageJobs(needs), { onFault: () => {} });
+  const sent = { migration, side: 'source', place: 'upload', name: 'a.json', bytes: 1 } as const;
+  await askToTakeOver({ ...needs, jobs }, sent, { who: LOCAL_USER, clock: SYSTEM_CLOCK });
+}

@@ -33,7 +33,7 @@ export type TestWeb = {
   cookie: string;
   /** Sends any request as the person who is signed in, from our own page. */
   inject(request: string | InjectOptions): Promise<LightMyRequestResponse>;
-  get(url: string): Promise<{ status: number; html: string; text: string }>;
+  get(url: string): Promise<Answer>;
   /** Sends a form as a browser does, from our own page. */
   post(url: string, form: Record<string, string | string[]>): Promise<Answer>;
   /** Sends one chosen file as a browser does, or as the command line does with `accept` JSON. */

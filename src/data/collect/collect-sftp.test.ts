@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { findProduction, listProductions } from '../receive/production-store.ts';
@@ -8,6 +8,13 @@ import { type Reception, startReception } from '../receive/testing/reception.ts'
 import { collectSftp } from './collect-sftp.ts';
 import type { Collection } from './collections.ts';
 import { noOpenSsh, startOpenSsh } from './testing/openssh.ts';
+
+/** The content of every file below a folder. */
+function filesBelow(folder: string): Buffer[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => readFileSync(join(parentPath, name)));
+}
 
 describe('a supplier’s OpenSSH server', { skip: noOpenSsh() }, () => {
   let reception: Reception;
@@ -90,12 +97,18 @@ describe('a supplier’s OpenSSH server', { skip: noOpenSsh() }, () => {
   });
 
   test('cut again and again it says so, and the next run goes on from there', async () => {
-    put('documents.bin', randomBytes(3_000_000));
+    put('documents.bin', Buffer.alloc(3_000_000, 'Quillfeather '));
     supplier.line.cutAfter = Array(5).fill(400_000);
     await assert.rejects(collect(), {
       code: 'supplier-unreachable',
       message: /What was fetched is kept; the next run goes on/,
     });
+    const fetched = filesBelow(join(reception.folder, 'collecting'));
+    assert.ok(fetched.some(({ length }) => length > 100_000));
+    assert.ok(
+      fetched.every((bytes) => !bytes.includes('Quillfeather')),
+      'sealed as it arrives',
+    );
     const before = supplier.line.bytes;
     assert.deepEqual(states(await collect()), ['accepted']);
     assert.ok(supplier.line.bytes - before < 2_500_000, `${supplier.line.bytes - before}`);

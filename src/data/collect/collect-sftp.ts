@@ -3,12 +3,16 @@ import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal } from '../../lib/refusal.ts';
+import { findMigration } from '../../migrations/store.ts';
 import { LOCAL_USER } from '../../people/user.ts';
-import { onDisk } from '../receive/list-package.ts';
+import { nameFor } from '../kept-files.ts';
+import type { PackageFile } from '../receive/list-package.ts';
 import { assertSafeName } from '../receive/names.ts';
-import type { Asked, ReceiveNeeds } from '../receive/receive-package.ts';
+import type { ReceiveNeeds } from '../receive/receive-package.ts';
+import { ArrivingFile } from '../sealed/arriving-file.ts';
+import { migrationKey } from '../sealed/migration-key.ts';
 import type { Collection } from './collections.ts';
-import { type ListedPackage, packagesIn } from './packages-in.ts';
+import { type ListedFile, type ListedPackage, packagesIn } from './packages-in.ts';
 import { Cut, connectSftp, type SftpServer } from './sftp-server.ts';
 import { type Collected, takeOver } from './take-over.ts';
 
@@ -17,6 +21,9 @@ export type CollectNeeds = ReceiveNeeds & {
   collecting: string;
   signal?: AbortSignal | undefined;
 };
+
+/** What is here of it is sealed: its name stands on the supplier's server and in the production only. */
+type FetchedFile = ListedFile & { arriving: ArrivingFile };
 
 const ATTEMPTS = 5;
 const PAUSE_MS = 1000;
@@ -31,6 +38,9 @@ export async function collectSftp(
 ): Promise<Collected[]> {
   const place = join(needs.collecting, idOf(collection));
   await mkdir(place, { recursive: true, mode: 0o700 });
+  const { migration, side, supplier } = collection;
+  const of = { migration, side, supplier };
+  const key = await migrationKey(needs, (await findMigration(needs.db, migration)).migration.id);
   const done = await Ledger.open(join(place, 'collected'));
   const received: Collected[] = [];
   let server = await connectSftp(collection);
@@ -42,9 +52,13 @@ export async function collectSftp(
     for (const each of found.filter(({ id }) => !done.has(id))) {
       needs.signal?.throwIfAborted();
       const folder = join(place, each.id);
-      server = await fetchAll(server, collection, each, folder);
-      const asked = askedFor(collection, each, folder);
-      received.push(await takeOver(needs, { ...asked, signal: needs.signal }));
+      const files = each.files.map((file, index) => ({
+        ...file,
+        arriving: new ArrivingFile(join(folder, nameFor(index + 1)), key),
+      }));
+      server = await fetchAll(server, collection, files);
+      const from = async () => files.map(asPackageFile);
+      received.push(await takeOver(needs, { ...of, from, who: LOCAL_USER, signal: needs.signal }));
       await done.add(each.id);
       await rm(folder, { recursive: true, force: true });
     }
@@ -58,15 +72,14 @@ export async function collectSftp(
 async function fetchAll(
   first: SftpServer,
   collection: Collection,
-  { files }: ListedPackage,
-  folder: string,
+  files: readonly FetchedFile[],
 ): Promise<SftpServer> {
   let server = first;
   for (const file of files) {
     assertSafeName(file.name);
     for (let attempt = 1; ; attempt++) {
       try {
-        await server.fetch(file, join(folder, file.name));
+        await server.fetch(file, file.arriving);
         break;
       } catch (error) {
         if (!(error instanceof Cut)) throw error;
@@ -80,14 +93,8 @@ async function fetchAll(
   return server;
 }
 
-function askedFor(
-  { migration, side, supplier }: Collection,
-  { files }: ListedPackage,
-  folder: string,
-): Asked {
-  const [only, ...others] = files;
-  const path = only && others.length === 0 ? join(folder, only.name) : folder;
-  return { migration, side, from: onDisk(path), supplier, who: LOCAL_USER };
+function asPackageFile({ name, bytes, arriving }: FetchedFile): PackageFile {
+  return { name, bytes, content: () => arriving.content() };
 }
 
 /** What was fetched in part of a package that is not there any more as it was. */

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { readFile } from 'node:fs/promises';
+import { addAbortSignal } from 'node:stream';
 import SftpClient from 'ssh2-sftp-client';
 import { Refusal } from '../../lib/refusal.ts';
+import type { ArrivingFile } from '../sealed/arriving-file.ts';
 import type { Collection } from './collections.ts';
 import type { ListedFile } from './packages-in.ts';
 
@@ -15,7 +14,7 @@ const DEEPEST = 6;
 export type SftpServer = {
   list(): Promise<ListedFile[]>;
   /** Fetches what is missing of a file: what is there already of it is not fetched again. */
-  fetch(file: ListedFile, to: string): Promise<void>;
+  fetch(file: ListedFile, to: ArrivingFile): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -46,22 +45,20 @@ export async function connectSftp(collection: Collection): Promise<SftpServer> {
   return {
     list: () => listFolder(client, folder, '', 0),
     async fetch({ name, bytes }, to) {
-      await mkdir(dirname(to), { recursive: true, mode: 0o700 });
-      const start = await bytesAt(to);
+      const start = await to.bytesHere();
       if (start >= bytes) return;
       const source = client.createReadStream(`${folder}/${name}`, { start, autoClose: true });
-      const file = createWriteStream(to, { flags: 'a', mode: 0o600, flush: true });
       try {
-        await pipeline(source, file, { signal: ended.signal });
+        await to.addAsItComes(start, addAbortSignal(ended.signal, source));
       } catch (error) {
         if ((error as { syscall?: string }).syscall) throw error;
         throw new Cut('The connection to the supplier ended in the middle of a file.', {
           cause: error,
         });
       }
-      const now = await bytesAt(to);
+      const now = await to.bytesHere();
       if (now === bytes) return;
-      if (now > bytes) await rm(to);
+      if (now > bytes) await to.remove();
       throw new Cut('The file on the supplier’s server is of another length than it was.');
     },
     async close() {
@@ -96,15 +93,6 @@ async function listFolder(
     if (type === '-') files.push({ name: inside, bytes: size, modifiedMs: modifyTime });
   }
   return files;
-}
-
-async function bytesAt(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
-    throw error;
-  }
 }
 
 function unreachable(

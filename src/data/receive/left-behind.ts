@@ -1,8 +1,8 @@
-import { access, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { access, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../../db/connection.ts';
 import { lockMigration } from '../../migrations/store.ts';
-import { foldersIn } from '../folders-in.ts';
+import { foldersIn, lastWritten } from '../folders-in.ts';
 import { UNFINISHED } from '../kept-files.ts';
 
 type Needs = { db: Database; packages: string };
@@ -100,18 +100,6 @@ async function markedIn(folder: string): Promise<string[]> {
 async function unmarkedIn(folder: string): Promise<string[]> {
   const marked = new Set(await markedIn(folder));
   return (await foldersIn(folder)).filter((name) => !marked.has(name));
-}
-
-async function lastWritten(folder: string): Promise<number> {
-  try {
-    const paths = [folder, ...(await readdir(folder)).map((file) => join(folder, file))];
-    const times = await Promise.all(paths.map((path) => stat(path)));
-    return Math.max(...times.map(({ mtimeMs }) => mtimeMs));
-  } catch (error) {
-    // Whoever fills it has just moved it to its place.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Number.POSITIVE_INFINITY;
-    throw error;
-  }
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -10,6 +10,8 @@ import { askForQuality, listQualityRuns, settled } from '../quality/run-store.ts
 import type { DataPages } from '../routes.ts';
 import type { Side } from '../side.ts';
 import { mayReceive } from '../sides-seen.ts';
+import { listUnreceived } from '../upload-package/sent-package-store.ts';
+import { unreceivedOn } from '../upload-package/unreceived.ts';
 import { isInUse, productionsUpTo } from './chains.ts';
 import { findProduction, listProductions } from './production-store.ts';
 import { productionPage, productionsPage, whyNotCompared } from './productions-page.ts';
@@ -30,6 +32,7 @@ export function productionRoutes(app: FastifyInstance, pages: DataPages): void {
       tab: 'data',
       migration: migrationForPages(migration),
       ...productionsPage(migration, await listProductions(db, migration.id), accessOf(request)),
+      ...unreceivedOn(migration, await listUnreceived(db, migration.id)),
     });
   });
 

@@ -6,6 +6,7 @@ import { findMigration } from '../../migrations/store.ts';
 import type { User } from '../../people/user.ts';
 import { inUnfinishedFolder, takePlace } from '../kept-files.ts';
 import { type KeyNeeds, migrationKey } from '../sealed/migration-key.ts';
+import { sealStream } from '../sealed/seal-stream.ts';
 import { type Side, systemOf } from '../side.ts';
 import { checkStated } from './check-stated.ts';
 import { markKept, removeGivenUp, removeLeftBehind } from './left-behind.ts';
@@ -20,13 +21,7 @@ import {
   type Settle,
 } from './production-store.ts';
 import type { Receipt } from './receipt.ts';
-import {
-  type Arrived,
-  packageHash,
-  type Sealing,
-  sealPackage,
-  sealStream,
-} from './seal-package.ts';
+import { type Arrived, packageHash, type Sealing, sealPackage } from './seal-package.ts';
 import { spansOf } from './spans.ts';
 import { Unfit } from './unfit.ts';
 import { type ExtractFile, walkPackage } from './walk-package.ts';
@@ -128,7 +123,10 @@ async function lookThrough(
   const stated = await checkStated(walked.files);
   const refused = [...walked.problems, ...stated.problems];
   const contents = JSON.stringify({ arrived, files: walked.files.map(withoutContent) });
-  await sealStream(Readable.from([Buffer.from(contents)]), CONTENTS, to);
+  await sealStream(Readable.from([Buffer.from(contents)]), {
+    path: join(to.folder, CONTENTS),
+    key: to.key,
+  });
   const names = walked.files.map(({ name }) => name);
   return {
     state: refused.length === 0 ? 'accepted' : 'quarantined',

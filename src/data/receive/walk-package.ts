@@ -1,13 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isNamedAsArchive } from '../../engine/formats/vision-csv/file-name.ts';
+import { sealStream } from '../sealed/seal-stream.ts';
 import { openSealed, type SealedFile } from '../sealed/sealed-file.ts';
 import { type Inspected, inspectFile } from './inspect-file.ts';
 import { FIRST_BYTES, kindOfFile, openedName } from './kind-of-file.ts';
 import { LIMITS } from './limits.ts';
 import { baseName, byName, isLitter, nameKey, shownName } from './names.ts';
 import type { Opener } from './opening.ts';
-import { type Arrived, type Sealing, sealStream } from './seal-package.ts';
+import type { Arrived, Sealing } from './seal-package.ts';
 import { type Problem, Unfit } from './unfit.ts';
 import { openZip } from './zip.ts';
 
@@ -87,10 +88,11 @@ export async function walkPackage(
     walk: (sealed: string) => Promise<void>,
   ) {
     const sealed = `opened-${String(++opened).padStart(6, '0')}`;
+    const path = join(to.folder, sealed);
     try {
-      await sealStream(content, sealed, to);
+      await sealStream(content, { path, key: to.key, signal: to.signal });
     } catch (error) {
-      await rm(join(to.folder, sealed), { force: true });
+      await rm(path, { force: true });
       throw error;
     }
     await walk(sealed);

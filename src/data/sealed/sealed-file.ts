@@ -62,12 +62,12 @@ export async function openSealed(path: string, migrationKey: Buffer): Promise<Se
   try {
     const header = Buffer.alloc(HEADER_BYTES);
     const { bytesRead } = await file.read(header, 0, HEADER_BYTES, 0);
-    const sealedBytes = (await file.stat()).size - HEADER_BYTES;
+    const fileBytes = (await file.stat()).size;
     if (bytesRead < HEADER_BYTES || !header.subarray(0, MAGIC.length).equals(MAGIC)) {
       throw damaged();
     }
-    const chunks = Math.ceil(sealedBytes / (CHUNK_BYTES + TAG_BYTES));
-    const size = sealedBytes - chunks * TAG_BYTES;
+    const chunks = chunksIn(fileBytes);
+    const size = sealedSize(fileBytes);
     if (chunks === 0 || size < 0) throw damaged();
     const key = fileKey(migrationKey, header.subarray(MAGIC.length));
     const chunk = (index: number) => readChunk(file, key, index, index === chunks - 1);
@@ -80,6 +80,15 @@ export async function openSealed(path: string, migrationKey: Buffer): Promise<Se
     await file.close();
     throw error;
   }
+}
+
+/** How many bytes are sealed in a file of this size; below 0 where it is none. */
+export function sealedSize(fileBytes: number): number {
+  return fileBytes - HEADER_BYTES - chunksIn(fileBytes) * TAG_BYTES;
+}
+
+function chunksIn(fileBytes: number): number {
+  return Math.ceil((fileBytes - HEADER_BYTES) / (CHUNK_BYTES + TAG_BYTES));
 }
 
 async function* range(

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../../lib/refusal.ts';
@@ -8,41 +7,45 @@ import { findMigration } from '../../migrations/store.ts';
 import { refuseRoles } from '../../people/access.ts';
 import type { Problem } from '../../ui/problem.ts';
 import { LIMITS } from '../receive/limits.ts';
-import { onDisk } from '../receive/list-package.ts';
-import { type ReceiveNeeds, receivePackage } from '../receive/receive-package.ts';
 import type { DataPages } from '../routes.ts';
+import { migrationKey } from '../sealed/migration-key.ts';
 import { readSide, type Side, systemOf } from '../side.ts';
 import { mayReceive } from '../sides-seen.ts';
+import { sentPackagePage } from './sent-package-page.ts';
+import { askToTakeOver, findSent, standingOf } from './sent-package-store.ts';
+import type { SentNeeds } from './take-over-sent.ts';
 import {
   addPiece,
-  bytesHere,
+  keptName,
   MOST_PIECE_BYTES,
+  outOfStep,
   removeGivenUp,
   type Sender,
   SentFile,
-  takeWhole,
+  uploadOf,
+  uploadsIn,
 } from './upload-in-pieces.ts';
 
-type Address = { Params: { id: string; side: string } };
-type Needs = DataPages & { receiving: ReceiveNeeds & { collecting: string } };
+type Address = { Params: { id: string; side: string; number: string } };
+type Needs = DataPages & { receiving: SentNeeds };
 
 const Piece = SentFile.extend({ offset: z.coerce.number().int().min(0) });
 const JUST_ONCE = { files: 1, fields: 5 };
 
 /**
  * Sending a supplier's package from a browser: in pieces where scripts run, so that it goes on after a cut, and in
- * one go where they do not.
+ * one go where they do not. When it is here it is taken over in the background.
  */
 export function uploadPackageRoutes(app: FastifyInstance, needs: Needs): void {
-  const { db, clock, show, userOf, accessOf, receiving } = needs;
-  const uploads = join(receiving.collecting, 'uploads');
+  const { db, jobs, clock, show, userOf, accessOf, receiving } = needs;
+  const folder = uploadsIn(receiving);
 
   app.get<Address>('/migrations/:id/data/:side/package', (request, reply) =>
     showForm(request, reply, []),
   );
 
   app.post<Address>('/migrations/:id/data/:side/package', async (request, reply) => {
-    const { sender, side } = await senderOf(request);
+    const sender = await senderOf(request);
     const sent = await request.file({ limits: { ...JUST_ONCE, fileSize: LIMITS.unpackedBytes } });
     if (!sent?.filename) {
       sent?.file.resume();
@@ -50,52 +53,76 @@ export function uploadPackageRoutes(app: FastifyInstance, needs: Needs): void {
     }
     // Its length is not known before its end, and each time it is an upload of its own.
     const file = { name: sent.filename, bytes: LIMITS.unpackedBytes, modified: 0 };
-    const once = { ...sender, person: randomUUID() };
-    const bytes = await addPiece(uploads, { sender: once, file, offset: 0, piece: sent.file });
-    const number = await receive(request, file, { sender: once, side, bytes });
-    return reply.redirect(`/migrations/${sender.migration}/data/productions/${number}`, 303);
+    const { place, arriving } = await upload({ ...sender, person: randomUUID() }, file);
+    const bytes = await addPiece(arriving, { file, offset: 0, piece: sent.file });
+    return reply.redirect(
+      await takeOver(request, sender, { place, file: { ...file, bytes } }),
+      303,
+    );
   });
 
   /** How much of a file is here: where the browser goes on. */
   app.post<Address>('/migrations/:id/data/:side/package/begun', async (request) => {
-    const { sender } = await senderOf(request);
-    await removeGivenUp(uploads, clock.now().epochMilliseconds);
-    return { here: await bytesHere(uploads, sender, readSent(SentFile, request.body)) };
+    const sender = await senderOf(request);
+    await removeGivenUp(folder, clock.now().epochMilliseconds);
+    const { arriving } = await upload(sender, readSent(SentFile, request.body));
+    return { here: await arriving.bytesHere() };
   });
 
   app.post<Address>('/migrations/:id/data/:side/package/pieces', async (request) => {
-    const { sender } = await senderOf(request);
+    const sender = await senderOf(request);
     const { offset, ...file } = readSent(Piece, request.query);
+    const { arriving } = await upload(sender, file);
     const sent = await request.file({ limits: { ...JUST_ONCE, fileSize: MOST_PIECE_BYTES } });
-    if (!sent) return { here: await bytesHere(uploads, sender, file) };
-    return { here: await addPiece(uploads, { sender, file, offset, piece: sent.file }) };
+    if (!sent) return { here: await arriving.bytesHere() };
+    return { here: await addPiece(arriving, { file, offset, piece: sent.file }) };
   });
 
   app.post<Address>('/migrations/:id/data/:side/package/production', async (request) => {
-    const { sender, side } = await senderOf(request);
+    const sender = await senderOf(request);
     const file = readSent(SentFile, request.body);
-    const number = await receive(request, file, { sender, side, bytes: file.bytes });
-    return { production: `/migrations/${sender.migration}/data/productions/${number}` };
+    const { place, arriving } = await upload(sender, file);
+    if ((await arriving.bytesHere()) !== file.bytes) throw outOfStep();
+    return { page: await takeOver(request, sender, { place, file }) };
   });
 
-  async function receive(
-    request: FastifyRequest,
-    file: SentFile,
-    { sender, side, bytes }: { sender: Sender; side: Side; bytes: number },
-  ): Promise<number> {
-    const who = userOf(request);
-    const { migration } = sender;
-    const { number } = await takeWhole(uploads, { sender, file, bytes }, (path) =>
-      receivePackage(receiving, { migration, side, from: onDisk(path), who }),
-    );
-    return number;
+  app.get<Address>('/migrations/:id/data/packages/:number', async (request, reply) => {
+    const { migration } = await findMigration(db, request.params.id);
+    const key = { migration: migration.id, number: readNumber(request.params.number) };
+    const found = await standingOf({ db, jobs }, await findSent(db, key));
+    if (found.standing === 'received') {
+      const { production } = found.sent;
+      return reply.redirect(`/migrations/${migration.id}/data/productions/${production}`, 303);
+    }
+    return show(reply, 'data/upload-package/pages/sent-package.njk', {
+      section: 'migrations',
+      tab: 'data',
+      migration: migrationForPages(migration),
+      ...sentPackagePage(migration, found),
+    });
+  });
+
+  async function upload(sender: Sender, file: SentFile) {
+    const key = await migrationKey(receiving, sender.migration);
+    return uploadOf({ folder, key }, sender, file);
   }
 
-  async function senderOf(request: FastifyRequest): Promise<{ sender: Sender; side: Side }> {
+  /** Answers the page that shows how far it is. */
+  async function takeOver(
+    request: FastifyRequest,
+    { migration, side }: Sender,
+    { place, file }: { place: string; file: SentFile },
+  ): Promise<string> {
+    const asked = { migration, side, place, name: keptName(file), bytes: file.bytes };
+    const number = await askToTakeOver({ db, jobs }, asked, { who: userOf(request), clock });
+    return `/migrations/${migration}/data/packages/${number}`;
+  }
+
+  async function senderOf(request: FastifyRequest): Promise<Sender> {
     const { id } = request.params as Address['Params'];
     const side = sideFor(request);
     const { migration } = await findMigration(db, id);
-    return { side, sender: { migration: migration.id, side, person: userOf(request).id } };
+    return { migration: migration.id, side, person: userOf(request).id };
   }
 
   /** The side of the address, whose packages this person may send. */
@@ -134,4 +161,8 @@ function readSent<T>(shape: z.ZodType<T>, sent: unknown): T {
     'usage-wrong',
     'What was sent does not tell which file it belongs to. Open the page again and choose the file there.',
   );
+}
+
+function readNumber(text: string): number {
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0;
 }

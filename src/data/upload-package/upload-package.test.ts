@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { registerRiverside } from '../../../test/support/registered.ts';
 import { startWeb, type TestWeb } from '../../../test/support/web.ts';
 import { writeZip } from '../receive/testing/write-zip.ts';
@@ -13,7 +14,7 @@ let address: string;
 before(async () => {
   const CHANGEOVER_KEY_FILE = join(folder, 'key');
   const settings = { CHANGEOVER_DATA: join(folder, 'data'), CHANGEOVER_KEY_FILE };
-  web = await startWeb({ today: '2026-11-20', settings });
+  web = await startWeb({ today: '2026-11-20', settings, withJobs: true });
   address = `${await registerRiverside(web)}/data/source/package`;
 });
 after(async () => {
@@ -58,7 +59,17 @@ const sendForm = async (url: string, form: FormData) => {
   const { location } = answer.headers;
   return { status: answer.statusCode, location, ...(answer.body ? JSON.parse(answer.body) : {}) };
 };
-const left = () => readdirSync(join(folder, 'data/collecting/uploads'), { recursive: true });
+const uploads = join(folder, 'data/collecting/uploads');
+const left = () => readdirSync(uploads, { recursive: true }).map(String);
+
+/** Looks at the page of a package that was sent until the work on it has ended; answers where that led. */
+async function ended(page: string) {
+  for (let found = await web.get(page); ; found = await web.get(page)) {
+    if (found.location) return { ...(await web.get(found.location)), page: found.location };
+    if (!found.html.includes('id="progress"')) return { ...found, page };
+    await wait(20);
+  }
+}
 
 test('a package in pieces is received as a whole, and nothing of it stays in clear', async () => {
   const zip = zipOf('pieces');
@@ -68,9 +79,45 @@ test('a package in pieces is received as a whole, and nothing of it stays in cle
   assert.ok(!left().some((name) => String(name).includes('9990000018')));
   assert.deepEqual(await ask('begun', file), { status: 200, here: 500 });
   assert.equal((await sendPiece(file, 500, zip.subarray(500))).here, zip.length);
-  const { production } = await ask('production', file);
-  assert.match((await web.get(production)).text, /SRCode\.csv .*301 records/s);
-  assert.deepEqual(left(), []);
+  for (const name of left()) assert.ok(!inClear(name), name);
+  const { page } = await ask('production', file);
+  assert.match((await ended(page)).text, /SRCode\.csv .*301 records/s);
+  while (left().length > 0) await wait(20);
+});
+
+/** Whether a file of the uploads shows what it is. */
+function inClear(name: string): boolean {
+  const path = join(uploads, name);
+  return !statSync(path).isDirectory() && /SRCode/.test(readFileSync(path, 'latin1'));
+}
+
+test('the same package sent again is told with the production that it was', async () => {
+  const zip = zipOf('again');
+  await sendPiece(fileOf(zip, 'one.zip'), 0, zip);
+  const first = await ended((await ask('production', fileOf(zip, 'one.zip'))).page);
+  await sendPiece(fileOf(zip, 'other.zip'), 0, zip);
+  const { text } = await ended((await ask('production', fileOf(zip, 'other.zip'))).page);
+  const number = first.page.split('/').at(-1);
+  assert.match(text, new RegExp(`arrived before, so it was not kept again. Production ${number}`));
+});
+
+test('asked twice while it is under way, it is one', async () => {
+  const zip = zipOf('asked twice');
+  await sendPiece(fileOf(zip, 'twice.zip'), 0, zip);
+  const asked = () => ask('production', fileOf(zip, 'twice.zip'));
+  const [one, other] = await Promise.all([asked(), asked()]);
+  assert.equal(one.page, other.page);
+  await ended(one.page);
+});
+
+test('what does not fit is told on the page that it leads to', async () => {
+  const file = fileOf(Buffer.from('not a zip'), 'extract.zip');
+  await sendPiece(file, 0, Buffer.from('not a zip'));
+  const { text } = await ended((await ask('production', file)).page);
+  assert.match(
+    text,
+    /is quarantined: 1 thing does not fit.*The archive cannot be read: it is damaged/,
+  );
 });
 
 test('a piece that is sent again, left out, or too long is refused, and what is here stays', async () => {
@@ -93,7 +140,7 @@ test('a piece that is sent again, left out, or too long is refused, and what is 
   );
 });
 
-test('a piece that breaks off is taken back', async () => {
+test('a piece that breaks off is not kept', async () => {
   const zip = zipOf('broken off');
   const file = fileOf(zip);
   await sendPiece(file, 0, zip.subarray(0, 100));
@@ -114,7 +161,7 @@ test('without scripts it is sent in one go', async () => {
   form.append('package', new Blob([new Uint8Array(zipOf('one go'))]), 'extract.zip');
   const { status, location } = await sendForm(address, form);
   assert.equal(status, 303);
-  assert.match((await web.get(String(location))).text, /is here and none of its files is damaged/);
+  assert.match((await ended(String(location))).text, /is here and none of its files is damaged/);
 });
 
 test('nothing chosen is a problem of the form, told on the page', async () => {
@@ -138,10 +185,7 @@ test('what no page of ours sends is refused', async () => {
 test('an upload that nobody went on with is removed after a week', async () => {
   const file = fileOf(zipOf('given up'), 'given-up.zip');
   await sendPiece(file, 0, zipOf('given up').subarray(0, 10));
-  const uploads = join(folder, 'data/collecting/uploads');
-  for (const id of readdirSync(uploads)) {
-    for (const name of readdirSync(join(uploads, id))) utimesSync(join(uploads, id, name), 1, 1);
-  }
+  for (const name of left()) utimesSync(join(uploads, name), 1, 1);
   assert.equal((await ask('begun', file)).here, 0);
   assert.deepEqual(left(), []);
 });

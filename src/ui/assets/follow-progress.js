@@ -1,4 +1,4 @@
-// Shows how far a comparison or a check is without loading the whole page; when it has ended, loads the result.
+// Shows how far a piece of work is without loading the whole page; when it has ended, loads what came of it.
 const BETWEEN_LOOKS_MS = 1000;
 
 async function look() {

@@ -23,9 +23,9 @@ async function send(file) {
     progress.textContent = `${Math.floor((100 * here) / file.size)}% sent`;
     here = await asking(() => sendPiece(file, about));
   }
-  progress.textContent = 'All of it has arrived. It is being checked.';
-  const { production } = await ask('production', about);
-  location.assign(production);
+  progress.textContent = 'All of it has arrived.';
+  const { page } = await ask('production', about);
+  location.assign(page);
 }
 
 // What is here is asked again each time: of a piece whose answer was lost nobody knows whether it arrived.

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { after, before, test } from 'node:test';
+import { listProductions } from '../receive/production-store.ts';
+import { type Reception, startReception } from '../receive/testing/reception.ts';
+import { ArrivingFile } from '../sealed/arriving-file.ts';
+import { migrationKey } from '../sealed/migration-key.ts';
+import { progressInWords } from './sent-package.ts';
+import { findSent, listUnreceived } from './sent-package-store.ts';
+import { type SentNeeds, takeOverSent } from './take-over-sent.ts';
+
+let reception: Reception;
+let needs: SentNeeds;
+let uploads: string;
+before(async () => {
+  reception = await startReception();
+  needs = { ...reception.needs, collecting: join(reception.folder, 'collecting') };
+  uploads = join(needs.collecting, 'uploads');
+});
+after(() => reception.close());
+
+const NEVER = new AbortController().signal;
+let sent = 0;
+
+/** A package that was sent and waits to be taken over. */
+async function send(content: Buffer, name = 'letters.bin') {
+  const { migration } = reception;
+  const key = { migration, number: ++sent };
+  const place = `upload-${sent}`;
+  const arriving = new ArrivingFile(join(uploads, place), await migrationKey(needs, migration));
+  await arriving.addStretch(0, Readable.from([content]));
+  await needs.db
+    .insertInto('sent_package')
+    .values({
+      ...{ ...key, side: 'source', place, name, bytes: content.length },
+      ...{ who: 'practice', who_name: 'Hazel', sent_at: needs.clock.now().toString() },
+    })
+    .execute();
+  return { key, arriving };
+}
+const productions = () => listProductions(needs.db, reception.migration);
+const sealedFolders = () => readdirSync(join(needs.packages, reception.migration)).length;
+
+test('stopped in the middle, it begins anew, and nothing half taken stays', async () => {
+  const { key, arriving } = await send(randomBytes(20_000_000));
+  for (const afterMs of [0, 5, 20]) {
+    await assert.rejects(takeOverSent(needs, key, AbortSignal.timeout(afterMs)), {
+      name: /AbortError|TimeoutError/,
+    });
+    assert.deepEqual(readdirSync(join(needs.packages, 'unfinished')), []);
+    assert.equal(await arriving.bytesHere(), 20_000_000);
+  }
+  await takeOverSent(needs, key, NEVER);
+  const { state, production, step, done } = await findSent(needs.db, key);
+  assert.deepEqual([state, production], ['received', 1]);
+  assert.ok(step && done > 0 && done <= 20_000_000, `${step} ${done}`);
+  assert.equal(await arriving.bytesHere(), 0);
+  await takeOverSent(needs, key, NEVER);
+  assert.equal((await productions()).length, 1);
+});
+
+test('taken over by two at once, one of them keeps it', async () => {
+  const { key } = await send(Buffer.from('{'), 'broken.json');
+  const before = (await productions()).length;
+  const ends = await Promise.allSettled([
+    takeOverSent(needs, key, NEVER),
+    takeOverSent(needs, key, NEVER),
+  ]);
+  assert.deepEqual(ends.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  const now = await productions();
+  assert.deepEqual([now.length, now.at(-1)?.state], [before + 1, 'quarantined']);
+  assert.equal(sealedFolders(), now.length);
+});
+
+test('what is not here any more is refused, and told', async () => {
+  const { key, arriving } = await send(Buffer.from('gone'));
+  await arriving.remove();
+  await takeOverSent(needs, key, NEVER);
+  const [refused] = await listUnreceived(needs.db, reception.migration);
+  assert.equal(refused?.number, key.number);
+  assert.match(refused?.problem ?? '', /not here any more in full.*Send it again/);
+});
+
+test('how far it is, is said in bytes and files that were looked at', () => {
+  const of = { step: 'take-over', done: 3_400_000_000, total: 10_000_000_000, files: 0 };
+  const { text, done } = progressInWords(of, 'running');
+  assert.match(text, /Step 1 of 2: taking it over encrypted, 3\.4 GB of 10 GB/);
+  assert.equal(done, 3_400_000_000);
+  const through = { ...of, step: 'look-through', files: 12 };
+  assert.match(progressInWords(through, 'running').text, /12 files and 3\.4 GB so far/);
+});
