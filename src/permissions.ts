@@ -82,6 +82,17 @@ export const PERMISSIONS = {
     may: 'have the data of a production checked',
     routes: ['POST /migrations/:id/data/productions/:number/quality'],
   },
+  convert: {
+    who: [...PRACTICE, 'project-manager', 'delivery-partner', ...SUPPLIERS],
+    may: 'have a production converted',
+    routes: ['POST /migrations/:id/data/conversions'],
+  },
+  /** A supplier only that of its own system: `mayReceive`. */
+  'take-packages': {
+    who: [...PRACTICE, ...SUPPLIERS],
+    may: 'take a package, which holds patients’ records',
+    routes: ['POST /migrations/:id/data/conversions/:number/downloads'],
+  },
   'see-counts': {
     who: ALL_BUT_THIRD_PARTIES,
     may: 'see what was received and compared',
@@ -90,6 +101,7 @@ export const PERMISSIONS = {
       'GET /migrations/:id/data/comparisons/:number',
       'GET /migrations/:id/data/packages/:number',
       'GET /migrations/:id/data/productions*',
+      'GET /migrations/:id/data/conversions*',
     ],
   },
   'keep-papers': {

@@ -4,14 +4,15 @@ import { Refusal } from '../lib/refusal.ts';
 import { migrationForPages } from '../migrations/migration.ts';
 import { findMigration } from '../migrations/store.ts';
 import { comparisonPage } from './comparison-page.ts';
+import { BROKEN_OFF, COMPARISONS } from './comparison-run.ts';
 import { extractsIn } from './extract.ts';
 import { type Finished, openFinished } from './finished-comparison.ts';
+import { readFormToken } from './form-token.ts';
 import { recordLook } from './looks.ts';
 import { recordPage } from './record-page.ts';
 import { nounOf } from './record-words.ts';
 import { RECORDS_ON_A_PAGE, recordsPage } from './records-page.ts';
 import type { DataPages } from './routes.ts';
-import { askForComparison, BROKEN_OFF, findRun, withStanding } from './run-store.ts';
 import { progressInWords } from './run-words.ts';
 import { type Side, systemOf } from './side.ts';
 import { sideSeen } from './sides-seen.ts';
@@ -36,20 +37,22 @@ export function comparisonRoutes(app: FastifyInstance, pages: DataPages): void {
     const asked = {
       migration: migration.id,
       formToken: readFormToken(request.body?.formToken),
-      source: source.id,
-      target: target.id,
     };
-    const number = await askForComparison({ db, jobs }, asked, { who: userOf(request), clock });
+    const of = { source_extract: source.id, target_extract: target.id };
+    const by = { who: userOf(request), clock };
+    const number = await COMPARISONS.ask({ db, jobs }, asked, of, by);
     return reply.redirect(`/migrations/${migration.id}/data/comparisons/${number}`, 303);
   });
 
   app.get<Address>('/migrations/:id/data/comparisons/:number', async (request, reply) => {
-    const { layout, run, standing, systems } = await find(request.params);
+    const { layout, run, standing, systems, comparisonBase } = await find(request.params);
     switch (standing) {
       case 'waiting':
       case 'running':
-        return show(reply, 'data/pages/comparison-under-way.njk', {
+        return show(reply, 'data/pages/under-way.njk', {
           ...layout,
+          what: 'the comparison',
+          self: comparisonBase,
           progress: progressInWords(run, standing, systems),
         });
       case 'failed':
@@ -147,9 +150,9 @@ export function comparisonRoutes(app: FastifyInstance, pages: DataPages): void {
 
   async function find({ id, number }: { id: string; number: string }) {
     const { migration, facts } = await findMigration(db, id);
-    const found = await findRun(db, { migration: id, number: readNumber(number) });
+    const found = await COMPARISONS.find(db, { migration: id, number: readNumber(number) });
     if (!found) throw nothingThere();
-    const { run, standing } = await withStanding({ db, jobs }, found);
+    const { run, standing } = await COMPARISONS.withStanding({ db, jobs }, found);
     const base = `/migrations/${id}/data`;
     return {
       run,
@@ -174,14 +177,6 @@ export function comparisonRoutes(app: FastifyInstance, pages: DataPages): void {
 async function listOf(query: Address['Querystring'], opened: Finished['opened']) {
   if (!query.fate && !query.of) return undefined;
   return readWhichRecords(query, Object.keys((await opened.summary()).byType));
-}
-
-function readFormToken(token: unknown): string {
-  if (typeof token === 'string' && /^[\w-]{8,64}$/.test(token)) return token;
-  throw new Refusal(
-    'usage-wrong',
-    'The form is not whole. Go back to the data page and send it again.',
-  );
 }
 
 function readNumber(text: string): number {

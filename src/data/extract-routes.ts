@@ -7,10 +7,10 @@ import { refuseRoles } from '../people/access.ts';
 import type { User } from '../people/user.ts';
 import { plural } from '../ui/in-words.ts';
 import type { Problem } from '../ui/problem.ts';
+import { COMPARISONS } from './comparison-run.ts';
 import { dataPage, sizeInWords } from './data-page.ts';
 import { type ExtractFolder, extractFolder, extractFoldersBelow } from './extract-folders.ts';
 import type { DataPages } from './routes.ts';
-import { listRuns, withStanding } from './run-store.ts';
 import { readSide, type Side, systemOf } from './side.ts';
 import { mayReceive } from './sides-seen.ts';
 import { keepUpload, UPLOAD_LIMITS } from './upload.ts';
@@ -23,8 +23,10 @@ export function extractRoutes(app: FastifyInstance, pages: DataPages): void {
 
   app.get<Address>('/migrations/:id/data', async (request, reply) => {
     // The runs first: what one found is among the facts before it is said to be finished.
-    const listed = await listRuns(db, request.params.id);
-    const runs = await Promise.all(listed.map((run) => withStanding({ db, jobs }, run)));
+    const listed = await COMPARISONS.list(db, request.params.id);
+    const runs = await Promise.all(
+      listed.map((run) => COMPARISONS.withStanding({ db, jobs }, run)),
+    );
     const { migration, facts } = await findMigration(db, request.params.id);
     return show(reply, 'data/pages/data.njk', {
       title: 'Data',

@@ -3,11 +3,11 @@ import { Refusal } from '../lib/refusal.ts';
 import { migrationForPages } from '../migrations/migration.ts';
 import { findMigration } from '../migrations/store.ts';
 import { plural } from '../ui/in-words.ts';
+import { COMPARISONS, type ComparisonRun } from './comparison-run.ts';
 import { openFinished } from './finished-comparison.ts';
 import { type Look, looksAt } from './looks.ts';
 import { patientForPage } from './records-page.ts';
 import type { DataPages } from './routes.ts';
-import { findRun } from './run-store.ts';
 
 type Address = { Params: { id: string }; Querystring: { page?: string } };
 
@@ -39,7 +39,7 @@ export function looksRoutes(app: FastifyInstance, { db, show, places }: DataPage
 
     /** Names are read from the comparison for this page only; where its files are gone, numbers are left. */
     async function lookForPage({ comparison, records, who, at }: Look, base: string) {
-      const run = await findRun(db, { migration: migration.id, number: comparison });
+      const run = await COMPARISONS.find(db, { migration: migration.id, number: comparison });
       const patients = run ? await patientsOf(run, records) : [];
       return {
         at,
@@ -51,10 +51,7 @@ export function looksRoutes(app: FastifyInstance, { db, show, places }: DataPage
       };
     }
 
-    async function patientsOf(
-      run: NonNullable<Awaited<ReturnType<typeof findRun>>>,
-      records: number[],
-    ): Promise<string[]> {
+    async function patientsOf(run: ComparisonRun, records: number[]): Promise<string[]> {
       try {
         return await openFinished({ run, facts, places }, async ({ opened }) => {
           const rows = await opened.numbered(records);

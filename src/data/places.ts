@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Where extracts and comparisons stand on disk. */
+/** Where extracts, comparisons and converted packages stand on disk. */
 export type Places = {
   /** Extracts that were sent from a browser, under names of our own. */
   uploads: string;
@@ -9,6 +9,7 @@ export type Places = {
   comparisons: string;
   /** What checks of data quality found, record by record. */
   quality: string;
+  conversions: string;
   /** Productions, sealed. */
   packages: string;
   /** The file with the key that opens them. */
@@ -31,6 +32,7 @@ export function placesIn({
     extractRoot,
     comparisons: join(dataFolder, 'comparisons'),
     quality: join(dataFolder, 'quality'),
+    conversions: join(dataFolder, 'conversions'),
     packages,
     keyFile,
   };
@@ -64,4 +66,13 @@ export function qualityFolder(
     staged: join(all, 'staged'),
     result: join(all, 'result'),
   };
+}
+
+/** A conversion keeps its own folder; `sealed` is the package, there when it is whole. */
+export function conversionFolder(
+  { conversions }: Places,
+  { migration, number }: { migration: string; number: number },
+): { all: string; sealed: string } {
+  const all = join(conversions, `${migration}-${number}`);
+  return { all, sealed: join(all, 'package') };
 }

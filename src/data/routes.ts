@@ -6,6 +6,7 @@ import type { Access } from '../people/access.ts';
 import type { User } from '../people/user.ts';
 import type { Show } from '../ui/views.ts';
 import { comparisonRoutes } from './comparison-routes.ts';
+import { conversionRoutes } from './conversions/routes.ts';
 import { extractRoutes } from './extract-routes.ts';
 import { looksRoutes } from './looks-routes.ts';
 import type { Places } from './places.ts';
@@ -21,10 +22,11 @@ export type DataPages = {
   places: Places;
 };
 
-/** What has arrived from either system, and what came of comparing it, record by record. */
+/** What has arrived from either system, what came of comparing it, record by record, and what it was converted to. */
 export function dataRoutes(app: FastifyInstance, pages: DataPages): void {
   extractRoutes(app, pages);
   comparisonRoutes(app, pages);
   looksRoutes(app, pages);
   productionRoutes(app, pages);
+  conversionRoutes(app, pages);
 }

@@ -8,9 +8,9 @@ import { SOURCE, TARGET, writeExtract } from '../../test/support/riverside-extra
 import { startWeb, type TestWeb } from '../../test/support/web.ts';
 import { factsOf, recordFacts } from '../migrations/store.ts';
 import { LOCAL_USER } from '../people/user.ts';
+import { COMPARISONS } from './comparison-run.ts';
 import { comparisonFolder, placesIn } from './places.ts';
 import { runComparison } from './run-comparison.ts';
-import { findRun, withStanding } from './run-store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'changeover-run-'));
 const places = placesIn({
@@ -99,20 +99,20 @@ test('a comparison stopped at any point and taken up again comes to the same end
       assert.equal((error as Error).name, 'AbortError');
     }
     stops += 1;
-    assert.equal((await findRun(web.database.db, key))?.state, 'under-way');
+    assert.equal((await COMPARISONS.find(web.database.db, key))?.state, 'under-way');
     assert.equal((await comparisons()).length, 1);
   }
   assert.ok(stops > 6, `only ${stops} points to stop at`);
-  assert.equal((await findRun(web.database.db, key))?.state, 'finished');
+  assert.equal((await COMPARISONS.find(web.database.db, key))?.state, 'finished');
   assert.deepEqual(resultOf(key), resultOf(whole));
 });
 
 test('a comparison that ended since it was looked up has not been given up', async () => {
-  const run = await findRun(web.database.db, { migration, number: 1 });
+  const run = await COMPARISONS.find(web.database.db, { migration, number: 1 });
   assert.ok(run);
   const { db } = web.database;
   const earlier = { ...run, state: 'under-way', job: null } as const;
-  assert.deepEqual(await withStanding({ db, jobs: web.jobs }, earlier), {
+  assert.deepEqual(await COMPARISONS.withStanding({ db, jobs: web.jobs }, earlier), {
     run,
     standing: 'finished',
   });

@@ -7,13 +7,13 @@ import type { Clock } from '../lib/clock.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { ComparisonFinished } from '../migrations/fact.ts';
 import { factsOf } from '../migrations/store.ts';
-import type { ComparisonRun, RunKey, RunProgress } from './comparison-run.ts';
+import { COMPARISONS, type ComparisonProgress, type ComparisonRun } from './comparison-run.ts';
 import { type Extract, extractsIn, folderOf } from './extract.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { comparisonFolder, type Places } from './places.ts';
 import { progressKeeper } from './progress.ts';
 import { openKeptProduction } from './receive/open-kept-production.ts';
-import { failRun, findRun, finishRun, saveProgress } from './run-store.ts';
+import type { RunKey } from './runs/run.ts';
 import type { Side } from './side.ts';
 
 export type RunNeeds = { db: Database; clock: Clock; places: Places };
@@ -28,19 +28,23 @@ export async function runComparison(
   key: RunKey,
   signal: AbortSignal,
 ): Promise<void> {
-  const run = await findRun(db, key);
+  const run = await COMPARISONS.find(db, key);
   if (run?.state !== 'under-way') return;
-  const progress = progressKeeper<RunProgress>((progress) => saveProgress(db, key, progress));
+  const progress = progressKeeper<ComparisonProgress>((progress) =>
+    COMPARISONS.saveProgress(db, key, progress),
+  );
   try {
     const extracts = await extractsOf(db, run);
     const work = { db, clock, places, key, signal, onProgress: progress.tell };
     const found = await compare(extracts, work).finally(() => removeOpened(places, key));
     await progress.end();
-    await finishRun(db, run, found, clock);
+    const { migration, number } = run;
+    const fact = { migration, kind: 'comparison', subject: String(number), value: found } as const;
+    await COMPARISONS.finish(db, run, { fact }, clock);
   } catch (error) {
     await progress.end();
     if (!(error instanceof Refusal)) throw error;
-    await failRun(db, run, error.message);
+    await COMPARISONS.fail(db, run, error.message);
   }
 }
 
@@ -57,7 +61,7 @@ async function extractsOf(db: Database, run: ComparisonRun): Promise<Both<Extrac
 type Work = RunNeeds & {
   key: RunKey;
   signal: AbortSignal;
-  onProgress: (progress: RunProgress) => void;
+  onProgress: (progress: ComparisonProgress) => void;
 };
 
 async function compare(

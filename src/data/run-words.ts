@@ -1,5 +1,5 @@
 import { count } from '../ui/in-words.ts';
-import type { ComparisonRun, RunProgress } from './comparison-run.ts';
+import type { ComparisonProgress, ComparisonRun } from './comparison-run.ts';
 import type { RunStanding } from './run-standing.ts';
 
 export const RUN_WORDS: Record<RunStanding, { text: string; colour: string }> = {
@@ -19,13 +19,13 @@ export function progressInWords(
   if (standing === 'waiting' || run.step === null) {
     return { text: standing === 'waiting' ? 'Waiting for its turn.' : 'Starting.' };
   }
-  const steps: Record<RunProgress['step'], [string, string]> = {
+  const steps: Record<ComparisonProgress['step'], [string, string]> = {
     fingerprint: ['Step 1 of 4: taking the fingerprint of every file', 'files'],
     'stage-source': [`Step 2 of 4: reading the records of ${systems.source}`, 'files'],
     'stage-target': [`Step 3 of 4: reading the records of ${systems.target}`, 'files'],
     compare: ['Step 4 of 4: comparing every record', 'patients'],
   };
-  const [what, units] = steps[run.step as RunProgress['step']];
+  const [what, units] = steps[run.step as ComparisonProgress['step']];
   const { done, total } = run;
   return { text: `${what}, ${count(done)} of ${count(total)} ${units}.`, done, total };
 }

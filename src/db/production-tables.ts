@@ -4,7 +4,7 @@ type Moment = ColumnType<Temporal.Instant, string, never>;
 /** A JSON value: read parsed, written as text. */
 type Json = ColumnType<unknown, string, never>;
 
-/** The tables of what arrives from suppliers. */
+/** The tables of what arrives from suppliers, and of what it is converted to. */
 export type ProductionTables = {
   migration_key: { migration: string; wrapped: string; wrapped_by: string; at: Moment };
   production: {
@@ -41,5 +41,22 @@ export type ProductionTables = {
     who: string;
     who_name: string;
     sent_at: Moment;
+  };
+  conversion_run: {
+    migration: string;
+    number: number;
+    form_token: string;
+    job: string | null;
+    production: number;
+    written_as: string;
+    state: Generated<'under-way' | 'finished' | 'failed'>;
+    step: string | null;
+    done: Generated<number>;
+    total: Generated<number>;
+    problem: string | null;
+    result: ColumnType<unknown, null | undefined, string>;
+    who: string;
+    who_name: string;
+    asked_at: Moment;
   };
 };

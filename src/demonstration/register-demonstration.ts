@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { COMPARISONS } from '../data/comparison-run.ts';
 import { copyExtract } from '../data/copy-extract.ts';
 import { extractsIn } from '../data/extract.ts';
-import { askForComparison } from '../data/run-store.ts';
 import { SIDES, type Side } from '../data/side.ts';
 import type { Database } from '../db/connection.ts';
 import type { Jobs } from '../db/jobs.ts';
@@ -158,13 +158,9 @@ async function compareExtracts(
     if (!extract) throw new Error(`The ${side} extract of the demonstration was not received.`);
     return extract.id;
   };
-  const asked = {
-    migration,
-    formToken: 'demonstration',
-    source: idOf('source'),
-    target: idOf('target'),
-  };
-  await askForComparison({ db, jobs }, asked, by);
+  const asked = { migration, formToken: 'demonstration' };
+  const of = { source_extract: idOf('source'), target_extract: idOf('target') };
+  await COMPARISONS.ask({ db, jobs }, asked, of, by);
 }
 
 function nextTuesday(day: Day): Day {

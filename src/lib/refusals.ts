@@ -70,7 +70,7 @@ export const REFUSALS = {
   },
   'package-damaged': {
     status: 409,
-    meaning: 'What was kept of a production was altered or lost.',
+    meaning: 'What was kept of a production, or a package made of one, was altered or lost.',
   },
   'key-file-unusable': {
     status: 409,

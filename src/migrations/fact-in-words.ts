@@ -2,9 +2,10 @@ import type { Edition } from '../guide/edition.ts';
 import { amountInWords } from '../lib/amount.ts';
 import { NATION_NAMES } from '../lib/nation.ts';
 import { ROLES } from '../people/role.ts';
-import { longDate, plural } from '../ui/in-words.ts';
+import { count, longDate, plural } from '../ui/in-words.ts';
 import type {
   ComparisonFinished,
+  ConversionFinished,
   DaysClosed,
   ExtractReceived,
   Fact,
@@ -107,6 +108,10 @@ function stated(fact: Fact | undefined, edition: Edition): string {
       return quality(fact.subject, fact.value);
     case 'sees-fix-lists':
       return `${fact.value.name} may see in whose record there is something to put right.`;
+    case 'conversion':
+      return conversion(fact.subject, fact.value);
+    case 'package-taken':
+      return `Package ${fact.subject}, which holds patients’ records, was downloaded${fact.value.to ? `, encrypted for ${fact.value.to}` : ''}.`;
     case 'life':
       return `${changeInWords(fact.value)}.`;
     case 'undone':
@@ -177,6 +182,12 @@ function quality(production: string, { records, toFix, harmful }: QualityCounted
       ? 'nothing to fix'
       : `${plural(toFix, 'thing')} to fix, ${plural(harmful, 'of them', 'of them')} could harm`;
   return `Data of production ${production} checked: ${plural(records, 'record')}, ${found}.`;
+}
+
+function conversion(number: string, made: ConversionFinished): string {
+  const { production, writtenAs, records, written } = made;
+  const left = records === written ? 'all written' : `${count(written)} written`;
+  return `Package ${number} made of production ${production}, as ${writtenAs}: ${plural(records, 'record')}, ${left}.`;
 }
 
 /** A task that stands once for each member of a list has the member after a full stop in its id. */

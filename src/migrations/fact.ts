@@ -57,6 +57,10 @@ export type FactValues = {
   quality: QualityCounted;
   /** Subject: a person's id. Somebody of the data-quality team may see what is to be put right in whose record. */
   'sees-fix-lists': { name: string };
+  /** Subject: the conversion's number. What it made. */
+  conversion: ConversionFinished;
+  /** Subject: the conversion's number. Somebody took its package, which holds patients' records. */
+  'package-taken': PackageTaken;
   /** Where the migration is in its life. */
   life: LifeChange;
   /** Subject: a task that is done. On this date it was undone, as a notice is withdrawn or a link switched on again. */
@@ -130,6 +134,22 @@ export type ComparedExtract = {
   patients: number;
 };
 
+/** A production that was written in another format. */
+export type ConversionFinished = {
+  production: number;
+  /** The id of the format. */
+  writtenAs: string;
+  patients: number;
+  records: number;
+  /** Of these records; the others were not, by named rules. */
+  written: number;
+  /** SHA-256 of the package, a zip. */
+  sha256: string;
+};
+
+/** `to`: the public age key that it was encrypted for; null where it left in clear. */
+export type PackageTaken = { sha256: string; to: string | null };
+
 /** What would be changed: the go-live date, agreed dates and durations, by task or milestone. */
 export type Scenario = {
   goLive?: string;
@@ -160,6 +180,8 @@ export const FACT_KINDS = Object.keys({
   comparison: true,
   quality: true,
   'sees-fix-lists': true,
+  conversion: true,
+  'package-taken': true,
   closed: true,
   nation: true,
   person: true,

@@ -109,11 +109,11 @@ export function productionPage(
 }
 
 /** Which others are read together with it; empty where none is. */
-function uponInWords(production: Production, all: readonly Production[]): string {
+export function uponInWords(production: Production, all: readonly Production[]): string {
   const others = productionsUpTo(production, all).filter((number) => number !== production.number);
   if (others.length === 0) return '';
   const which = others.length === 1 ? `production ${others[0]}` : `productions ${listed(others)}`;
-  return `It is compared together with ${which}: what changed is read upon what was there before.`;
+  return `It is read together with ${which}: what changed is read upon what was there before.`;
 }
 
 function listed(numbers: readonly number[]): string {

@@ -99,7 +99,7 @@ test('what changed is used upon the full production before it', async () => {
   await receive(emis(291));
   await receive(emis(293));
   const page = await web.get(`${address}/data/productions/2`);
-  assert.match(page.text, /compared together with production 1: what changed is read upon/);
+  assert.match(page.text, /It is read together with production 1: what changed is read upon/);
   assert.equal((await web.post(`${address}/data/productions/2/use`, {})).status, 303);
   assert.match((await web.get(`${address}/data`)).text, /From Production 2/);
   assert.match((await web.get(`${address}/data`)).text, /2 files/);

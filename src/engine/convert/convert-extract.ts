@@ -25,7 +25,10 @@ export type ConvertRequest = {
   producedAt: string;
   /** A CSV that maps codes, medicines and units; nothing is mapped without it. */
   map?: string | undefined;
+  /** Told of each file that is read. */
   onFile?: (done: number, total: number) => void;
+  /** Told of each file that is written. */
+  onWritten?: (done: number, total: number) => void;
   signal?: AbortSignal;
 };
 
@@ -41,14 +44,15 @@ export const STATEMENT_FILE = 'statement.json';
  * something; an abort is thrown as the signal's reason.
  */
 export async function convertExtract(request: ConvertRequest): Promise<Statement> {
-  const { extract, to, out, producedAt, signal } = request;
+  const { extract, to, out, producedAt, onWritten: onFile, signal } = request;
   const { id, writer } = formatNamed(to);
   if (!writer) throw new Refusal('usage-wrong', onlyRead(id));
   const fill = async (work: string) => {
     const map = request.map === undefined ? null : await requireMap(request.map);
     const { folder, staged } = await stagedIn(work, request, map);
     signal?.throwIfAborted();
-    const types = await convertStaged({ staged: folder, writer, out: work, producedAt, signal });
+    const writing = { staged: folder, writer, out: work, producedAt, onFile, signal };
+    const types = await convertStaged(writing);
     signal?.throwIfAborted();
     await keepLeftOut(folder, work);
     if (folder !== extract) await rm(folder, { recursive: true });

@@ -11,6 +11,7 @@ type Converting = {
   /** The folder to make: the extract in `extract/`, and the fate of each record in `fates.parquet`. */
   out: string;
   producedAt: string;
+  onFile?: ((done: number, total: number) => void) | undefined;
   signal?: AbortSignal | undefined;
 };
 

@@ -124,5 +124,7 @@ export type Writing = {
   out: string;
   /** When the extract is said to have been made, as `2026-11-29T08:00:00Z`: it stands in names and manifests. */
   producedAt: string;
+  /** Told of each file that is written, the first time with none done. */
+  onFile?: ((done: number, total: number) => void) | undefined;
   signal?: AbortSignal | undefined;
 };

@@ -2,7 +2,14 @@ import type { Fact } from '../../migrations/fact.ts';
 import { LONGEST_NAME, problemWithText } from '../../ui/free-text.ts';
 import type { Problem } from '../../ui/problem.ts';
 import { readRange } from './range.ts';
-import { type Form, type Known, lineOf, readReason, type Stated } from './stated.ts';
+import {
+  type Form,
+  type Known,
+  lineOf,
+  readReason,
+  type Stated,
+  type StatedFact,
+} from './stated.ts';
 
 /** How much a time is to be avoided. The words are ours, as the weights are. */
 export const WEIGHTS = [
@@ -75,7 +82,9 @@ export function readWithdrawal(form: Form, fact: Fact): Stated {
   const missing = 'Say why it is withdrawn';
   const { reason, problems } = readReason(form, `withdraw-${fact.id}`, missing);
   const { kind, subject } = fact;
-  return { facts: problems.length > 0 ? [] : [{ kind, subject, value: null, reason }], problems };
+  // Of any kind; the compiler compares no more than 25 of them one by one.
+  const withdrawn = { kind, subject, value: null, reason } as StatedFact;
+  return { facts: problems.length > 0 ? [] : [withdrawn], problems };
 }
 
 export function isStated(facts: readonly Fact[], kind: Fact['kind'], subject: string): boolean {

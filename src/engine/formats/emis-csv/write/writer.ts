@@ -25,7 +25,8 @@ export const EMIS_WRITER: Writer = { write, rules: RULES };
 /** What the rows of all files are made with. */
 const STEPS = [makeDirectoryIds, makeIdentities, makeLinks, makeNamed, makeParts, makeCodes];
 
-async function write({ connection, staged, out, producedAt, signal }: Writing): Promise<void> {
+async function write(writing: Writing): Promise<void> {
+  const { connection, staged, out, producedAt, signal, onFile = () => {} } = writing;
   await openRecord(connection, staged);
   for (const step of STEPS) {
     signal?.throwIfAborted();
@@ -41,8 +42,9 @@ async function write({ connection, staged, out, producedAt, signal }: Writing): 
     ...CARE_ROWS,
     ...MEDICINE_ROWS,
   ];
-  for (const { table, rows } of files) {
+  for (const [done, { table, rows }] of files.entries()) {
     signal?.throwIfAborted();
+    onFile(done, files.length);
     const header: readonly string[] = layout[table];
     const every: Record<string, string> = {
       ...(header.includes('Deleted') ? { Deleted: `'false'` } : {}),

@@ -22,7 +22,7 @@ export const FHIR_R4_WRITER: Writer = {
 };
 
 async function writePackage(writing: Writing): Promise<void> {
-  const { connection, staged, out, signal, producedAt } = writing;
+  const { connection, staged, out, signal, producedAt, onFile = () => {} } = writing;
   for (const file of ['macros', 'concept', 'parts'])
     await connection.run(await readFile(new URL(`./${file}.sql`, import.meta.url), 'utf8'));
   await openStaged(connection, staged);
@@ -30,8 +30,10 @@ async function writePackage(writing: Writing): Promise<void> {
   await relateTargets(connection);
   await makeLists(connection);
   const counts: Record<string, number> = {};
-  for (const [resource, queries] of await queriesByResource(connection)) {
+  const files = [...(await queriesByResource(connection))];
+  for (const [done, [resource, queries]] of files.entries()) {
     signal?.throwIfAborted();
+    onFile(done, files.length);
     const count = await writeLines(connection, out, resource, queries.join(' union all '));
     if (count > 0) counts[resource] = count;
   }

@@ -20,13 +20,8 @@ import { rowsSql, type WrittenTable } from './written-table.ts';
 const TABLES: readonly WrittenTable[] = [...PERSON, ...CLINICAL, ...MEDICINES, ...PAPERS];
 
 /** Writes the canonical record as a whole extract of SystmOne, a file for each table, an empty one too. */
-export async function writeFolder({
-  connection,
-  staged,
-  out,
-  producedAt,
-  signal,
-}: Writing): Promise<void> {
+export async function writeFolder(writing: Writing): Promise<void> {
+  const { connection, staged, out, producedAt, signal, onFile = () => {} } = writing;
   for (const sql of ['macros', 'medicine', 'relate']) {
     if (sql === 'medicine') await openRecord(connection, staged);
     if (sql === 'relate') await makeCodeRows(connection);
@@ -34,12 +29,16 @@ export async function writeFolder({
   }
   await makeTextIds(connection, TABLES);
   const files: string[] = [];
-  for (const [table, parts] of Map.groupBy(TABLES, ({ table }) => table)) {
+  const ofRecords = Map.groupBy(TABLES, ({ table }) => table);
+  const total = ofRecords.size + LOOK_UPS.length;
+  for (const [table, parts] of ofRecords) {
     signal?.throwIfAborted();
+    onFile(files.length, total);
     await writeRecords(connection, out, table, parts);
     files.push(table);
   }
   for (const { table, rows } of LOOK_UPS) {
+    onFile(files.length, total);
     const reader = await connection.runAndReadAll(`select * from (${rows}) limit 0`);
     const whole = wholeRows(table, rows, new Set(reader.columnNames()));
     await writeFile(connection, out, table, whole);

@@ -14,7 +14,8 @@ import told from './rules.json' with { type: 'json' };
 /** Writes the canonical record as a full Vision extract in the live layout: six files for each practice. */
 export const VISION_WRITER: Writer = { write, rules: told.rules, loses: told.loses };
 
-async function write({ connection, staged, out, producedAt, signal }: Writing): Promise<void> {
+async function write(writing: Writing): Promise<void> {
+  const { connection, staged, out, producedAt, signal, onFile = () => {} } = writing;
   await prepare(connection, staged);
   await makeLinks(connection);
   signal?.throwIfAborted();
@@ -23,9 +24,10 @@ async function write({ connection, staged, out, producedAt, signal }: Writing): 
     connection,
     'select ods from practice order by id',
   );
-  for (const { ods } of practices)
-    for (const { name, columns } of TABLES) {
+  for (const [place, { ods }] of practices.entries())
+    for (const [done, { name, columns }] of TABLES.entries()) {
       signal?.throwIfAborted();
+      onFile(place * TABLES.length + done, practices.length * TABLES.length);
       const list = columns.map((column) => column.name).join(', ');
       await connection.run(`
         copy (

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { noPostgres, startPostgres, type TestServer } from '../../test/support/postgres.ts';
-import { clockOn } from '../../test/support/web.ts';
-import { type Jobs, startJobs } from '../db/jobs.ts';
-import { type OpenDatabase, openDatabase } from '../db/open-database.ts';
-import { factsOf, recordFacts, registerMigration } from '../migrations/store.ts';
-import { LOCAL_USER } from '../people/user.ts';
-import { askForComparison, listRuns } from './run-store.ts';
+import { noPostgres, startPostgres, type TestServer } from '../../../test/support/postgres.ts';
+import { clockOn } from '../../../test/support/web.ts';
+import { type Jobs, startJobs } from '../../db/jobs.ts';
+import { type OpenDatabase, openDatabase } from '../../db/open-database.ts';
+import { factsOf, recordFacts, registerMigration } from '../../migrations/store.ts';
+import { LOCAL_USER } from '../../people/user.ts';
+import { COMPARISONS } from '../comparison-run.ts';
 
 describe('asking for comparisons on a PostgreSQL server', { skip: await noPostgres() }, () => {
   const by = { who: LOCAL_USER, clock: clockOn('2026-11-20') };
@@ -47,14 +47,15 @@ describe('asking for comparisons on a PostgreSQL server', { skip: await noPostgr
 
     const numbers = await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
-        askForComparison(
+        COMPARISONS.ask(
           { db, jobs },
-          { migration, formToken: `form-${index % 3}`, source: extract, target: extract },
+          { migration, formToken: `form-${index % 3}` },
+          { source_extract: extract, target_extract: extract },
           by,
         ),
       ),
     );
     assert.deepEqual(numbers, Array(8).fill(1));
-    assert.equal((await listRuns(db, migration)).length, 1);
+    assert.equal((await COMPARISONS.list(db, migration)).length, 1);
   });
 });
