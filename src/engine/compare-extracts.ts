@@ -82,7 +82,7 @@ async function foldersToCompare(work: string, source: Staged, target: Staged): P
     if (source.extract.map) throw new Refusal('usage-wrong', NO_MAP_FOR_ONE_FORMAT);
     return folders;
   }
-  return writeCanonicalContent(folders, { source: one.carries, target: other.carries }, work);
+  return writeCanonicalContent(folders, { source: one, target: other }, work);
 }
 
 const NO_MAP_FOR_ONE_FORMAT =

@@ -3,29 +3,35 @@ import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readableParquet, rowsOf, withDatabase } from '../duckdb.ts';
+import type { Format } from '../formats/format.ts';
 import { MAPPED_FILE } from '../maps/apply-map.ts';
 import { KINDS, MAP_KINDS } from '../maps/map.ts';
-import { BY_MAP, NOT_CARRIED } from '../record/leaves.ts';
+import { BY_MAP, NOT_CARRIED, SAID_THERE } from '../record/leaves.ts';
 import { COMMON_COLUMNS, OWN_COLUMNS, RECORD_TYPES, type RecordType } from '../record/tables.ts';
 import { columnsOf, writeParquet } from '../steps/staged-tables.ts';
 import { type ContentColumn, contentColumns, tellingAlike } from './content-columns.ts';
-import { relationsSql } from './content-relations.ts';
+import { ownProblemsSql, relationsSql } from './content-relations.ts';
 import { type Folders, SIDES, type SideName } from './sides.ts';
 
-/** A type that a format has no records of, and what it holds them as. */
-const HELD_AS: Partial<Record<RecordType, RecordType>> = {
-  test_report: 'coded_entry',
-  immunisation: 'coded_entry',
+/** A type that a format has no records of, what it holds them as, and which of their columns stand for which of that. */
+const HELD_AS: Partial<Record<RecordType, { type: RecordType; columns: string }>> = {
+  test_report: {
+    type: 'coded_entry',
+    columns: `conclusion as free_text,
+      (select min(name) from practitioner p where p.source_id = t.responsible_id having count(distinct name) = 1) as performer`,
+  },
+  immunisation: { type: 'coded_entry', columns: 'note as free_text, given_by as performer' },
 };
 
 /**
  * Writes both sides anew with what their canonical columns say in the place of their own words, so that
  * extracts of two formats can be compared. What only one of the two formats ever says of a type stands apart, under
- * `NOT_CARRIED`, and has no part in the hashes by which records are found. Gives the folders.
+ * `NOT_CARRIED`, and what the other format would say in the place of something that it has no word for under `SAID_THERE`;
+ * neither has a part in the hashes by which records are found. Gives the folders.
  */
 export async function writeCanonicalContent(
   staged: Folders,
-  carries: Readonly<Record<SideName, readonly RecordType[]>>,
+  formats: Readonly<Record<SideName, Format>>,
   work: string,
 ): Promise<Folders> {
   const folders: Folders = {
@@ -34,9 +40,12 @@ export async function writeCanonicalContent(
   };
   for (const side of SIDES) await copyOthers(staged[side], folders[side]);
   await withDatabase(join(work, 'content.duckdb'), async (connection) => {
-    for (const side of SIDES) await openSide(connection, side, staged[side], carries);
+    for (const side of SIDES)
+      await openSide(connection, side, staged[side], formats[otherOf(side)]);
+    for (const side of SIDES) await connection.run(ownProblemsSql(side, otherOf(side)));
     const columns = await columnsByType(connection);
-    for (const side of SIDES) await writeSide(connection, side, folders[side], columns);
+    for (const side of SIDES)
+      await writeSide(connection, side, folders[side], columns, formats[otherOf(side)]);
   });
   for (const leftover of ['content.duckdb', 'content.duckdb.wal', 'content.duckdb.spill'])
     await rm(join(work, leftover), { recursive: true, force: true });
@@ -52,19 +61,27 @@ async function copyOthers(from: string, to: string): Promise<void> {
       await cp(join(from, name), join(to, name), { recursive: true });
 }
 
-/** Makes the views `<side>_<type>` of all records that count as this type. */
+function otherOf(side: SideName): SideName {
+  return side === 'source' ? 'target' : 'source';
+}
+
+/** Makes the views `<side>_<type>` of all records that count as this type, and `<side>_relation`. */
 async function openSide(
   connection: DuckDBConnection,
   side: SideName,
   folder: string,
-  carries: Readonly<Record<SideName, readonly RecordType[]>>,
+  other: Format,
 ): Promise<void> {
-  const other = carries[side === 'source' ? 'target' : 'source'];
-  const heldAs = (type: RecordType) => (other.includes(type) ? type : (HELD_AS[type] ?? type));
+  const held = (type: RecordType) => (other.carries.includes(type) ? undefined : HELD_AS[type]);
+  const practitioners = `practitioner as (from ${readableParquet(join(folder, 'practitioner.parquet'))})`;
   for (const type of RECORD_TYPES) {
-    const parts = RECORD_TYPES.filter((one) => heldAs(one) === type).map(
-      (one) => `select * from ${readableParquet(join(folder, `${one}.parquet`))}`,
-    );
+    const parts = RECORD_TYPES.filter((one) => (held(one)?.type ?? one) === type).map((one) => {
+      const columns = held(one)?.columns;
+      const rows = `from ${readableParquet(join(folder, `${one}.parquet`))} t`;
+      return columns
+        ? `(with ${practitioners} select t.*, ${columns} ${rows})`
+        : `select * ${rows}`;
+    });
     const own = columnsOf(type);
     const none = `select ${own.map(([name, sqlType]) => `null::${sqlType} as ${name}`).join(', ')} where false`;
     await connection.run(`
@@ -103,7 +120,7 @@ async function columnsByType(connection: DuckDBConnection): Promise<Record<Recor
     const said = async (side: SideName) => {
       const [row] = await rowsOf<Record<string, boolean>>(
         connection,
-        `select ${all.map(({ name, sql }) => `coalesce(bool_or((${sql}) is not null), false) as "${name}"`).join(', ')}
+        `select ${all.map(({ name, sql }) => `coalesce(bool_or((${sql('t')}) is not null), false) as "${name}"`).join(', ')}
          from ${side}_${type} t`,
       );
       return (name: string) => row?.[name] === true;
@@ -126,8 +143,9 @@ async function writeSide(
   side: SideName,
   folder: string,
   columns: Record<RecordType, Columns>,
+  { saysInstead = () => ({}) }: Format,
 ): Promise<void> {
-  const other = side === 'source' ? 'target' : 'source';
+  const other = otherOf(side);
   await connection.run(`
     create table ${side}_unshared as
     select n, string_agg(distinct kind, ', ' order by kind) as kinds from ${side}_relation
@@ -150,20 +168,30 @@ async function writeSide(
     from ${side}_shared r join ${side}_hash far on far.n = r.to_n
     left join ${side}_twin twin on twin.n = r.to_n
     group by r.n`);
-  for (const type of RECORD_TYPES)
-    await writeParquet(connection, recordsSql(side, type, columns[type]), folder, type);
+  const instead = saysInstead((table) => `${side}_${table}`);
+  for (const type of RECORD_TYPES) {
+    const records = recordsSql(side, type, columns[type], instead[type] ?? {});
+    await writeParquet(connection, records, folder, type);
+  }
   const relations = `select * from ${side}_shared order by n, kind, to_n, key`;
   await writeParquet(connection, relations, folder, 'relation');
 }
 
 /** The rows of a type with the canonical content in the place of what was received. */
-function recordsSql(side: SideName, type: RecordType, { shared, only }: Columns): string {
-  const codes = shared.filter(({ isCode }) => isCode).map(({ sql }) => sql);
+function recordsSql(
+  side: SideName,
+  type: RecordType,
+  { shared, only }: Columns,
+  instead: Readonly<Record<string, string>>,
+): string {
+  const codes = shared.filter(({ isCode }) => isCode).map(({ sql }) => sql('t'));
   const shareValue = shared.some(({ name }) => name === 'value_num');
   const apart = objectOf([
     ...only[side],
-    { name: 'relations', sql: 'unshared.kinds', isCode: false },
+    { name: 'relations', sql: () => 'unshared.kinds', isCode: false },
   ]);
+  const besides = `concat_ws(',', case when ${apart} <> '{}' then '"${NOT_CARRIED}":' || ${apart} end,
+    '"${SAID_THERE}":{' || nullif(${saidInstead(shared, instead)}, '') || '}')`;
   const replaced: Record<string, string> = {
     orig_system: 'null::varchar',
     orig_code: `coalesce(${[...codes, 'null::varchar'].join(', ')})`,
@@ -171,16 +199,17 @@ function recordsSql(side: SideName, type: RecordType, { shared, only }: Columns)
     row_hash: 'h.row_hash',
     context_hash: `md5(concat(h.row_hash::varchar, chr(10), context.said))::uuid`,
     is_twin: '(twin.n is not null or coalesce(context.is_twin, false))',
-    raw: `case when ${apart} = '{}' and mapped.said is null then ${objectOf(shared)}
-      else json_merge_patch(json_merge_patch(${objectOf(shared)},
-        case when ${apart} = '{}' then '{}' else json_object('${NOT_CARRIED}', ${apart}::json) end),
+    raw: `case when ${besides} = '' and mapped.said is null then ${objectOf(shared)}
+      else json_merge_patch(json_merge_patch(${objectOf(shared)}, ('{' || ${besides} || '}')::json),
         coalesce(mapped.said, '{}'))::varchar end`,
   };
   const list = [...Object.keys(COMMON_COLUMNS), ...OWN_COLUMNS[type]].map(
     (name) => `${replaced[name] ?? `t.${name}`} as ${name}`,
   );
+  const there = Object.entries(instead).map(([name, sql]) => `${sql} as ${name}`);
   return `
     select ${list.join(', ')} from ${side}_${type} t
+    ${there.length ? `join (select t.* replace (${there.join(', ')}) from ${side}_${type} t) there on there.n = t.n` : ''}
     join ${side}_hash h on h.n = t.n
     left join ${side}_twin twin on twin.n = t.n
     left join ${side}_context context on context.n = t.n
@@ -193,7 +222,22 @@ function recordsSql(side: SideName, type: RecordType, { shared, only }: Columns)
 function objectOf(columns: readonly ContentColumn[]): string {
   if (columns.length === 0) return `'{}'`;
   const fragments = columns.map(
-    ({ name, sql }) => `'${JSON.stringify(name)}:' || to_json((${sql})::varchar)::varchar`,
+    ({ name, sql }) => `'${JSON.stringify(name)}:' || to_json((${sql('t')})::varchar)::varchar`,
   );
   return `('{' || concat_ws(',', ${fragments.join(', ')}) || '}')`;
+}
+
+/** Members of JSON: what the other format says of a record in the place of what is said here; nothing as a blank. */
+function saidInstead(
+  shared: readonly ContentColumn[],
+  instead: Readonly<Record<string, string>>,
+): string {
+  const members = shared
+    .filter(({ name }) => name in instead)
+    .map(({ name, sql }) => {
+      const [here, there] = [sql('t'), sql('there')];
+      return `case when (${there}) is distinct from (${here})
+        then '${JSON.stringify(name)}:' || to_json(coalesce((${there})::varchar, ''))::varchar end`;
+    });
+  return members.length ? `concat_ws(',', ${members.join(', ')})` : `''`;
 }

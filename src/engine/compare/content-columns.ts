@@ -1,7 +1,7 @@
 import { OWN_COLUMNS, type RecordType } from '../record/tables.ts';
 
-/** A column that says something of a record in whatever format it came, as SQL over the row `t`. */
-export type ContentColumn = { name: string; sql: string; isCode: boolean };
+/** A column that says something of a record in whatever format it came, as SQL over the row of that name. */
+export type ContentColumn = { name: string; sql: (row: string) => string; isCode: boolean };
 
 const CODES = ['snomed_concept', 'dmd', 'read2', 'ctv3', 'orig_term'];
 const OF_ALL = ['effective', 'recorded', 'entered_by', 'unit'];
@@ -16,7 +16,7 @@ export function tellingAlike(
 ): ContentColumn[] {
   if (bothTell(RECORDED_TIME)) return columns.filter(({ name }) => name !== RECORDED_TIME);
   return columns.map((column) =>
-    column.name === 'recorded' ? { ...column, sql: 't.recorded[:10]' } : column,
+    column.name === 'recorded' ? { ...column, sql: (row) => `${row}.recorded[:10]` } : column,
   );
 }
 
@@ -58,24 +58,28 @@ export function contentColumns(type: RecordType): ContentColumn[] {
   const own = OWN_COLUMNS[type].filter((name) => !DERIVED.has(name) && !/_ids?$/.test(name));
   const confidential = {
     name: 'is_confidential',
-    sql: `case when t.is_confidential then 'true' end`,
+    sql: (row: string) => `case when ${row}.is_confidential then 'true' end`,
     isCode: false,
   };
   return [
-    ...CODES.map((name) => ({ name, sql: `t.${name}`, isCode: true })),
-    ...[...OF_ALL, ...own].map((name) => ({ name, sql: saidIn(name), isCode: false })),
-    { name: RECORDED_TIME, sql: `nullif(t.recorded[12:], '')`, isCode: false },
+    ...CODES.map((name) => ({ name, sql: (row: string) => `${row}.${name}`, isCode: true })),
+    ...[...OF_ALL, ...own].map((name) => ({
+      name,
+      sql: (row: string) => saidIn(row, name),
+      isCode: false,
+    })),
+    { name: RECORDED_TIME, sql: (row) => `nullif(${row}.recorded[12:], '')`, isCode: false },
     confidential,
   ];
 }
 
-function saidIn(name: string): string {
+function saidIn(row: string, name: string): string {
   if (TIMES.has(name))
-    return `case when regexp_full_match(t.${name}, '\\d\\d:\\d\\d(:\\d\\d)?')
-      then t.effective[:10] || 'T' || t.${name} else nullif(trim(t.${name}), '') end`;
+    return `case when regexp_full_match(${row}.${name}, '\\d\\d:\\d\\d(:\\d\\d)?')
+      then ${row}.effective[:10] || 'T' || ${row}.${name} else nullif(trim(${row}.${name}), '') end`;
   if (name === 'mode_of_contact')
-    return `case when t.mode_of_contact ilike '%telephone%' then 'telephone' end`;
-  const said = `nullif(trim(t.${name}), '')`;
+    return `case when ${row}.mode_of_contact ilike '%telephone%' then 'telephone' end`;
+  const said = `nullif(trim(${row}.${name}), '')`;
   // EMIS has a word for it that there is none.
   if (name === 'episodicity') return `nullif(lower(${said}), 'none')`;
   if (NUMBERS.has(name))

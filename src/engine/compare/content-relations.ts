@@ -1,8 +1,23 @@
-/** Relations that formats tell from either end, told from one: an entry leads to the problem that it is. */
+/**
+ * Relations that formats tell from either end, told from one: an entry leads to the problem that it is. That it belongs to
+ * that problem too, as some tell besides, says nothing more.
+ */
 export function relationsSql(relations: string): string {
   return `
-    select distinct case kind when 'other:entry' then to_n else n end as n,
-      case kind when 'other:entry' then 'actual-problem' else kind end as kind,
-      case kind when 'other:entry' then n else to_n end as to_n, key
-    from (${relations})`;
+    with told as (
+      select distinct case kind when 'other:entry' then to_n else n end as n,
+        case kind when 'other:entry' then 'actual-problem' else kind end as kind,
+        case kind when 'other:entry' then n else to_n end as to_n, key
+      from (${relations})
+    )
+    select * from told t
+    where not (kind = 'problem' and exists (
+      select 1 from told own where own.kind = 'actual-problem' and own.n = t.n and own.to_n = t.to_n))`;
+}
+
+/** Where the other side never says which entry a problem is made of, that entry belongs to its problem as others do. */
+export function ownProblemsSql(side: string, other: string): string {
+  return `
+    update ${side}_relation set kind = 'problem'
+    where kind = 'actual-problem' and 'actual-problem' not in (select kind from ${other}_relation)`;
 }

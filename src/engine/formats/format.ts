@@ -39,6 +39,12 @@ export type Format = {
   carries: readonly RecordType[];
   /** The format in whose shape it tells what a record says, where that is another one: the two are compared element by element. */
   saysAs?: string;
+  /**
+   * What it says of a record in the place of a word, or a date, that it has no place for: SQL over the canonical row `t`
+   * by type and column, null where it says nothing. `table` gives the name of another canonical table, or `relation`.
+   * Only what follows from the record alone: whatever else differs is a change.
+   */
+  saysInstead?(table: (name: RecordType | 'relation') => string): SaidInstead;
   /** What it cannot carry, each in one sentence. */
   cannotCarry: readonly string[];
   reader: FileReader | FolderReader;
@@ -52,6 +58,8 @@ export type Format = {
   /** Puts into a written extract of an invented practice what real ones get wrong, and changes no record by it. */
   plantQuirks?(planting: { folder: string; seed: number }): Promise<void>;
 };
+
+export type SaidInstead = Partial<Record<RecordType, Readonly<Record<string, string>>>>;
 
 /**
  * Reads one patient per file; the records are staged one file after the other. A file that is a piece

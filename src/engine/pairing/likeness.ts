@@ -1,5 +1,5 @@
 import { fieldName } from '../record/field-name.ts';
-import { leavesOf } from '../record/leaves.ts';
+import { isSaidThere, leavesOf } from '../record/leaves.ts';
 import type { Families } from './families.ts';
 import { type Candidate, type Pairing, relationsInTarget, relationsOfTarget } from './pairing.ts';
 
@@ -83,6 +83,7 @@ type Said = { facts: Set<string>; others: Set<string> };
 function readSaid({ raw, date }: Candidate): Said {
   const said: Said = { facts: new Set(), others: new Set() };
   for (const [path, { text }] of leavesOf(raw)) {
+    if (isSaidThere(path)) continue;
     const isFact = text === date || THREE_FACTS.has(fieldName(path).name);
     said[isFact ? 'facts' : 'others'].add(`${path}\n${text}`);
   }

@@ -1,7 +1,7 @@
 import type { Field } from '../outcome.ts';
 import { isSameBoundInOtherForm, type ResultDates, ruleFor } from './equivalence.ts';
 import { explainField } from './explain-field.ts';
-import { BY_MAP, type Leaf, leavesOf, NOT_CARRIED } from './leaves.ts';
+import { BY_MAP, isSaidThere, type Leaf, leavesOf, NOT_CARRIED, SAID_THERE } from './leaves.ts';
 
 /** One side of a pair: its content, and for a result the other dates that it bears. */
 export type Side = { raw: string; resultDates: readonly string[] };
@@ -36,28 +36,34 @@ function comparing(source: Side | null, target: Side | null) {
       const texts = { source: one?.text ?? null, target: other?.text ?? null };
       const field = { ...explainField(path, sides), ...texts, differs };
       if (!differs) return field;
-      const rule =
-        isBound && isValue(path) ? 'comparator-spelling' : pairRule(path, one, other, dates);
+      const rule = isBound && isValue(path) ? 'comparator-spelling' : pairRule(path, sides, dates);
       return rule ? { ...field, rule } : field;
     };
     return { differs, explained };
   };
-  return { paths: [...new Set([...sides.source.keys(), ...sides.target.keys()])], compare };
+  const said = [...sides.source.keys(), ...sides.target.keys()];
+  const paths = new Set(said.filter((path) => !isSaidThere(path)));
+  return { paths: [...paths], compare };
 }
 
-function leaves(side: Side | null): ReadonlyMap<string, Leaf> {
+function leaves(side: Side | null): Leaves {
   return side ? leavesOf(side.raw) : new Map();
 }
 
-function pairRule(
-  path: string,
-  one: Leaf | undefined,
-  other: Leaf | undefined,
-  dates: ResultDates,
-) {
+type Leaves = ReadonlyMap<string, Leaf>;
+
+function pairRule(path: string, sides: Record<'source' | 'target', Leaves>, dates: ResultDates) {
   if (path.startsWith(`${NOT_CARRIED}.`)) return 'not-carried';
   if (path.startsWith(`${BY_MAP}.`)) return 'by-map';
+  const [one, other] = [sides.source.get(path), sides.target.get(path)];
+  if (isSaidInstead(path, sides.source, other) || isSaidInstead(path, sides.target, one))
+    return 'words-of-format';
   return one && other ? ruleFor(path, one, other, dates) : null;
+}
+
+/** Whether the other side says what its format says in the place of what is said here. */
+function isSaidInstead(path: string, here: Leaves, other: Leaf | undefined): boolean {
+  return here.get(`${SAID_THERE}.${path}`)?.text === (other?.text ?? '');
 }
 
 function isValue(path: string): boolean {

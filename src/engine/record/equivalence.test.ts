@@ -51,6 +51,20 @@ test('a result may bear another of its own dates, if both sides know both', () =
   assert.equal(compareFields(sampled, forgetful)[0]?.rule, undefined);
 });
 
+test('what the other format says instead is excused where the other side says just that, and nothing else', () => {
+  const rule = (source: object, target: object) =>
+    compareFields(side({ note: 'n', ...source }), side({ note: 'n', ...target }))
+      .filter(({ differs }) => differs)
+      .map(({ name, rule: found }) => [name, found]);
+  const ours = { kind: 'repeat dispensing', 'said there': { kind: 'repeat' } };
+  assert.deepEqual(rule(ours, { kind: 'repeat' }), [['kind', 'words-of-format']]);
+  assert.deepEqual(rule({ kind: 'repeat' }, ours), [['kind', 'words-of-format']]);
+  assert.deepEqual(rule(ours, { kind: 'acute' }), [['kind', undefined]]);
+  const unsaid = { kind: 'ended', 'said there': { kind: '' } };
+  assert.deepEqual(rule(unsaid, {}), [['kind', 'words-of-format']]);
+  assert.deepEqual(rule(unsaid, { kind: 'active' }), [['kind', undefined]]);
+});
+
 test('an entry of a list that says what it is goes by that, wherever it stands', () => {
   const [read, snomed] = [
     { system: 'http://read.info/readv2', code: '44P..' },

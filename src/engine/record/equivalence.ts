@@ -16,6 +16,7 @@ export const RULES = [
   'list-order',
   'not-carried',
   'by-map',
+  'words-of-format',
 ] as const;
 export type Rule = (typeof RULES)[number];
 

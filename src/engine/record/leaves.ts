@@ -6,6 +6,14 @@ export const NOT_CARRIED = 'not carried';
 /** Under which a record tells what a map filled, and by which decision or line of it. */
 export const BY_MAP = 'by map';
 
+/** Under which a record tells what the format of the other side says of it in the place of what is said here. */
+export const SAID_THERE = 'said there';
+
+/** Whether a path leads to what the other format says, which the record itself does not. */
+export function isSaidThere(path: string): boolean {
+  return path.startsWith(`${SAID_THERE}.`);
+}
+
 /** One thing that a record says, at the end of a path. `isNumber`: it was a number, not a text. */
 export type Leaf = { text: string; isNumber: boolean };
 

@@ -1,6 +1,7 @@
 import { readHeader } from '../csv/read-header.ts';
 import type { Format, Role } from '../format.ts';
 import { TABLES, tableOf } from './manifest.ts';
+import { saysInstead } from './says-instead.ts';
 import { spansOf } from './spans-of.ts';
 import { stageFolder } from './stage-folder.ts';
 import { LOSSES } from './write/losses.ts';
@@ -39,6 +40,7 @@ export const SYSTMONE_CSV: Format = {
     'booking',
     'other_record',
   ],
+  saysInstead,
   cannotCarry: [
     'Documents themselves: what is known of them is carried, their files are not.',
     'Free text: the standard extract has none, and a file SRFreeText is not read.',

@@ -2,6 +2,7 @@ import { headRows } from '../csv/head-rows.ts';
 import type { Format, Role } from '../format.ts';
 import { readFileName } from './file-name.ts';
 import { layoutsOf, TABLES } from './manifest.ts';
+import { saysInstead } from './says-instead.ts';
 import { shapeOf } from './shape.ts';
 import { stageFolder } from './stage-folder.ts';
 import { plantQuirks } from './write/plant-quirks.ts';
@@ -34,6 +35,7 @@ export const VISION_CSV: Format = {
     'referral',
     'document',
   ],
+  saysInstead,
   cannotCarry: [
     'Documents themselves: an entry says only that it has one.',
     'Appointments, and recalls as records of their own.',

@@ -8,7 +8,8 @@ import type { WrittenSide } from './write-side.ts';
 
 /**
  * Makes the table `place_<name>`: for each record by the table and id that EMIS has for it (`patient`: the
- * id of its patient), where it stands in the written extract, or the rule by which it is not there.
+ * id of its patient), where it stands in the written extract, or the rule by which it is not there. Of several rows the
+ * record goes by the one in the table with the shortest name: tables of a part are called after the whole (SRPatient).
  */
 export async function makePlaces(
   connection: DuckDBConnection,
@@ -27,7 +28,8 @@ export async function makePlaces(
     create table place_${name} as
     with emis(file, emis_table) as (values ${tables.join(', ')}),
     fate as (
-      select n, min(rule) as rule, min((file, target_id)) filter (fate = 'written') as place
+      select n, min(rule) as rule,
+        arg_min((file, target_id), (length(file), file, target_id)) filter (fate = 'written') as place
       from ${readableParquet(fates)} group by n
     )
     select emis_table, r.source_id as id, p.source_id as patient,

@@ -1,6 +1,7 @@
 import { NO_CODE } from '../../../record/code-set.ts';
-import type { JsonObject } from '../../../record/json.ts';
+import type { Json, JsonObject } from '../../../record/json.ts';
 import type { Mapping } from '../../../record/staged-record.ts';
+import { extension } from '../../gp-connect/map/elements.ts';
 import { mapOtherRecord } from '../../gp-connect/map/other-record.ts';
 import { mapSpecimen } from '../../gp-connect/map/specimen.ts';
 import { mapTestReport } from '../../gp-connect/map/test-report.ts';
@@ -42,7 +43,13 @@ const MAPPINGS: Record<string, (body: JsonObject) => Mapping> = {
 export function mapResource(resourceType: string, body: JsonObject): Mapping {
   const received = asReceived(body);
   const mapping = (MAPPINGS[resourceType] ?? mapOtherRecord)(received);
-  return withOwnColumns(mapping, ownColumns(received));
+  const dated = isSaidUnknown(body._effectiveDateTime) ? { ...mapping, effective: null } : mapping;
+  return withOwnColumns(dated, ownColumns(received));
+}
+
+/** No other date of a resource stands for one that is said to be unknown. */
+function isSaidUnknown(beside: Json | undefined): boolean {
+  return extension(beside, 'data-absent-reason') !== undefined;
 }
 
 function withOwnColumns(mapping: Mapping, own: Record<string, string>): Mapping {

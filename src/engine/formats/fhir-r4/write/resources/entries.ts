@@ -169,7 +169,7 @@ export const TEST_REPORT: ResourceOf = {
     category: [{ text: text('category') }],
     code: demandedConcept(),
     encounter: ENCOUNTER,
-    effectiveDateTime: dateTime('effective'),
+    effectiveDateTime: orAbsent(dateTime('effective')),
     issued: instant('recorded'),
     conclusion: text('conclusion'),
     specimen: sql(`'[' || related.specimens || ']'`),

@@ -12,6 +12,13 @@ const CODE = {
   SNOMEDText: 'case when r.snomed_concept is not null and r.ctv3 is null then r.code_words end',
 };
 
+/** A report names who answers for it by id alone; of an id that several names have nobody knows which. */
+const REPORTED = `
+  select t.*, who.name as reported_by from (${coded('test_report')}) t
+  left join (
+    select source_id, min(name) as name from practitioner group by 1 having count(distinct name) = 1
+  ) who on who.source_id = t.responsible_id`;
+
 /** What stands in SRCode, a type of record after the other. */
 const ENTRIES: readonly WrittenTable[] = [
   {
@@ -38,7 +45,8 @@ const ENTRIES: readonly WrittenTable[] = [
   {
     table: 'SRCode',
     name: 'SRCode of test reports',
-    rows: coded('test_report'),
+    rows: REPORTED,
+    doneBy: 'r.reported_by',
     columns: { ...CODE, IsNumeric: 'false', EpisodeType: 'r.episodicity' },
   },
 ];
