@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { pathLiteral, rowsOf } from '../../duckdb.ts';
 import type { ExtractFile } from '../format.ts';
 import { RESTORE, refusedFile } from '../list-files.ts';
+import { countLines, EXTRA_LINES, lineBreaksIn } from './lines.ts';
 import { sqlText } from './sql.ts';
 
 /** A table of a format, as far as its files are read: its name and the names of its columns. */
@@ -30,7 +31,7 @@ export type CopiedFile<Table extends CsvTable = CsvTable> = {
 
 /**
  * Copies a file as text into Parquet, every column of its table by name and the unknown ones as JSON in
- * `_extra`. `from` is the file to read where that is a copy in UTF-8. Throws `Refusal` where it is not
+ * `_extra`; with what tells on which line each row begins. `from` is the file to read where that is a copy in UTF-8. Throws `Refusal` where it is not
  * sound CSV.
  */
 export async function copyAsText<Table extends CsvTable>(
@@ -54,7 +55,7 @@ export async function copyAsText<Table extends CsvTable>(
   await connection
     .run(`
       copy (
-        select ${columns.join(', ')}, ${kept} as _extra
+        select ${columns.join(', ')}, ${kept} as _extra, ${lineBreaksIn(headers.length)} as ${EXTRA_LINES}
         from read_csv(${pathLiteral(from.replace(/[*?[]/g, '[$&]'))}, auto_detect = false,
           header = ${hasHeader}, delim = ',', quote = '"', escape = '"', strict_mode = true,
           max_line_size = 16777216, columns = {${source}})
@@ -62,6 +63,8 @@ export async function copyAsText<Table extends CsvTable>(
     .catch((error: Error) => {
       throw refusalFor(error, file) ?? error;
     });
+
+  await countLines(connection, path);
   const [counted] = await rowsOf<{ rows: number }>(
     connection,
     `select count(*)::integer as rows from read_parquet(${pathLiteral(path.replace(/[*?[]/g, '[$&]'))})`,

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { pathLiteral } from '../../duckdb.ts';
 import type { CopiedFile, CsvTable } from './copy-as-text.ts';
+import { EXTRA_LINES } from './lines.ts';
 
 /** A file as text in Parquet. Its rows are numbered from `base` + 1, over all files of the extract. */
 export type TextFile<Table extends CsvTable = CsvTable> = CopiedFile<Table> & { base: number };
@@ -22,7 +23,7 @@ export function numberFiles<Table extends CsvTable>(
 }
 
 /**
- * Makes the view `text_<table>` of all rows of a table as received, with file, row and number, and
+ * Makes the view `text_<table>` of all rows of a table as received, with file, line and number, and
  * `src_<table>` with what is `derived` from the columns besides: here a value that comes up often is worked
  * on once.
  */
@@ -50,7 +51,11 @@ function rowsOf(files: readonly TextFile[], columns: readonly string[]): string 
     numbers.length === 1 ? `${numbers[0]}` : `[${numbers.join(', ')}][file_index::bigint + 1]`;
   return `
     select ${columns.join(', ')}, ${ofFile(files.map(({ bound }) => bound.file.position))} as _file,
-      (file_row_number + 1)::integer as _row,
+      (${ofFile(files.map(firstLine))} + file_row_number + ${EXTRA_LINES})::integer as _row,
       (${ofFile(files.map(({ base }) => base))} + file_row_number + 1)::integer as _n
     from read_parquet([${paths.join(', ')}])`;
+}
+
+function firstLine({ bound: { hasHeader = true } }: TextFile): number {
+  return hasHeader ? 2 : 1;
 }

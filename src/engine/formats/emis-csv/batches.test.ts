@@ -151,7 +151,7 @@ test('a row of a patient who is not in the extract is kept beside, whole, and sa
     `select raw, source_row from ${parquet('left_out')} where raw like '%DiaryGuid%' order by all`,
   );
   assert.equal(JSON.parse(kept?.raw ?? '{}').OriginalTerm, 'Asthma review due');
-  assert.equal(kept?.source_row, 1);
+  assert.equal(kept?.source_row, 2);
 });
 
 const CODES = larkhill().Coding_ClinicalCode ?? [];

@@ -95,17 +95,17 @@ test('an unreadable date or number is a finding with the original, and the recor
     [
       {
         code: 'date-unreadable',
-        source_row: 1,
+        source_row: 2,
         field: 'EffectiveDate',
         received: '2026-02-30 YMD',
       },
       {
         code: 'date-unreadable',
-        source_row: 4,
+        source_row: 5,
         field: 'EffectiveDate',
         received: '2026-02-03 XY',
       },
-      { code: 'value-unreadable', source_row: 2, field: 'Value', received: 'about 140' },
+      { code: 'value-unreadable', source_row: 3, field: 'Value', received: 'about 140' },
     ],
   );
 });
