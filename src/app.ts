@@ -250,7 +250,11 @@ export async function buildApp({
     deadlinesOf: calendarDeadlines(bookPages),
   });
   bookRoutes(app, bookPages);
-  const dataPages = { db, jobs, clock, show, userOf, accessOf, places: placesIn(config) };
+  const dataPages = {
+    ...{ db, jobs, clock, show, userOf, accessOf },
+    places: placesIn(config),
+    askToConfirm: askToConfirm(peoplePages),
+  };
   dataRoutes(app, dataPages);
   uploadPackageRoutes(app, { ...dataPages, receiving: { ...config, db, clock } });
   receiveRoutes(app, { ...config, db, clock });

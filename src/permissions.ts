@@ -78,7 +78,7 @@ export const PERMISSIONS = {
     routes: ['POST /migrations/:id/data/comparisons'],
   },
   'check-quality': {
-    who: [...PRACTICE, 'project-manager', 'delivery-partner', ...SUPPLIERS],
+    who: [...PRACTICE, 'project-manager', 'delivery-partner', 'data-quality', ...SUPPLIERS],
     may: 'have the data of a production checked',
     routes: ['POST /migrations/:id/data/productions/:number/quality'],
   },
@@ -93,6 +93,22 @@ export const PERMISSIONS = {
     may: 'take a package, which holds patients’ records',
     routes: ['POST /migrations/:id/data/conversions/:number/downloads'],
   },
+  /** Of the data-quality team only those whom the practice lets: `requireSight`. */
+  'see-fix-lists': {
+    who: [...PRACTICE, 'data-quality', 'current-supplier'],
+    may: 'see in whose record there is something to put right',
+    routes: ['GET /migrations/:id/data/quality/:check*'],
+  },
+  'tick-off': {
+    who: [...PRACTICE, 'data-quality'],
+    may: 'say that something is put right',
+    routes: ['POST /migrations/:id/data/quality/:check/decisions'],
+  },
+  'let-see-fix-lists': {
+    who: ['practice-manager', 'clinical-lead'],
+    may: 'let somebody see in whose record there is something to put right',
+    routes: ['POST /migrations/:id/data/quality/sight/:person*'],
+  },
   'see-counts': {
     who: ALL_BUT_THIRD_PARTIES,
     may: 'see what was received and compared',
@@ -100,6 +116,7 @@ export const PERMISSIONS = {
       'GET /migrations/:id/data',
       'GET /migrations/:id/data/comparisons/:number',
       'GET /migrations/:id/data/packages/:number',
+      'GET /migrations/:id/data/quality',
       'GET /migrations/:id/data/productions*',
       'GET /migrations/:id/data/conversions*',
     ],

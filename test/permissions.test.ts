@@ -31,6 +31,7 @@ describe('in particular', () => {
   for (const role of [
     'icb',
     'delivery-partner',
+    'data-quality',
     'project-manager',
     'third-party',
     'trainer',
@@ -41,6 +42,10 @@ describe('in particular', () => {
         ['GET', '/comparisons/1/records'],
         ['GET', '/comparisons/1/records/1'],
         ['GET', '/looks'],
+        ['GET', '/quality/value-impossible'],
+        ['GET', '/quality/value-impossible/list.csv'],
+        ['POST', '/quality/value-impossible/decisions'],
+        ['POST', '/quality/sight/somebody'],
         ['GET', '/source/new'],
         ['POST', '/source/folder'],
       ] as const) {

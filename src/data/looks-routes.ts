@@ -1,12 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { Refusal } from '../lib/refusal.ts';
 import { migrationForPages } from '../migrations/migration.ts';
 import { findMigration } from '../migrations/store.ts';
 import { plural } from '../ui/in-words.ts';
-import { COMPARISONS, type ComparisonRun } from './comparison-run.ts';
-import { openFinished } from './finished-comparison.ts';
-import { type Look, looksAt } from './looks.ts';
-import { patientForPage } from './records-page.ts';
+import { looksAt } from './looks.ts';
+import { lookForPage } from './looks-page.ts';
 import type { DataPages } from './routes.ts';
 
 type Address = { Params: { id: string }; Querystring: { page?: string } };
@@ -22,6 +19,7 @@ export function looksRoutes(app: FastifyInstance, { db, show, places }: DataPage
     const { looks, total } = await looksAt(db, migration.id, place);
     const pages = Math.max(1, Math.ceil(total / LOOKS_ON_A_PAGE));
     const base = `/migrations/${migration.id}/data`;
+    const from = { db, places, migration: migration.id, facts, base };
     return show(reply, 'data/pages/looks.njk', {
       title: 'Who looked at patients’ records',
       section: 'migrations',
@@ -32,39 +30,9 @@ export function looksRoutes(app: FastifyInstance, { db, show, places }: DataPage
         total === 0
           ? 'Nobody has looked at a patient’s record here.'
           : `Patients’ records were looked at ${plural(total, 'time')}, the newest first.`,
-      looks: await Promise.all(looks.map((look) => lookForPage(look, base))),
+      looks: await Promise.all(looks.map((look) => lookForPage(look, from))),
       page,
       pages,
     });
-
-    /** Names are read from the comparison for this page only; where its files are gone, numbers are left. */
-    async function lookForPage({ comparison, records, who, at }: Look, base: string) {
-      const run = await COMPARISONS.find(db, { migration: migration.id, number: comparison });
-      const patients = run ? await patientsOf(run, records) : [];
-      return {
-        at,
-        who: who.name,
-        what: plural(records.length, 'record'),
-        href: `${base}/comparisons/${comparison}/records/${records[0]}`,
-        comparison,
-        patients,
-      };
-    }
-
-    async function patientsOf(run: ComparisonRun, records: number[]): Promise<string[]> {
-      try {
-        return await openFinished({ run, facts, places }, async ({ opened }) => {
-          const rows = await opened.numbered(records);
-          const names = rows.map(({ patient }) => {
-            const { name, dateOfBirth } = patientForPage(patient);
-            return dateOfBirth ? `${name}, born ${dateOfBirth}` : name;
-          });
-          return [...new Set(names)];
-        });
-      } catch (error) {
-        if (error instanceof Refusal) return [];
-        throw error;
-      }
-    }
   });
 }

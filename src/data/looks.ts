@@ -5,13 +5,19 @@ import type { User } from '../people/user.ts';
 
 const LOOKED = 'records-seen';
 
-/** Somebody looked at records of a comparison: their numbers say whose they are, without anybody's name. */
-export type Look = {
-  id: number;
-  comparison: number;
-  records: number[];
-  who: User;
-  at: Temporal.Instant;
+/** Somebody looked at records: what they were seen as says whose they are, without anybody's name. */
+export type Look = { id: number; seen: Seen; who: User; at: Temporal.Instant };
+
+/** Records of a comparison by their numbers, or of a fix list. */
+export type Seen = SeenInComparison | SeenInFixList;
+type SeenInComparison = { comparison: number; records: number[] };
+/** `items`: by their words, none where all `total` of a check were taken away as a file. */
+export type SeenInFixList = {
+  run: number;
+  production: number;
+  check: string;
+  items: string[];
+  total: number;
 };
 
 /** Keeps in the history that somebody looked at records. */
@@ -30,6 +36,17 @@ export async function recordLook(
   await appendEntries(db, [entry], by);
 }
 
+/** Keeps in the history that somebody looked at what is to be put right in whose record. */
+export async function recordFixListLook(
+  db: Database,
+  { migration, ...seen }: SeenInFixList & { migration: string },
+  by: { who: User; clock: Clock },
+): Promise<void> {
+  if (seen.total === 0) return;
+  const subject = `production ${seen.production}`;
+  await appendEntries(db, [{ migration, kind: LOOKED, subject, value: seen }], by);
+}
+
 /** Who looked at records of a migration, the newest first. */
 export async function looksAt(
   db: Database,
@@ -45,8 +62,7 @@ export async function looksAt(
     .executeTakeFirstOrThrow();
   const rows = await looked.selectAll().orderBy('id', 'desc').limit(limit).offset(offset).execute();
   const looks = rows.map(({ id, value, who, who_name, at }) => {
-    const { comparison, records } = value as Pick<Look, 'comparison' | 'records'>;
-    return { id, comparison, records, who: { id: who, name: who_name }, at };
+    return { id, seen: value as Seen, who: { id: who, name: who_name }, at };
   });
   return { looks, total: Number(total) };
 }

@@ -112,6 +112,10 @@ export const REFUSALS = {
     status: 400,
     meaning: 'A map of codes cannot be read, or lines of it are wrong; nothing of it was used.',
   },
+  'quality-not-there': {
+    status: 404,
+    meaning: 'No production was checked for data quality, or what was found was taken away.',
+  },
   'output-not-empty': { status: 409, meaning: 'The output folder already holds other files.' },
   'recorded-meanwhile': {
     status: 409,

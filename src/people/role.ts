@@ -7,6 +7,7 @@ export const ROLES = {
   'project-manager': 'Project manager',
   icb: 'ICB lead',
   'delivery-partner': 'IT delivery partner',
+  'data-quality': 'Data-quality team',
   'current-supplier': 'Current supplier',
   'new-supplier': 'New supplier',
   'third-party': 'Third party',

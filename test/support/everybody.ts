@@ -12,6 +12,7 @@ const KIND_OF: Partial<Record<Role, OrganisationKind>> = {
   icb: 'icb',
   'project-manager': 'delivery-partner',
   'delivery-partner': 'delivery-partner',
+  'data-quality': 'delivery-partner',
   trainer: 'delivery-partner',
   'clinical-safety-officer': 'icb',
   'current-supplier': 'supplier',

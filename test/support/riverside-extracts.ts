@@ -22,8 +22,8 @@ export const RECALL = {
   occurrenceDateTime: '2027-04-01',
 };
 
-/** A weight that was seen and typed in on 4 May 2026; one of tonnes is a fault that quality checks find. */
-export function weighed(id: string, kilograms: number): object {
+/** A weight that was seen and typed in on a day; one of tonnes is a fault that quality checks find. */
+export function weighed(id: string, kilograms: number, on = '2026-05-04'): object {
   return {
     resourceType: 'Observation',
     id,
@@ -32,8 +32,8 @@ export function weighed(id: string, kilograms: number): object {
     code: {
       coding: [{ system: 'http://snomed.info/sct', code: '27113001', display: 'Body weight' }],
     },
-    effectiveDateTime: '2026-05-04',
-    issued: '2026-05-04T09:00:00+01:00',
+    effectiveDateTime: on,
+    issued: `${on}T09:00:00+01:00`,
     valueQuantity: {
       value: kilograms,
       unit: 'kg',

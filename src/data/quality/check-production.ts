@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { followItems } from '../../engine/profile/open-items.ts';
-import { profileExtract } from '../../engine/profile/profile-extract.ts';
+import { type Profile, profileExtract } from '../../engine/profile/profile-extract.ts';
 import { stageExtract } from '../../engine/steps/stage-extract.ts';
 import { readStagedExtract, type StagedExtract } from '../../engine/steps/staged-extract.ts';
 import { today } from '../../lib/clock.ts';
@@ -65,7 +65,7 @@ async function check(run: QualityRun, work: Work): Promise<QualityResult> {
     ...{ today: today(clock).toString(), secret: await secretOf(run.migration, work) },
     ...{ signal, onProgress },
   });
-  return { staged, profile, ...(await holdAgainstEarlier(run, work)) };
+  return { staged, profile, ...(await holdAgainstEarlier(run, profile, work)) };
 }
 
 async function stage(run: QualityRun, work: Work): Promise<StagedExtract> {
@@ -90,6 +90,7 @@ async function stage(run: QualityRun, work: Work): Promise<StagedExtract> {
 /** What became of what was found in the production before, as far as that is still here. */
 async function holdAgainstEarlier(
   run: QualityRun,
+  profile: Profile,
   { db, places }: Work,
 ): Promise<Pick<QualityResult, 'since' | 'followed'>> {
   const { side } = await findProduction(db, run.migration, run.production);
@@ -102,7 +103,16 @@ async function holdAgainstEarlier(
   const before = qualityFolder(places, earlier).result;
   if (!existsSync(before)) return { since: null, followed: null };
   const followed = await followItems(before, qualityFolder(places, run).result);
-  return { since: earlier.number, followed };
+  // Of a check without an answer nothing came and nothing went.
+  const [then, now] = [answeredIn(earlier.profile), answeredIn(profile)];
+  return {
+    since: earlier.number,
+    followed: followed.filter(({ check }) => then.has(check) && now.has(check)),
+  };
+}
+
+function answeredIn({ checks }: Profile): Set<string> {
+  return new Set(checks.filter(({ records }) => records !== null).map(({ id }) => id));
 }
 
 /** Another for each migration: who knows one tells nothing of others by it. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { type QualityWeb, startQualityWeb } from '../../../test/support/quality-web.ts';
 import { LOCAL_USER } from '../../people/user.ts';
 import { listQualityRuns } from './run-store.ts';
 import { weighedExtract } from './testing/checking.ts';
-import { type QualityWeb, startQualityWeb } from './testing/quality-web.ts';
 
 let at: QualityWeb;
 before(async () => {
@@ -26,13 +26,13 @@ test('a production that is fit to use is checked by itself, once, and its page s
   const { text } = await at.checked(1);
   assert.match(
     text,
-    /3 records of 2 patients read\. It tells what was entered up to Monday 4 May 2026/,
+    /4 records of 2 patients read\. It tells what was entered up to Monday 4 May 2026/,
   );
   assert.match(text, /\d+ things to fix, [1-9]\d* of them could harm/);
   assert.match(text, /Could harm 1: A measured value can't be true/);
   assert.match(text, /\d+ checks have no answer here/);
   const history = await at.web.get(`${at.address}/history`);
-  assert.match(history.text, /Data of production 1 checked: 3 records, \d+ things to fix/);
+  assert.match(history.text, /Data of production 1 checked: 4 records, \d+ things to fix/);
   assert.doesNotMatch(at.web.log.join(), /Quillfeather|9990000018/);
 });
 

@@ -17,6 +17,7 @@ export const ROLES_OF: Record<OrganisationKind, readonly Role[]> = {
   'delivery-partner': [
     'project-manager',
     'delivery-partner',
+    'data-quality',
     'trainer',
     'clinical-safety-officer',
     'it-lead',

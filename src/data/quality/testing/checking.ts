@@ -7,10 +7,10 @@ import type { RunNeeds } from '../../run-comparison.ts';
 import type { QualityKey } from '../quality-run.ts';
 import { askForQuality } from '../run-store.ts';
 
-/** The records of Edith, with these weights in kilograms by their ids, and of Noor. */
-export function weighedExtract(weights: Record<string, number>) {
+/** The records of Edith, with these weights in kilograms by their ids, and of Noor, up to a day. */
+export function weighedExtract(weights: Record<string, number>, upTo = '2026-05-04') {
   const edith = Object.entries(weights).map(([id, kilograms]) => weighed(id, kilograms));
-  return { 'a.json': bundleOf(EDITH, edith), 'b.json': bundleOf(NOOR) };
+  return { 'a.json': bundleOf(EDITH, edith), 'b.json': bundleOf(NOOR, [weighed('n', 61, upTo)]) };
 }
 
 export type Checking = Reception & {

@@ -3,23 +3,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { registerRiverside } from '../../../../test/support/registered.ts';
-import { writeExtract } from '../../../../test/support/riverside-extracts.ts';
-import { clockOn, startWeb, type TestWeb } from '../../../../test/support/web.ts';
-import { readConfig } from '../../../config.ts';
-import type { Clock } from '../../../lib/clock.ts';
-import { LOCAL_USER } from '../../../people/user.ts';
-import { onDisk } from '../../receive/list-package.ts';
-import { receivePackage } from '../../receive/receive-package.ts';
-import { beginByItself } from '../begin-by-itself.ts';
+import { readConfig } from '../../src/config.ts';
+import { beginByItself } from '../../src/data/quality/begin-by-itself.ts';
+import { onDisk } from '../../src/data/receive/list-package.ts';
+import { receivePackage } from '../../src/data/receive/receive-package.ts';
+import type { Clock } from '../../src/lib/clock.ts';
+import { LOCAL_USER } from '../../src/people/user.ts';
+import { registerRiverside } from './registered.ts';
+import { writeExtract } from './riverside-extracts.ts';
+import { startWeb, type TestWeb } from './web.ts';
 
 export type QualityWeb = {
   web: TestWeb;
   migration: string;
   /** Of the pages of the migration. */
   address: string;
-  /** Goes on to another day. */
-  setDay(date: string): void;
+  /** Goes on to another moment. */
+  setMoment(moment: string): void;
   receive(files: Record<string, string>): Promise<unknown>;
   /** What happens once a minute. */
   begin(): Promise<void>;
@@ -35,16 +35,16 @@ export async function startQualityWeb(): Promise<QualityWeb> {
     CHANGEOVER_DATA: join(folder, 'data'),
     CHANGEOVER_KEY_FILE: join(folder, 'key'),
   };
-  let day = clockOn('2027-01-04');
-  const clock: Clock = { now: () => day.now() };
+  let now = Temporal.Instant.from('2027-01-04T23:50Z');
+  const clock: Clock = { now: () => now };
   const web = await startWeb({ clock, settings, withJobs: true });
   const address = await registerRiverside(web);
   const migration = address.split('/')[2] as string;
   let arrivals = 0;
   return {
     ...{ web, migration, address },
-    setDay(date) {
-      day = clockOn(date);
+    setMoment(moment) {
+      now = Temporal.Instant.from(moment);
     },
     receive(files) {
       arrivals += 1;
