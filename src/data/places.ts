@@ -10,6 +10,8 @@ export type Places = {
   /** What checks of data quality found, record by record. */
   quality: string;
   conversions: string;
+  /** What is needed to review maps of codes: words of codes, and which records have them, by number. */
+  maps: string;
   /** Productions, sealed. */
   packages: string;
   /** The file with the key that opens them. */
@@ -33,6 +35,7 @@ export function placesIn({
     comparisons: join(dataFolder, 'comparisons'),
     quality: join(dataFolder, 'quality'),
     conversions: join(dataFolder, 'conversions'),
+    maps: join(dataFolder, 'maps'),
     packages,
     keyFile,
   };
@@ -75,4 +78,9 @@ export function conversionFolder(
 ): { all: string; sealed: string } {
   const all = join(conversions, `${migration}-${number}`);
   return { all, sealed: join(all, 'package') };
+}
+
+/** One for each migration, as of the production that was read last. */
+export function mapsFolder({ maps }: Pick<Places, 'maps'>, migration: string): string {
+  return join(maps, migration);
 }

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { MailTables } from './mail-tables.ts';
+import type { MapTables } from './map-tables.ts';
 import type { PeopleTables } from './people-tables.ts';
 import type { ProductionTables } from './production-tables.ts';
 import type { QualityTables } from './quality-tables.ts';
@@ -9,7 +10,11 @@ type Moment = ColumnType<Temporal.Instant, string, never>;
 /** A JSON value: read parsed, written as text so that both engines store a string or a list alike. */
 type Json<T> = ColumnType<T, string, string>;
 
-type TablesOfTheirOwnFiles = PeopleTables & MailTables & ProductionTables & QualityTables;
+type TablesOfTheirOwnFiles = PeopleTables &
+  MailTables &
+  ProductionTables &
+  QualityTables &
+  MapTables;
 
 /** The tables of `schema/`, as both engines return them: dates are YYYY-MM-DD, moments Temporal.Instant. */
 export type Tables = TablesOfTheirOwnFiles & {

@@ -205,6 +205,11 @@ export async function factsAbout(
 /** Kind of the entries that tell what happened to rows of record books; their value says it in a sentence, `says`. */
 export const ROW = 'row';
 
+/** Kind of the entries that tell what was proposed and decided about maps of codes, in the same way. */
+export const MAP = 'map';
+
+const SAY_THEMSELVES: readonly string[] = [ROW, MAP];
+
 /** What history tells of rows of record books, oldest first: of one by its subject, or all with such a reason. */
 export async function entriesOfRows(
   db: Database,
@@ -227,7 +232,7 @@ export async function entriesOfRows(
 }
 
 /**
- * Part of what history tells of a migration, newest first: what happened to rows of record books as it was told, and
+ * Part of what history tells of a migration, newest first: what happened to rows of record books and maps as it was told, and
  * facts by their ids, for who knows what each replaced.
  */
 export async function historyOf(
@@ -238,12 +243,14 @@ export async function historyOf(
   const all = db
     .selectFrom('fact')
     .where('migration', '=', migration)
-    .where('kind', 'in', [...FACT_KINDS, ROW]);
+    .where('kind', 'in', [...FACT_KINDS, ...SAY_THEMSELVES]);
   const { total } = await all
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const rows = await all.selectAll().orderBy('id', 'desc').limit(limit).offset(offset).execute();
-  const changes = rows.map((row) => (row.kind === ROW ? toEntry(row) : { id: row.id }));
+  const changes = rows.map((row) =>
+    SAY_THEMSELVES.includes(row.kind) ? toEntry(row) : { id: row.id },
+  );
   return { total: Number(total), changes };
 }
 

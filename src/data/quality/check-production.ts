@@ -8,6 +8,7 @@ import { readStagedExtract, type StagedExtract } from '../../engine/steps/staged
 import { today } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { findMigration } from '../../migrations/store.ts';
+import { keepUnmapped } from '../maps/keep-unmapped.ts';
 import { qualityFolder } from '../places.ts';
 import { progressKeeper } from '../progress.ts';
 import { openKeptProduction } from '../receive/open-kept-production.ts';
@@ -65,6 +66,7 @@ async function check(run: QualityRun, work: Work): Promise<QualityResult> {
     ...{ today: today(clock).toString(), secret: await secretOf(run.migration, work) },
     ...{ signal, onProgress },
   });
+  await keepUnmapped(work, { ...run, staged: place });
   return { staged, profile, ...(await holdAgainstEarlier(run, profile, work)) };
 }
 
