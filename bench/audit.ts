@@ -10,9 +10,10 @@ import { appendEntries, type NewEntry } from '../src/audit/append-entries.ts';
 import { readEntries } from '../src/audit/store.ts';
 import { verifyChain } from '../src/audit/verify-chain.ts';
 import type { Connection, Database } from '../src/db/connection.ts';
+import { connectEmbedded } from '../src/db/embedded.ts';
 import { openDatabase } from '../src/db/open-database.ts';
 import { SYSTEM_CLOCK } from '../src/lib/clock.ts';
-import { freshDatabase } from '../test/support/fresh-database.ts';
+import { loadCopy } from '../test/support/database-copy.ts';
 import { noPostgres, startPostgres } from '../test/support/postgres.ts';
 
 const RUNS = 5;
@@ -21,7 +22,7 @@ const total = Number(process.argv[2] ?? 100_000);
 const by = { who: { id: 'asha', name: 'Asha Patel' }, clock: SYSTEM_CLOCK };
 
 console.log(`Node ${process.version}, medians of ${RUNS} runs in turns, ${total} entries`);
-const embedded = await freshDatabase();
+const embedded = connectEmbedded(await loadCopy());
 await measure(embedded);
 await embedded.close();
 const without = await noPostgres();

@@ -296,13 +296,17 @@ export async function buildApp({
 /** The editions and bank holidays that come with the application, and the planner that makes plans of them. */
 export function openGuide(
   clock: Clock,
-  editionsFolder = join(HOME, 'editions'),
+  editionsFolder?: string,
 ): {
   editions: Editions;
   planner: Planner;
   calendars: Calendars;
 } {
-  const editions = editionsIn(editionsFolder);
-  const calendars = openCalendars(join(HOME, 'bank-holidays'));
-  return { editions, planner: createPlanner({ editions, calendars, clock }), calendars };
+  const editions = editionsFolder ? editionsIn(editionsFolder) : EDITIONS;
+  const planner = createPlanner({ editions, calendars: CALENDARS, clock });
+  return { editions, planner, calendars: CALENDARS };
 }
+
+// One of each for the whole process, whose jobs ask for them again and again: they take a quarter of a second.
+const EDITIONS = editionsIn(join(HOME, 'editions'));
+const CALENDARS = openCalendars(join(HOME, 'bank-holidays'));

@@ -39,13 +39,9 @@ export function createViews({
   may?: (request: FastifyRequest, id: string) => boolean;
   whoMay?: (id: string) => string;
 }): Show {
-  const loader = new nunjucks.FileSystemLoader([SOURCE, dirname(NHSUK)]);
-  const environment = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true });
-  for (const [name, filter] of Object.entries(FILTERS)) environment.addFilter(name, filter);
-
   return (reply, template, page) => {
     const signedIn = signedInOf(reply.request);
-    const html = environment.render(template, {
+    const html = ENVIRONMENT.render(template, {
       ...page,
       may: (id: string) => may(reply.request, id),
       whoMay,
@@ -79,3 +75,10 @@ function trim(text: string | nunjucks.runtime.SafeString): string | nunjucks.run
 }
 
 const FILTERS = { longDate, shortDate, moment, count, plural, problemOf, trim };
+
+/** One for all applications of a process: it keeps the templates that it has compiled. */
+const ENVIRONMENT = new nunjucks.Environment(
+  new nunjucks.FileSystemLoader([SOURCE, dirname(NHSUK)]),
+  { autoescape: true, trimBlocks: true },
+);
+for (const [name, filter] of Object.entries(FILTERS)) ENVIRONMENT.addFilter(name, filter);

@@ -1,59 +1,10 @@
-import { createHash } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { COLUMN_VALUES } from '../../src/db/column-values.ts';
 import { connectEmbedded } from '../../src/db/embedded.ts';
 import type { OpenDatabase } from '../../src/db/open-database.ts';
-import { applySchemaVersions, readSchemaVersions } from '../../src/db/schema-versions.ts';
+import { loadCopy } from './database-copy.ts';
+import { lend } from './lent-database.ts';
 
-/**
- * A fresh embedded database in memory, with the newest schema. Starting one from nothing takes about
- * three seconds; loading a copy of one takes 0.3. The copy is made once and kept for later runs,
- * named after everything that it depends on.
- */
+/** A fresh embedded database in memory, with the newest schema and the tables of the job queue. */
 export async function freshDatabase(): Promise<OpenDatabase> {
-  const copy = (await readCopy()) ?? (await makeCopy());
-  const pglite = await PGlite.create({ loadDataDir: copy, parsers: COLUMN_VALUES });
+  const pglite = await lend(loadCopy);
   return { ...connectEmbedded(pglite), announce() {} };
-}
-
-async function readCopy(): Promise<Blob | undefined> {
-  try {
-    return new Blob([await readFile(await copyPath())]);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-async function makeCopy(): Promise<Blob> {
-  const pglite = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] });
-  await applySchemaVersions(connectEmbedded(pglite), await readSchemaVersions());
-  await dropTemplates(pglite);
-  const copy = await pglite.dumpDataDir('none');
-  await pglite.close();
-  // Test files run at once: each writes its own file and the last rename wins, all alike.
-  const path = await copyPath();
-  await writeFile(`${path}.${process.pid}`, Buffer.from(await copy.arrayBuffer()));
-  await rename(`${path}.${process.pid}`, path);
-  return copy;
-}
-
-/** No test makes another database from them, and every test file loads the whole copy. */
-async function dropTemplates(pglite: PGlite): Promise<void> {
-  await pglite.exec('update pg_database set datistemplate = false');
-  await pglite.exec('drop database template0');
-  await pglite.exec('drop database template1');
-  await pglite.exec('checkpoint');
-}
-
-async function copyPath(): Promise<string> {
-  const engine = await readFile(
-    new URL('../package.json', import.meta.resolve('@electric-sql/pglite')),
-  );
-  const hash = createHash('sha256').update(engine);
-  for (const version of await readSchemaVersions()) hash.update(version.hash);
-  return join(tmpdir(), `changeover-test-database-${hash.digest('hex').slice(0, 16)}`);
 }

@@ -3,6 +3,8 @@ import { join, sep } from 'node:path';
 import { describe } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { HOME } from '../../src/config.ts';
+// Here, so that its databases are closed after the last file and not after the first that borrows one.
+import './lent-database.ts';
 
 /**
  * Test files that run in one process. Each starts the application or loads the engine, which takes seconds in a process
