@@ -103,6 +103,7 @@ const RULES: Record<Rule, string> = {
   'list-order': 'the same things stand in another order',
   'not-carried': 'the other format never says it',
   'by-map': 'a reviewed map says it',
+  'description-for-concept': 'one gives the SNOMED CT concept, the other a description of it',
   'words-of-format': 'the other format has no word for it and says this instead',
 };
 

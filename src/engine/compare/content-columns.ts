@@ -62,7 +62,7 @@ export function contentColumns(type: RecordType): ContentColumn[] {
     isCode: false,
   };
   return [
-    ...CODES.map((name) => ({ name, sql: (row: string) => `${row}.${name}`, isCode: true })),
+    ...CODES.map((name) => ({ name, sql: (row: string) => codeIn(row, name), isCode: true })),
     ...[...OF_ALL, ...own].map((name) => ({
       name,
       sql: (row: string) => saidIn(row, name),
@@ -71,6 +71,13 @@ export function contentColumns(type: RecordType): ContentColumn[] {
     { name: RECORDED_TIME, sql: (row) => `nullif(${row}.recorded[12:], '')`, isCode: false },
     confidential,
   ];
+}
+
+/** A description stands for its concept where nobody told the concept. */
+function codeIn(row: string, name: string): string {
+  return name === 'snomed_concept'
+    ? `coalesce(${row}.snomed_concept, ${row}.snomed_description)`
+    : `${row}.${name}`;
 }
 
 function saidIn(row: string, name: string): string {

@@ -83,7 +83,7 @@ function endsWith(system: Json | undefined, ending: string): boolean {
 }
 
 /** Whether a SNOMED CT id names a description: its two digits before the check digit are 01 or 11. */
-function isDescription(sctid: string | null): boolean {
+export function isDescription(sctid: string | null): boolean {
   return sctid !== null && /^\d+[01]1\d$/.test(sctid);
 }
 

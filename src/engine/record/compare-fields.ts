@@ -2,6 +2,7 @@ import type { Field } from '../outcome.ts';
 import { isSameBoundInOtherForm, type ResultDates, ruleFor } from './equivalence.ts';
 import { explainField } from './explain-field.ts';
 import { BY_MAP, isSaidThere, type Leaf, leavesOf, NOT_CARRIED, SAID_THERE } from './leaves.ts';
+import { isDescriptionForConcept } from './snomed-description.ts';
 
 /** One side of a pair: its content, and for a result the other dates that it bears. */
 export type Side = { raw: string; resultDates: readonly string[] };
@@ -58,6 +59,7 @@ function pairRule(path: string, sides: Record<'source' | 'target', Leaves>, date
   const [one, other] = [sides.source.get(path), sides.target.get(path)];
   if (isSaidInstead(path, sides.source, other) || isSaidInstead(path, sides.target, one))
     return 'words-of-format';
+  if (isDescriptionForConcept(path, sides.source, sides.target)) return 'description-for-concept';
   return one && other ? ruleFor(path, one, other, dates) : null;
 }
 

@@ -65,6 +65,47 @@ test('what the other format says instead is excused where the other side says ju
   assert.deepEqual(rule(unsaid, { kind: 'active' }), [['kind', undefined]]);
 });
 
+test('a SNOMED CT concept and a description of it are the same where the description or the words tell', () => {
+  const [concept, description, another] = ['22298006', '37436014', '751689013'];
+  const url = 'Extension-coding-sctdescid';
+  const code = (id: string, display?: string, valueId?: string) => ({
+    code: {
+      coding: [
+        {
+          system: 'http://snomed.info/sct',
+          code: id,
+          ...(display && { display }),
+          ...(valueId && { extension: [{ url, extension: [{ url: 'descriptionId', valueId }] }] }),
+        },
+      ],
+    },
+  });
+  const rules = (source: object, target: object) =>
+    compareFields(side(source), side(target))
+      .filter(({ differs }) => differs)
+      .map(({ rule }) => rule);
+  const same = 'description-for-concept';
+  assert.deepEqual(rules(code(concept, undefined, description), code(description)), [same, same]);
+  assert.deepEqual(rules(code(concept, 'Heart attack'), code(description, 'Heart  attack')), [
+    same,
+    'text-layout',
+  ]);
+  assert.deepEqual(rules(code(concept, undefined, another), code(description)), [
+    undefined,
+    undefined,
+  ]);
+  assert.deepEqual(rules(code(concept), code(description)), [undefined]);
+  assert.deepEqual(rules(code(concept, 'Angina'), code(description, 'Heart attack')), [
+    undefined,
+    undefined,
+  ]);
+  assert.deepEqual(rules(code(concept, 'Heart attack'), code('37436015', 'Heart attack')), [
+    undefined,
+  ]);
+  const column = (snomed_concept: string) => ({ snomed_concept, orig_term: 'Heart attack' });
+  assert.deepEqual(rules(column(concept), column(description)), [same]);
+});
+
 test('an entry of a list that says what it is goes by that, wherever it stands', () => {
   const [read, snomed] = [
     { system: 'http://read.info/readv2', code: '44P..' },

@@ -17,6 +17,7 @@ export const RULES = [
   'not-carried',
   'by-map',
   'words-of-format',
+  'description-for-concept',
 ] as const;
 export type Rule = (typeof RULES)[number];
 
