@@ -61,6 +61,17 @@ export const PERMISSIONS = {
     may: 'see who looked at patients’ records',
     routes: ['GET /migrations/:id/data/looks'],
   },
+  /** Words of local codes can hold names of patients. */
+  'see-maps': {
+    who: [...PRACTICE, 'current-supplier'],
+    may: 'see which codes only the current system understands',
+    routes: ['GET /migrations/:id/data/maps*'],
+  },
+  'decide-maps': {
+    who: PRACTICE,
+    may: 'decide what codes are mapped to',
+    routes: ['POST /migrations/:id/data/maps*'],
+  },
   'receive-extracts': {
     who: [...PRACTICE, ...SUPPLIERS],
     may: 'add an extract, which holds patients’ records',

@@ -10,6 +10,7 @@ import { comparisonRoutes } from './comparison-routes.ts';
 import { conversionRoutes } from './conversions/routes.ts';
 import { extractRoutes } from './extract-routes.ts';
 import { looksRoutes } from './looks-routes.ts';
+import { mapRoutes } from './maps/routes.ts';
 import type { Places } from './places.ts';
 import { fixListRoutes } from './quality/fix-list-routes.ts';
 import { qualityRoutes } from './quality/quality-routes.ts';
@@ -33,6 +34,7 @@ export function dataRoutes(app: FastifyInstance, pages: DataPages): void {
   comparisonRoutes(app, pages);
   looksRoutes(app, pages);
   productionRoutes(app, pages);
+  mapRoutes(app, pages);
   conversionRoutes(app, pages);
   qualityRoutes(app, pages);
   sightRoutes(app, pages);
