@@ -12,6 +12,7 @@ import { layOutLineChart, type Picture } from '../ui/line-chart.ts';
 import type { Known } from './book.ts';
 import { guideOf } from './book-in-edition.ts';
 import type { Cost } from './costs.ts';
+import { type CountedData, countedDataOf } from './counted-data.ts';
 import { pounds } from './field-types.ts';
 import type { BookPages, OpenedBook } from './opened-book.ts';
 import { rememberedRowsOf } from './remembered-rows.ts';
@@ -28,6 +29,8 @@ export type Around = Known & {
   facts: PlanFacts;
   /** What its limits count from, beside the plan. */
   clockFacts: ClockFacts;
+  /** What was counted in productions of the current system, in their order. */
+  counted: readonly CountedData[];
   /** Rows of this book, or of one that it `reads`; none of a book that is not there. */
   rowsOf: (book: string) => readonly Row[];
   /** What the rows of those books cost. */
@@ -60,6 +63,7 @@ export async function lookAround(
     guide: guideOf(edition, editions),
     facts: toPlanFacts(currentFacts(facts)),
     clockFacts: clockFactsOf(currentFacts(facts)),
+    counted: countedDataOf(currentFacts(facts)),
     rowsOf: rowsIn,
     costsOf: (id) => books.find((each) => each.id === id)?.costs?.(rowsIn(id)) ?? [],
   };

@@ -7,6 +7,7 @@ import { toPlanFacts } from '../plan/planner.ts';
 import type { Around } from './around.ts';
 import type { Book } from './book.ts';
 import { bookInEdition, guideOf } from './book-in-edition.ts';
+import { countedDataOf } from './counted-data.ts';
 import type { Days } from './deadlines.ts';
 import { type BookPages, knownWith } from './opened-book.ts';
 import { rememberedRowsOf } from './remembered-rows.ts';
@@ -47,6 +48,7 @@ export async function lookAtAll(
     guide: guideOf(edition, pages.editions),
     facts: toPlanFacts(current),
     clockFacts: clockFactsOf(current),
+    counted: countedDataOf(current),
     rowsOf,
     costsOf: (id) => books.find((book) => book.id === id)?.costs?.(rowsOf(id)) ?? [],
   };

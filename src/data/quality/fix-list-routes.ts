@@ -3,6 +3,7 @@ import type { OpenItems } from '../../engine/profile/open-items.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { migrationForPages } from '../../migrations/migration.ts';
 import { findMigration } from '../../migrations/store.ts';
+import { plural } from '../../ui/in-words.ts';
 import type { Problem } from '../../ui/problem.ts';
 import { recordFixListLook } from '../looks.ts';
 import type { DataPages } from '../routes.ts';
@@ -158,7 +159,7 @@ function savedInWords(saved: string | undefined): string | undefined {
     meanwhile === '0'
       ? ''
       : ` Of ${meanwhile} somebody else said something since you opened the list: nothing of yours was kept there. Look at them again.`;
-  return `It is kept of ${kept}.${others}`;
+  return `${plural(Number(kept), 'record')}: what you said is kept.${others}`;
 }
 
 function nothingThere(): Refusal {

@@ -76,7 +76,7 @@ test('records are ticked off, several in one form, and what is not said is asked
   assert.deepEqual([done.status, done.location], [303, `${list}?show=to-do&saved=2-0`]);
   assert.match(
     (await get(done.location ?? '')).text,
-    /It is kept of 2\..*1 record to do; 2 ticked off/,
+    /2 records: what you said is kept\..*1 record to do; 2 ticked off/,
   );
   const left = await say({
     items: w2,
@@ -111,7 +111,7 @@ test('of what somebody else said something meanwhile nothing is kept', async () 
   assert.equal(late.location, `${list}?show=to-do&saved=1-1`);
   assert.match(
     (await get(late.location ?? '')).text,
-    /It is kept of 1\. Of 1 somebody else said something since/,
+    /1 record: what you said is kept\. Of 1 somebody else said something since/,
   );
   assert.deepEqual([...(await listed('left')).keys()], ['7000']);
   await say({ items: w1, says: 'done', seen: await seenOn() });

@@ -171,3 +171,45 @@ describe('Riverside Surgery', () => {
     assert.equal((await story.facts()).done['map-medicines'], TODAY);
   });
 });
+
+describe('what productions tell', () => {
+  const told = (...counted: [asOf: string, duplicates: number | null][]) => ({
+    ...lately,
+    counted: counted.map(([asOf, duplicates], n) => ({
+      production: n + 1,
+      asOf,
+      measures: { duplicates, medicines: null },
+    })),
+  });
+
+  test('is what is counted, from the first of them on; before it what was counted by hand', () => {
+    const around = told(['2027-02-05', 300], ['2027-02-18', 210]);
+    const given = rows(
+      counted('duplicates', '2027-01-25', 500),
+      counted('duplicates', '2027-02-12', 3),
+      counted('medicines', '2027-02-12', 40),
+    );
+    const [duplicates, medicines] = housekeepingOf(given, around);
+    assert.deepEqual(
+      duplicates?.counts.map(({ date, number }) => [date, number]),
+      [
+        ['2027-01-25', 500],
+        ['2027-02-05', 300],
+        ['2027-02-18', 210],
+      ],
+    );
+    assert.deepEqual(medicines?.last, { date: '2027-02-12', number: 40 }, 'it can’t tell of these');
+    const [first] = housekeeping.findings?.(given, around) ?? [];
+    assert.equal(
+      first,
+      'Duplicate records: counted in production 2, which tells what was entered up to Thursday 18 February 2027. 1 count by hand, made since productions tell it, is not used.',
+    );
+  });
+
+  test('is no finding where no production tells anything', () => {
+    const given = rows(counted('duplicates', '2027-02-12', 3));
+    const findings = housekeeping.findings?.(given, told(['2027-02-18', null])) ?? [];
+    assert.doesNotMatch(findings.join(), /production/);
+    assert.equal(housekeepingOf(given, told(['2027-02-18', null]))[0]?.last.number, 3);
+  });
+});

@@ -15,7 +15,8 @@ export default book({
     'What has to be down to zero when the final extract is made, since it does not move or does harm if it does: inboxes, tasks, duplicates, codes and medicines without a counterpart. Count it again and again, and see whether it goes down fast enough.',
   whenEmpty:
     'Nothing is counted yet. Begin with the list of what has to be cleared, then write down a first count of each.',
-  see: [...CLEARING, 'project-manager', 'delivery-partner', 'icb', 'new-supplier'],
+  seeAlso: [{ text: 'Data quality: what productions tell', to: 'data/quality' }],
+  see: [...CLEARING, 'project-manager', 'delivery-partner', 'data-quality', 'icb', 'new-supplier'],
   startingList: {
     title: 'what has to be cleared',
     about:

@@ -84,6 +84,7 @@ export function aroundOf({
     calendar,
     facts,
     clockFacts: { reported: {}, iterations: { extract: [], transformation: [] } },
+    counted: [],
     rowsOf: (book) => rows[book] ?? [],
     costsOf: (book) => costs[book] ?? [],
   };

@@ -1,10 +1,11 @@
 import { toDay, toIso } from '../../../plan/calendar.ts';
-import { count, plural, shortDate } from '../../../ui/in-words.ts';
+import { count, longDate, plural, shortDate } from '../../../ui/in-words.ts';
 import type { Around } from '../../around.ts';
 import type { BookStanding } from '../../book.ts';
-import type { Row } from '../../row.ts';
+import type { CountedData } from '../../counted-data.ts';
+import { dateIn, type Row } from '../../row.ts';
 import { progressInWords } from './in-words.ts';
-import { type Progress, progressOf } from './progress.ts';
+import { isPassedOver, type Progress, progressOf, toldOf } from './progress.ts';
 import { SORTS, type Sort } from './sorts.ts';
 
 /** What is striking about what has to be cleared. */
@@ -13,6 +14,7 @@ export function housekeepingFindings(rows: readonly Row[], around: Around): stri
   const progress = housekeepingOf(rows, around);
   const until = dayBefore(around);
   return [
+    ...toldByProductions(rows, around.counted),
     ...neverCounted(rows, progress),
     ...progress
       .filter(({ last, isInTime, rate }) => last.number > 0 && !isInTime && rate !== undefined)
@@ -43,16 +45,37 @@ export function housekeepingStanding(rows: readonly Row[], around: Around): Book
 /** How far each thing is cleared, held against the final extract of the plan. */
 export function housekeepingOf(
   rows: readonly Row[],
-  { plan, calendar, today }: Pick<Around, 'plan' | 'calendar' | 'today'>,
+  { plan, calendar, today, counted }: Pick<Around, 'plan' | 'calendar' | 'today' | 'counted'>,
 ): Progress[] {
   const end = plan.milestones.find(({ id }) => id === 'fdp')?.date ?? plan.goLive;
-  return progressOf(rows, { calendar, today, end });
+  return progressOf(rows, { calendar, today, end, counted });
 }
 
 /** The last working day before the final extract. */
 export function dayBefore({ plan, calendar }: Pick<Around, 'plan' | 'calendar'>): string {
   const end = plan.milestones.find(({ id }) => id === 'fdp')?.date ?? plan.goLive;
   return toIso(calendar.addWorkingDays(toDay(end), -1));
+}
+
+/** Whose count comes from the last production that was checked, and what was typed by hand since and is not used. */
+function toldByProductions(rows: readonly Row[], counted: readonly CountedData[]): string[] {
+  const last = counted.at(-1);
+  const sorts = (Object.keys(SORTS) as Sort[]).filter(
+    (sort) => typeof last?.measures[sort] === 'number',
+  );
+  if (!last || sorts.length === 0) return [];
+  const byHand = rows.filter((row) => {
+    const date = row.kind === 'count' && row.state === 'counted' && dateIn(row, 'countedOn');
+    return date && isPassedOver(date, toldOf(counted, String(row.values.what)));
+  }).length;
+  const unused =
+    byHand > 0
+      ? ` ${plural(byHand, 'count')} by hand, made since productions tell it, ${byHand === 1 ? 'is' : 'are'} not used.`
+      : '';
+  const names = sorts.map((sort) => SORTS[sort]).join(', ');
+  return [
+    `${names}: counted in production ${last.production}, which tells what was entered up to ${longDate(last.asOf)}.${unused}`,
+  ];
 }
 
 function neverCounted(rows: readonly Row[], progress: readonly Progress[]): string[] {

@@ -1,4 +1,5 @@
 import { type Calendar, toDay, toIso } from '../../../plan/calendar.ts';
+import type { CountedData } from '../../counted-data.ts';
 import { dateIn, type Row } from '../../row.ts';
 import { SORTS, type Sort } from './sorts.ts';
 
@@ -26,7 +27,12 @@ const LATELY = 28;
 /** @param end the day of the final extract, YYYY-MM-DD */
 export function progressOf(
   rows: readonly Row[],
-  { calendar, today, end }: { calendar: Calendar; today: string; end: string },
+  {
+    calendar,
+    today,
+    end,
+    counted,
+  }: { calendar: Calendar; today: string; end: string; counted: readonly CountedData[] },
 ): Progress[] {
   const counts = rows.filter(({ kind, state }) => kind === 'count' && state === 'counted');
   const left = new Set(
@@ -36,7 +42,7 @@ export function progressOf(
   );
   const lastDay = calendar.addWorkingDays(toDay(end), -1);
   return Object.entries(SORTS).flatMap(([sort, title]): Progress[] => {
-    const own = countsOf(counts, sort);
+    const own = countsOf(counts, counted, sort);
     const last = own.at(-1);
     if (!last || left.has(sort)) return [];
     const days = calendar.workingDaysBetween(toDay(today), lastDay);
@@ -48,15 +54,32 @@ export function progressOf(
   });
 }
 
-function countsOf(rows: readonly Row[], sort: string): Counted[] {
+/** What productions tell counts from the first of them on; what was counted by hand stands before it. */
+function countsOf(rows: readonly Row[], counted: readonly CountedData[], sort: string): Counted[] {
+  const told = toldOf(counted, sort);
   const byDay = new Map<string, number>();
   for (const row of rows) {
     const date = dateIn(row, 'countedOn');
-    if (row.values.what === sort && date) byDay.set(date, Number(row.values.left));
+    if (row.values.what === sort && date && !isPassedOver(date, told))
+      byDay.set(date, Number(row.values.left));
   }
+  for (const { date, number } of told) byDay.set(date, number);
   return [...byDay]
     .map(([date, number]) => ({ date, number }))
     .toSorted((a, b) => a.date.localeCompare(b.date));
+}
+
+/** What productions tell of a sort; none where they can't. */
+export function toldOf(counted: readonly CountedData[], sort: string): Counted[] {
+  return counted.flatMap(({ asOf, measures }) => {
+    const number = measures[sort];
+    return typeof number === 'number' ? [{ date: asOf, number }] : [];
+  });
+}
+
+/** Whether a count by hand is passed over, since productions tell. */
+export function isPassedOver(date: string, told: readonly Counted[]): boolean {
+  return told.some((each) => each.date <= date);
 }
 
 function rateOf(counts: readonly Counted[], calendar: Calendar): number | undefined {
