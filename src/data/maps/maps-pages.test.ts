@@ -62,10 +62,7 @@ test('the list tells what is to be decided, the most used first', async () => {
     text,
     /7 codes, medicines and units that only the current system understands are to be decided/,
   );
-  assert.match(
-    text,
-    /Smoker \(local\) Code, EMIS, EMISNQSM1 4 2 To map/,
-  );
+  assert.match(text, /Smoker \(local\) Code, EMIS, EMISNQSM1 4 2 To map/);
   assert.ok(text.indexOf('Smoker (local)') < text.indexOf('House cream'));
 });
 
