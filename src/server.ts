@@ -74,6 +74,7 @@ async function start(config: Config): Promise<void> {
         planner,
         jobs,
         books: await loadBooks(),
+        receiving: config,
         uploads: placesIn(config).uploads,
         evidence: evidenceIn(config),
         extracts: join(HOME, 'test/practices/fernbank-surgery'),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { COMPARISONS } from '../data/comparison-run.ts';
 import { copyExtract } from '../data/copy-extract.ts';
 import { extractsIn } from '../data/extract.ts';
+import type { ReceiveNeeds } from '../data/receive/receive-package.ts';
 import { SIDES, type Side } from '../data/side.ts';
 import type { Database } from '../db/connection.ts';
 import type { Jobs } from '../db/jobs.ts';
@@ -19,10 +20,11 @@ import {
   inventPeople,
   listInvented,
 } from '../people/demonstration/invented-people.ts';
-import type { User } from '../people/user.ts';
+import { type User, userOfPerson } from '../people/user.ts';
 import { type Day, toDay, toIso } from '../plan/calendar.ts';
 import type { Planner } from '../plan/planner.ts';
 import type { Book } from '../registers/book.ts';
+import { deliverProductions } from './delivering.ts';
 import { ANSWERS, FERNBANK } from './fernbank.ts';
 import { MODULES, OTHER_HOLDERS } from './ordering.ts';
 import { daysOf, deedsOfRecordBooks } from './record-books.ts';
@@ -45,6 +47,8 @@ type Needs = {
   books: readonly Book[];
   /** Where files are kept that belong to rows of record books. */
   evidence: string;
+  /** Where productions are kept, and the key to them. */
+  receiving: Omit<ReceiveNeeds, 'db' | 'clock'>;
   /** Where uploaded extracts are kept. */
   uploads: string;
   /** Folder with `source` and `target`, the extracts of Fernbank Surgery. */
@@ -55,7 +59,8 @@ type Needs = {
  * Adds invented people, and registers a migration of an invented practice, some twelve weeks into its plan, in a
  * database that holds none.
  * Its dates are relative to today: what the plan had for the days before is recorded as done on those days, and the
- * record books are kept as people would have kept them. Two small extracts of six patients have arrived and are
+ * record books are kept as people would have kept them. Three productions came from the current supplier, one of them
+ * damaged. Two small extracts of six patients have arrived and are
  * compared.
  *
  * @returns the migration's id; undefined where the database already holds a migration
@@ -80,6 +85,10 @@ export async function registerDemonstration(needs: Needs): Promise<string | unde
   );
   await recordFacts(db, circumstances(id), by);
   await recordWhatHappened(needs, id, now, who);
+  await deliverProductions(
+    { ...needs.receiving, db },
+    { migration: id, who: await inventedSupplier(db), daysAgo: (days) => clockOn(now - days) },
+  );
   await compareExtracts(needs, id, { who, clock: clockOn(now - 1) });
   return id;
 }
@@ -88,6 +97,12 @@ async function rolesOfInvented(db: Database): Promise<HeldRole[]> {
   return (await listInvented(db)).flatMap(({ person, roles }) =>
     roles.map((role) => ({ person: person.id, name: person.name, role, until: null })),
   );
+}
+
+async function inventedSupplier(db: Database): Promise<User> {
+  const found = (await listInvented(db)).find(({ roles }) => roles.includes('current-supplier'));
+  if (!found) throw new Error('Nobody of the demonstration works for the current supplier.');
+  return userOfPerson(found.person);
 }
 
 function circumstances(migration: string): NewFact[] {

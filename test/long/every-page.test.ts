@@ -4,12 +4,9 @@ import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openGuide } from '../../src/app.ts';
 import { HOME, readConfig } from '../../src/config.ts';
-import { onDisk } from '../../src/data/receive/list-package.ts';
-import { receivePackage } from '../../src/data/receive/receive-package.ts';
 import { registerDemonstration } from '../../src/demonstration/register-demonstration.ts';
 import { listInvented } from '../../src/people/demonstration/invented-people.ts';
 import type { Role } from '../../src/people/role.ts';
-import { LOCAL_USER } from '../../src/people/user.ts';
 import { loadBooks } from '../../src/registers/load-books.ts';
 import { runDay } from '../../src/work/reminders/run-day.ts';
 import { assertFitsWidth, noBrowser } from '../support/browser.ts';
@@ -117,22 +114,12 @@ async function demonstrate({ web, folder }: Journey): Promise<void> {
   await registerDemonstration({
     ...needs,
     jobs: web.jobs,
+    receiving: readConfig({ CHANGEOVER_DATA: folder, CHANGEOVER_KEY_FILE: join(folder, 'key') }),
     uploads: join(folder, 'uploads'),
     evidence: join(folder, 'evidence'),
     extracts: join(HOME, 'test/practices/fernbank-surgery'),
   });
-  await receiveExtract({ web, folder });
   await runDay({ ...needs, origin: 'http://127.0.0.1:3000', host: 'changeover.example' });
-}
-
-async function receiveExtract({ web, folder }: Pick<Journey, 'web' | 'folder'>): Promise<void> {
-  const { db } = web.database;
-  const { id } = await db.selectFrom('migration').select('id').executeTakeFirstOrThrow();
-  const path = join(HOME, 'test/practices/fernbank-surgery/source');
-  await receivePackage(
-    { ...readConfig({ CHANGEOVER_DATA: folder }), db, clock: web.clock },
-    { migration: id, side: 'source', from: onDisk(path), who: LOCAL_USER },
-  );
 }
 
 /** The route of an address, as it was declared; undefined for what is no page. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { openGuide } from '../../src/app.ts';
-import { HOME } from '../../src/config.ts';
+import { HOME, readConfig } from '../../src/config.ts';
 import { registerDemonstration } from '../../src/demonstration/register-demonstration.ts';
 import { roleSubject } from '../../src/migrations/access/held-roles.ts';
 import type { NewFact } from '../../src/migrations/fact.ts';
@@ -18,7 +18,8 @@ const extracts = join(HOME, 'test/practices/fernbank-surgery');
 /** The demonstration, registered on a day, is in the middle of its plan, and its comparison has come to an end. */
 export async function tryDemonstration(t: TestContext, today: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'changeover-demonstration-'));
-  const web = await startWeb({ today, settings: { CHANGEOVER_DATA: folder }, withJobs: true });
+  const settings = { CHANGEOVER_DATA: folder, CHANGEOVER_KEY_FILE: join(folder, 'key') };
+  const web = await startWeb({ today, settings, withJobs: true });
   t.after(async () => {
     await web.close();
     rmSync(folder, { recursive: true });
@@ -28,6 +29,7 @@ export async function tryDemonstration(t: TestContext, today: string): Promise<v
     clock: clockOn(today),
     planner: openGuide(clockOn(today)).planner,
     jobs: web.jobs,
+    receiving: readConfig(settings),
     uploads: join(folder, 'uploads'),
     evidence: join(folder, 'evidence'),
     books: await loadBooks(),
@@ -59,6 +61,10 @@ export async function tryDemonstration(t: TestContext, today: string): Promise<v
   }
   assert.match(comparison.text, /records, each with its fate\. \d+ missing/);
 
+  const productions = await web.get(`/migrations/${id}/data/productions`);
+  assert.match(productions.text, /3 productions arrived: 1 quarantined\./);
+  const damaged = await web.get(`/migrations/${id}/data/productions/3`);
+  assert.match(damaged.text, /CareRecord_Observation_\S+: .*(ends|cut)/);
   assert.equal(await registerDemonstration(needs), undefined, 'a second start adds nothing');
 }
 
