@@ -65,15 +65,16 @@ function decided(source: MapSource, { id, proposal, first, second, at }: Decisio
 function proposalForPage(source: MapSource, proposal: Proposal, user: User) {
   const counting = whatCounts(openProposals(source).flatMap(({ verdicts }) => verdicts));
   const own = counting.find((each) => each.who.id === user.id && each.proposal === proposal.id);
-  const isLast = proposal.verdicts.at(-1)?.id === own?.id;
+  const isAnswered = counting.some(({ id, who }) => own && id > own.id && who.id !== user.id);
+  const hasApproved = own?.verdict === 'approve' && !isAnswered;
   return {
     id: proposal.id,
     words: targetInWords(proposal.target, source.kind),
     origin: ORIGINS[proposal.origin],
     said: said(source, proposal),
     // Once somebody objected, whoever approved before can say so again.
-    mayApprove: own?.verdict !== 'approve' || !isLast,
-    hasApproved: own?.verdict === 'approve' && isLast,
+    mayApprove: !hasApproved,
+    hasApproved,
   };
 }
 
