@@ -32,12 +32,14 @@ after(() => rm(folder, { recursive: true }));
 async function writeAndStage(extract: string, name: string) {
   const at = (step: string) => join(folder, `${name}-${step}`);
   const first = await stageExtract({ folder: extract, out: at('first'), onFile: () => {} });
-  const fates = await convertStaged({
-    staged: at('first'),
-    writer: EMIS_WRITER,
-    out: at('written'),
-    producedAt: '2026-11-29T08:00:00Z',
-  });
+  const fates = (
+    await convertStaged({
+      staged: at('first'),
+      writer: EMIS_WRITER,
+      out: at('written'),
+      producedAt: '2026-11-29T08:00:00Z',
+    })
+  ).types;
   const written = join(at('written'), 'extract');
   const again = await stageExtract({ folder: written, out: at('again'), onFile: () => {} });
   return { first, again, fates, staged: [at('first'), at('again')] as const };

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import type { Format } from '../../src/engine/formats/format.ts';
-import { roleOf } from '../../src/engine/formats/gp-connect/manifest.ts';
 import { FORMATS } from '../../src/engine/formats/registry.ts';
-import type { StagedBundle } from '../../src/engine/record/staged-bundle.ts';
 import { stageExtract } from '../../src/engine/steps/stage-extract.ts';
-import { censusOf, readWithXmldom } from '../../src/engine/testing/gp2gp-census.ts';
 import {
   addsUp,
   formatsOf,
@@ -19,6 +15,7 @@ import {
   sharedFiles,
   withoutSharedData,
 } from '../../src/engine/testing/shared-data.ts';
+import { countedElsewhere, countsOf } from '../../src/engine/testing/source-records.ts';
 
 const skip = withoutSharedData;
 
@@ -32,7 +29,7 @@ for (const format of FORMATS.filter(({ reader }) => reader.by === 'file'))
     assert.ok(outcomes.length > 0);
     for (const { name, read } of outcomes) {
       if (typeof read === 'string') assert.match(read, CLEAR, name);
-      else assert.deepEqual(countsOf(read), expected(name, read, format), name);
+      else assert.deepEqual(countsOf(read), countedElsewhere(name, read, format), name);
     }
   });
 
@@ -90,35 +87,4 @@ async function filesOf(format: Format): Promise<string[]> {
   const names: string[] = [];
   for (const name of sharedFiles()) if ((await formatsOf(name)).includes(format)) names.push(name);
   return names;
-}
-
-function countsOf({ records }: StagedBundle): Record<string, number> {
-  const counts = Map.groupBy(records, ({ type }) => type);
-  return Object.fromEntries([...counts].map(([type, all]) => [type, all.length]));
-}
-
-/** As another reader counts the records of the file. */
-function expected(name: string, read: StagedBundle, { id }: Format): Record<string, number> {
-  const text = readFileSync(join(SHARED_DATA, name), 'utf8').replace(/^\uFEFF/, '');
-  if (id === 'gp2gp') {
-    const xml = name.endsWith('.json') ? JSON.parse(text).payload : text;
-    // Statements that came in attachments, and pieces of other messages, are looked at in tests of their own.
-    return name.includes('largemessage') ? countsOf(read) : censusOf(readWithXmldom(xml));
-  }
-  const json = JSON.parse(text);
-  const resources: Resource[] = (json.entry ?? []).flatMap((entry: { resource?: Resource }) =>
-    entry.resource ? [entry.resource, ...endedIn(entry.resource)] : [],
-  );
-  if (!resources.some(({ resourceType }) => resourceType === 'Patient')) return {};
-  const unused = read.notes.filter(({ code }) => code === 'part-unused').length;
-  const count = resources.filter(({ resourceType }) => roleOf(resourceType) === 'record').length;
-  assert.equal(read.records.length, count + unused, name);
-  return countsOf(read);
-}
-
-type Resource = { resourceType: string; contained?: Resource[] };
-
-/** Ended allergies stand inside their list. */
-function endedIn({ resourceType, contained = [] }: Resource): Resource[] {
-  return resourceType === 'List' ? contained : [];
 }

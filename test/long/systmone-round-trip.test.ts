@@ -43,7 +43,7 @@ function read(from: string, to: string) {
 }
 
 test('a practice of EMIS is all in its SystmOne extract, but for what a rule names', async () => {
-  const left = ofEmis.filter(({ records, written: all }) => records !== all);
+  const left = ofEmis.types.filter(({ records, written: all }) => records !== all);
   assert.deepEqual(
     left.map(({ type, records, excluded }) => [type, excluded['registration-history'] === records]),
     [['registration', true]],

@@ -26,12 +26,14 @@ for (const [place, folder] of FOLDERS.entries())
     const at = (name: string) => join(parent, `${name}-${place}`);
     await stageExtract({ folder, out: at('staged'), onFile: () => {} });
     const producedAt = '2026-11-29T08:00:00Z';
-    const fates = await convertStaged({
-      staged: at('staged'),
-      writer: VISION_WRITER,
-      out: at('written'),
-      producedAt,
-    });
+    const fates = (
+      await convertStaged({
+        staged: at('staged'),
+        writer: VISION_WRITER,
+        out: at('written'),
+        producedAt,
+      })
+    ).types;
     const written = (type: string) => fates.find((one) => one.type === type)?.written ?? 0;
     const extract = join(at('written'), 'extract');
     const { records, files } = await stageExtract({

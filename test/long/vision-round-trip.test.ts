@@ -95,12 +95,14 @@ async function stage(extract: string, out: string) {
 }
 
 async function write(staged: string, out: string) {
-  const fates = await convertStaged({
-    staged: at(staged),
-    writer: VISION_WRITER,
-    out: at(out),
-    producedAt,
-  });
+  const fates = (
+    await convertStaged({
+      staged: at(staged),
+      writer: VISION_WRITER,
+      out: at(out),
+      producedAt,
+    })
+  ).types;
   return fates;
 }
 

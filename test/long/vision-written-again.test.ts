@@ -25,7 +25,8 @@ test('an extract that is read and written again says the same, but for columns t
   const [staged, written] = [join(parent, 'staged'), join(parent, 'written')];
   await stageExtract({ folder, out: staged, onFile: () => {} });
   const producedAt = '2026-11-29T08:00:00Z';
-  const fates = await convertStaged({ staged, writer: VISION_WRITER, out: written, producedAt });
+  const fates = (await convertStaged({ staged, writer: VISION_WRITER, out: written, producedAt }))
+    .types;
   for (const { records, written: made } of fates) assert.equal(made, records);
   const target = join(written, 'extract');
   const compared = { source: staged, target, out: join(parent, 'compared') };

@@ -34,6 +34,10 @@ test('the statement accounts for every line that was read and every record made 
   const observations = statement.files.find(({ table }) => table === 'Observation');
   assert.deepEqual(observations?.rejected, { 'line-not-json': 1 });
   assert.equal(hasRejected(statement), true);
+  const fromObservations = statement.sources.find(
+    ({ position }) => position === observations?.position,
+  );
+  assert.deepEqual(fromObservations, { ...NOTHING_LEFT, position: observations?.position });
   assert.deepEqual(readdirSync(join(folder, 'done')).sort(), [
     'extract',
     'fates.parquet',
@@ -41,6 +45,9 @@ test('the statement accounts for every line that was read and every record made 
     'statement.json',
   ]);
 });
+
+/** The three entries of Hazelmere. */
+const NOTHING_LEFT = { records: 3, written: 3, rejected: {}, excluded: {} };
 
 test('a folder that holds something is refused, a former comparison too, and is left as it was', async () => {
   const out = join(folder, 'full');

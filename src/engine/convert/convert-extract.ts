@@ -52,11 +52,17 @@ export async function convertExtract(request: ConvertRequest): Promise<Statement
     const { folder, staged } = await stagedIn(work, request, map);
     signal?.throwIfAborted();
     const writing = { staged: folder, writer, out: work, producedAt, onFile, signal };
-    const types = await convertStaged(writing);
+    const fates = await convertStaged(writing);
     signal?.throwIfAborted();
     await keepLeftOut(folder, work);
     if (folder !== extract) await rm(folder, { recursive: true });
-    const statement = stateConversion({ staged, to: id, types, rules: writer.rules, producedAt });
+    const statement = stateConversion({
+      staged,
+      to: id,
+      ...fates,
+      rules: writer.rules,
+      producedAt,
+    });
     await writeFile(join(work, STATEMENT_FILE), `${JSON.stringify(statement, null, 2)}\n`);
     return statement;
   };

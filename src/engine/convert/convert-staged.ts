@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withDatabase } from '../duckdb.ts';
 import type { Writer } from '../formats/format.ts';
-import { createRecordFates, settleRecordFates, type TypeFates } from './record-fates.ts';
+import { createRecordFates, type RecordFates, settleRecordFates } from './record-fates.ts';
 
 type Converting = {
   /** A staged extract, as `stageExtract` wrote it. */
@@ -16,7 +16,7 @@ type Converting = {
 };
 
 /** Writes a staged extract in a format, and accounts for every record of it. `out` is unfinished where it throws. */
-export async function convertStaged({ writer, ...converting }: Converting): Promise<TypeFates[]> {
+export async function convertStaged({ writer, ...converting }: Converting): Promise<RecordFates> {
   const { staged, out } = converting;
   const extract = join(out, 'extract');
   await mkdir(extract, { recursive: true });

@@ -69,7 +69,7 @@ function asWritten(id: string): string {
 }
 
 let conversions = 0;
-function converted(fates: readonly string[]) {
+async function converted(fates: readonly string[]) {
   const writer: Writer = {
     rules: { 'no-place': 'The format has no place for it.' },
     write: async ({ connection }) => {
@@ -78,5 +78,11 @@ function converted(fates: readonly string[]) {
   };
   const out = join(folder, `out-${conversions++}`);
   const producedAt = '2026-11-29T08:00:00Z';
-  return convertStaged({ staged: join(folder, 'staged'), writer, out, producedAt });
+  const { types } = await convertStaged({
+    staged: join(folder, 'staged'),
+    writer,
+    out,
+    producedAt,
+  });
+  return types;
 }

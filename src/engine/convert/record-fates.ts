@@ -16,14 +16,20 @@ export const RECORD_FATE_COLUMNS = {
   target_id: 'VARCHAR',
 } as const;
 
-/** What was done with the records of a type; the fates add up to `records`. */
-export type TypeFates = {
-  type: RecordType;
+/** What was done with some records, by rule where they were not written; the fates add up to `records`. */
+export type Fates = {
   records: number;
   written: number;
   rejected: Record<string, number>;
   excluded: Record<string, number>;
 };
+
+export type TypeFates = Fates & { type: RecordType };
+
+/** Of the records that were made of a file of the extract; `position` is its place in the order of names. */
+export type SourceFates = Fates & { position: number };
+
+export type RecordFates = { types: TypeFates[]; sources: SourceFates[] };
 
 export async function createRecordFates(connection: DuckDBConnection): Promise<void> {
   const columns = Object.entries(RECORD_FATE_COLUMNS).map(([name, type]) => `${name} ${type}`);
@@ -38,25 +44,30 @@ export async function createRecordFates(connection: DuckDBConnection): Promise<v
 export async function settleRecordFates(
   connection: DuckDBConnection,
   { staged, out, rules }: { staged: string; out: string; rules: readonly string[] },
-): Promise<TypeFates[]> {
+): Promise<RecordFates> {
   const records = RECORD_TYPES.map(
     (type) =>
-      `select '${type}' as type, n from ${readableParquet(join(staged, `${type}.parquet`))}`,
+      `select '${type}' as type, n, source_file as position from ${readableParquet(join(staged, `${type}.parquet`))}`,
   );
   await connection.run(`create temp table record_of_type as ${records.join(' union all ')}`);
   await assertOneFateEach(connection, rules);
   await writeParquet(connection, 'select * from record_fate order by all', out, 'fates');
-  const counts = await rowsOf<{ type: RecordType; fate: string; rule: string; count: string }>(
-    connection,
-    `select type, fate, rule, count(distinct n) as count
-     from record_of_type join record_fate using (n) group by all order by all`,
-  );
+  const ofType = Map.groupBy(await counts(connection, 'type'), ({ of }) => of);
+  const ofFile = Map.groupBy(await counts(connection, 'position'), ({ of }) => of);
   await connection.run('drop table record_of_type');
-  return RECORD_TYPES.map((type) =>
-    added(
-      type,
-      counts.filter((count) => count.type === type),
-    ),
+  return {
+    types: RECORD_TYPES.map((type) => ({ type, ...added(ofType.get(type) ?? []) })),
+    sources: [...ofFile].map(([of, some]) => ({ position: Number(of), ...added(some) })),
+  };
+}
+
+type Count = { of: string; fate: string; rule: string; count: string };
+
+function counts(connection: DuckDBConnection, of: 'type' | 'position'): Promise<Count[]> {
+  return rowsOf<Count>(
+    connection,
+    `select ${of} as of, fate, rule, count(distinct n) as count
+     from record_of_type join record_fate using (n) group by all order by all`,
   );
 }
 
@@ -80,12 +91,12 @@ async function assertOneFateEach(connection: DuckDBConnection, rules: readonly s
   throw new Error(`The fates of the records do not add up (${list})`);
 }
 
-function added(type: RecordType, counts: { fate: string; rule: string; count: string }[]) {
+function added(counts: readonly Count[]): Fates {
   const of = (fate: string) =>
     Object.fromEntries(
       counts.filter((count) => count.fate === fate).map(({ rule, count }) => [rule, Number(count)]),
     );
   const records = counts.reduce((sum, { count }) => sum + Number(count), 0);
   const written = Number(counts.find(({ fate }) => fate === 'written')?.count ?? 0);
-  return { type, records, written, rejected: of('rejected'), excluded: of('excluded') };
+  return { records, written, rejected: of('rejected'), excluded: of('excluded') };
 }

@@ -1,6 +1,6 @@
 import type { FileFates } from '../formats/format.ts';
 import type { AppliedMap, StagedExtract } from '../steps/staged-extract.ts';
-import type { TypeFates } from './record-fates.ts';
+import type { Fates, SourceFates, TypeFates } from './record-fates.ts';
 
 /** What a conversion did: every row that was read and every record that was made of them, adding up. */
 export type Statement = {
@@ -10,9 +10,11 @@ export type Statement = {
   patients: number;
   /** What became of the rows of each file, where the format has rows. */
   files: FileFates[];
+  /** What became of the records that were made of each file, in the order of names; those of no records aside. */
+  sources: SourceFates[];
   /** What became of the records of each type that has any. */
   types: TypeFates[];
-  total: Omit<TypeFates, 'type'>;
+  total: Fates;
   /** What the rules mean by which records were not written. */
   rules: Record<string, string>;
   /** The map by which codes were filled, where there was one. */
@@ -25,12 +27,14 @@ type Converted = {
   staged: StagedExtract;
   to: string;
   types: readonly TypeFates[];
+  sources: readonly SourceFates[];
   rules: Readonly<Record<string, string>>;
   producedAt: string;
 };
 
 /** @throws Error where more or fewer records have a fate than were read */
-export function stateConversion({ staged, to, types, rules, producedAt }: Converted): Statement {
+export function stateConversion(converted: Converted): Statement {
+  const { staged, to, types, sources, rules, producedAt } = converted;
   for (const { type, records } of types)
     if (records !== (staged.records[type] ?? 0))
       throw new Error(
@@ -43,6 +47,9 @@ export function stateConversion({ staged, to, types, rules, producedAt }: Conver
     add(total.rejected, fates.rejected);
     add(total.excluded, fates.excluded);
   }
+  const fromFiles = sources.reduce((sum, { records }) => sum + records, 0);
+  if (fromFiles !== total.records)
+    throw new Error(`${total.records} records have a fate, ${fromFiles} come from a file`);
   const used = new Set([...Object.keys(total.rejected), ...Object.keys(total.excluded)]);
   return {
     from: staged.format,
@@ -50,6 +57,7 @@ export function stateConversion({ staged, to, types, rules, producedAt }: Conver
     producedAt,
     patients: staged.patients,
     files: staged.files ?? [],
+    sources: [...sources],
     types: types.filter(({ records }) => records > 0),
     total,
     rules: Object.fromEntries(Object.entries(rules).filter(([rule]) => used.has(rule))),

@@ -23,7 +23,7 @@ export async function makeRoundTrip(
     join(out, name),
   );
   await stageExtract({ folder: extract, out: before as string, onFile: () => {} });
-  const fates = await convertStaged({
+  const { types: fates } = await convertStaged({
     staged: before as string,
     writer,
     out: converted as string,

@@ -30,7 +30,7 @@ before(async () => {
   first = await stageExtract({ folder: FERNBANK, out: at('first'), onFile: () => {} });
   const producedAt = '2026-11-29T08:00:00Z';
   const converting = { staged: at('first'), writer: EMIS_WRITER, out: at('written'), producedAt };
-  fates = await convertStaged(converting);
+  fates = (await convertStaged(converting)).types;
   const written = join(at('written'), 'extract');
   again = await stageExtract({ folder: written, out: at('again'), onFile: () => {} });
 });

@@ -23,7 +23,7 @@ before(async () => {
   extract = await stageExtract({ folder, out: staged, onFile: () => {} });
   const out = newFolder();
   const producedAt = '2026-10-01T06:00:00Z';
-  fates = await convertStaged({ staged, writer: EMIS_WRITER, out, producedAt });
+  fates = (await convertStaged({ staged, writer: EMIS_WRITER, out, producedAt })).types;
   written = join(out, 'extract');
 });
 

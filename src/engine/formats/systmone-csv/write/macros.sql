@@ -15,3 +15,6 @@ create macro plain_number(x) as case
   then regexp_replace(x, '\.?0+$', '') else x end;
 -- A number and its unit in one text; the unit of one that is no number stays beside it.
 create macro said_quantity(number, unit) as nullif(concat_ws(' ', plain_number(trim(number)), trim(unit)), '');
+-- Whether a course was prescribed here: nothing says who did, or GP Connect's words for the practice itself.
+create macro prescribed_here(agency) as
+  agency is null or lower(agency) in ('prescribed at gp practice', 'prescribed-at-gp-practice');

@@ -21,15 +21,15 @@ create table acute as
   left join authorisation_of o on o.course_n = c.n
   left join medication_authorisation a on a.n = o.authorisation_n
   where lower(coalesce(c.prescription_type, a.prescription_type)) = 'acute' and o.course_n is null
-    and c.agency is null
+    and prescribed_here(c.agency)
     and (c.effective, c.recorded, c.entered_by, c.recorder, c.orig_system, c.orig_code, c.orig_term, c.dosage,
          plain_number(c.quantity), c.quantity_unit)
       is not distinct from
         (i.effective, i.recorded, i.entered_by, i.recorder, i.orig_system, i.orig_code, i.orig_term, i.dosage,
          plain_number(i.quantity), i.quantity_unit)
     and (c.end_date is null or c.end_date is not distinct from i.end_date);
--- All other courses of the practice are templates, with what their authorisation says where they say nothing.
-create table template as
+-- All other courses, with what their authorisation says where they say nothing.
+create table whole_course as
   select c.* replace (
       coalesce(c.dosage, a.dosage) as dosage, coalesce(c.quantity, a.quantity) as quantity,
       coalesce(c.quantity_unit, a.quantity_unit) as quantity_unit, coalesce(c.recorder, a.recorder) as recorder,
@@ -38,7 +38,10 @@ create table template as
   from medication_course c
   left join authorisation_of o on o.course_n = c.n
   left join medication_authorisation a on a.n = o.authorisation_n
-  where c.agency is null and c.n not in (select course_n from acute)
+  where c.n not in (select course_n from acute);
+-- Those of the practice are templates, as is an authorisation that no course leads to.
+create table template as
+  select * from whole_course where prescribed_here(agency)
   union all by name
   select a.*, a.repeats_allowed as issues_authorised, null::integer as authorisation_n
   from medication_authorisation a where a.n not in (select authorisation_n from authorisation_of);

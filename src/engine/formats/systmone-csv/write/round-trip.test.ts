@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { compareExtracts } from '../../../compare-extracts.ts';
 import { convertStaged } from '../../../convert/convert-staged.ts';
+import type { TypeFates } from '../../../convert/record-fates.ts';
 import { readableParquet, rowsOf, withDatabase } from '../../../duckdb.ts';
 import { stageExtract } from '../../../steps/stage-extract.ts';
 import { stagedAshcombe } from '../../../testing/stage-systmone.ts';
@@ -18,7 +19,7 @@ after(() => rm(parent, { recursive: true }));
 const [out, read] = [join(parent, 'out'), join(parent, 'read')];
 const extract = join(out, 'extract');
 let staged: string;
-let fates: Awaited<ReturnType<typeof convertStaged>>;
+let fates: TypeFates[];
 let readAgain: Awaited<ReturnType<typeof stageExtract>>;
 
 /**
@@ -29,7 +30,7 @@ before(async () => {
   if (skip) return;
   staged = (await stagedAshcombe()).out;
   const writer = { write: writeFolder, rules: RULES };
-  fates = await convertStaged({ staged, writer, out, producedAt: '2026-11-29T08:00:00Z' });
+  fates = (await convertStaged({ staged, writer, out, producedAt: '2026-11-29T08:00:00Z' })).types;
   const withQuirks = join(parent, 'quirks');
   await cp(extract, withQuirks, { recursive: true });
   await plantQuirks({ folder: withQuirks });

@@ -25,12 +25,14 @@ before(async () => {
   const at = (name: string) => join(folder, name);
   await stageExtract({ folder: FERNBANK, out: at('first'), onFile: () => {} });
   const producedAt = '2026-11-29T08:00:00Z';
-  fates = await convertStaged({
-    staged: at('first'),
-    writer: VISION_WRITER,
-    out: at('written'),
-    producedAt,
-  });
+  fates = (
+    await convertStaged({
+      staged: at('first'),
+      writer: VISION_WRITER,
+      out: at('written'),
+      producedAt,
+    })
+  ).types;
   const written = join(at('written'), 'extract');
   again = await stageExtract({ folder: written, out: at('again'), onFile: () => {} });
 });

@@ -49,17 +49,18 @@ export const MEDICINES: readonly WrittenTable[] = [
   {
     table: 'SRPrimaryCareMedication',
     name: 'SRPrimaryCareMedication of elsewhere',
-    rows: 'select * from medication_course where agency is not null',
+    rows: 'select * from whole_course where not prescribed_here(agency)',
     doneBy: 'r.recorder',
+    tellsOf: ['authorisation_n'],
     columns: {
       ...EVENT,
       ...MEDICINE,
       DateMedicationStart: 'r.effective',
       DateMedicationEnd: 'r.end_date',
       IsRepeatMedication: 'false',
-      IsOtherMedication: `r.agency not in ('dental', 'hospital')`,
-      IsDentalMedication: `r.agency = 'dental'`,
-      IsHospitalMedication: `r.agency = 'hospital'`,
+      IsOtherMedication: `lower(r.agency) not in ('dental', 'hospital')`,
+      IsDentalMedication: `lower(r.agency) = 'dental'`,
+      IsHospitalMedication: `lower(r.agency) = 'hospital'`,
     },
   },
 ];
