@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { everybodyIn, type Somebody } from '../support/everybody.ts';
+import { productionsOf } from '../support/quality-web.ts';
 import { registerRiverside } from '../support/registered.ts';
 import {
   EDITH,
@@ -23,7 +24,11 @@ let everybody: Somebody[];
 before(async () => {
   writeExtract(join(folder, 'extracts/source'), SOURCE);
   writeExtract(join(folder, 'extracts/target'), TARGET);
-  const settings = { CHANGEOVER_DATA: folder, CHANGEOVER_EXTRACTS: join(folder, 'extracts') };
+  const settings = {
+    CHANGEOVER_DATA: folder,
+    CHANGEOVER_EXTRACTS: join(folder, 'extracts'),
+    CHANGEOVER_KEY_FILE: join(folder, 'key'),
+  };
   web = await startWeb({ today: '2026-11-23', settings, withJobs: true });
   address = await registerRiverside(web);
   everybody = await everybodyIn(web, address.split('/')[2] as string);
@@ -32,6 +37,10 @@ before(async () => {
   }
   await web.post(`${address}/data/comparisons`, { formToken: crypto.randomUUID() });
   while (!/1 missing/.test((await web.get(`${address}/data/comparisons/1`)).text)) await wait(50);
+  const productions = productionsOf(web, { address, folder, settings });
+  await productions.receive(SOURCE);
+  await productions.begin();
+  await productions.checked(1);
 });
 after(async () => {
   await web.close();
@@ -76,11 +85,13 @@ async function reached(role: Somebody['role']): Promise<Map<string, string>> {
 }
 
 describe('what says who a patient is', () => {
-  for (const role of ['icb', 'delivery-partner'] as const) {
+  for (const role of ['icb', 'delivery-partner', 'data-quality'] as const) {
     test(`stands on no page that ${role} can reach`, async () => {
       const pages = await reached(role);
       assert.ok(pages.size > 100, `${pages.size} pages`);
       assert.ok(pages.has(`${address}/data/comparisons/1`));
+      assert.ok(pages.has(`${address}/data/quality`));
+      assert.ok(pages.has(`${address}/data/productions/1`));
       for (const [url, body] of pages) {
         for (const telling of TELLING) assert.ok(!body.includes(telling), `${url} says ${telling}`);
       }
@@ -91,6 +102,18 @@ describe('what says who a patient is', () => {
     const list = await get('practice-staff', `${address}/data/comparisons/1/records?fate=missing`);
     assert.ok(list.body.includes(EDITH.family));
     assert.ok(list.body.includes('Creatinine'));
+  });
+
+  test('stands in the fix lists for the practice and the current supplier, and for nobody else', async () => {
+    const { body } = await get('practice-staff', `${address}/data/quality`);
+    const [list = ''] = /\/migrations\/[^"]+\/data\/quality\/[\w-]+(?=")/.exec(body) ?? [];
+    for (const role of ['practice-staff', 'current-supplier'] as const)
+      assert.ok((await get(role, list)).body.includes(EDITH.family), role);
+    for (const role of ['icb', 'delivery-partner', 'data-quality', 'new-supplier'] as const)
+      for (const url of [list, `${list}/list.csv`, `${list}?show=all`]) {
+        const refused = await get(role, url);
+        assert.deepEqual([refused.status, refused.body.includes(EDITH.family)], [403, false], role);
+      }
   });
 
   test('of the other system is not shown to a supplier', async () => {

@@ -13,18 +13,56 @@ import { registerRiverside } from './registered.ts';
 import { writeExtract } from './riverside-extracts.ts';
 import { startWeb, type TestWeb } from './web.ts';
 
-export type QualityWeb = {
+/** How productions of the current system arrive and are checked in a migration. */
+export type Productions = {
+  receive(files: Parameters<typeof writeExtract>[1]): Promise<unknown>;
+  /** What happens once a minute. */
+  begin(): Promise<void>;
+  /** The page of a production, once it is checked. */
+  checked(production: number): Promise<{ html: string; text: string }>;
+};
+
+/** @param folder for what arrives */
+export function productionsOf(
+  web: TestWeb,
+  {
+    address,
+    folder,
+    settings,
+  }: { address: string; folder: string; settings: Record<string, string> },
+): Productions {
+  const { database, clock, jobs } = web;
+  const migration = address.split('/')[2] as string;
+  let arrivals = 0;
+  return {
+    receive(files) {
+      arrivals += 1;
+      const path = writeExtract(join(folder, `arrival-${arrivals}`), files);
+      const { packages, keyFile, openingKeys } = readConfig(settings);
+      const needs = { db: database.db, clock, packages, keyFile, openingKeys };
+      const from = onDisk(path);
+      return receivePackage(needs, { migration, side: 'source', from, who: LOCAL_USER });
+    },
+    begin: () => beginByItself({ db: database.db, jobs, clock }),
+    async checked(production) {
+      const until = Date.now() + 60_000;
+      for (;;) {
+        const page = await web.get(`${address}/data/productions/${production}`);
+        if (!page.html.includes('id="progress"')) return page;
+        assert.ok(Date.now() < until, page.text);
+        await wait(100);
+      }
+    },
+  };
+}
+
+export type QualityWeb = Productions & {
   web: TestWeb;
   migration: string;
   /** Of the pages of the migration. */
   address: string;
   /** Goes on to another moment. */
   setMoment(moment: string): void;
-  receive(files: Record<string, string>): Promise<unknown>;
-  /** What happens once a minute. */
-  begin(): Promise<void>;
-  /** The page of a production, once it is checked. */
-  checked(production: number): Promise<{ html: string; text: string }>;
   close(): Promise<void>;
 };
 
@@ -39,30 +77,11 @@ export async function startQualityWeb(): Promise<QualityWeb> {
   const clock: Clock = { now: () => now };
   const web = await startWeb({ clock, settings, withJobs: true });
   const address = await registerRiverside(web);
-  const migration = address.split('/')[2] as string;
-  let arrivals = 0;
   return {
-    ...{ web, migration, address },
+    ...productionsOf(web, { address, folder, settings }),
+    ...{ web, address, migration: address.split('/')[2] as string },
     setMoment(moment) {
       now = Temporal.Instant.from(moment);
-    },
-    receive(files) {
-      arrivals += 1;
-      const path = writeExtract(join(folder, `arrival-${arrivals}`), files);
-      const { packages, keyFile, openingKeys } = readConfig(settings);
-      const needs = { db: web.database.db, clock, packages, keyFile, openingKeys };
-      const from = onDisk(path);
-      return receivePackage(needs, { migration, side: 'source', from, who: LOCAL_USER });
-    },
-    begin: () => beginByItself({ db: web.database.db, jobs: web.jobs, clock }),
-    async checked(production) {
-      const until = Date.now() + 60_000;
-      for (;;) {
-        const page = await web.get(`${address}/data/productions/${production}`);
-        if (!page.html.includes('id="progress"')) return page;
-        assert.ok(Date.now() < until, page.text);
-        await wait(100);
-      }
     },
     async close() {
       await web.close();
