@@ -9,6 +9,8 @@ export const OWN = {
   asReceived: `${BASE}as-received`,
   /** On what FHIR demands and nobody said. */
   notReceived: `${BASE}not-received`,
+  /** On what stands in the patient for whoever else reads it: the table whose Basic tells the whole. */
+  toldBy: `${BASE}told-by`,
   /** A relation that FHIR has no element for: its kind, its key, what it leads to. */
   relation: `${BASE}relation`,
   /** The canonical table of a record for which FHIR has no resource. */
@@ -41,7 +43,7 @@ export function asReceived(body: JsonObject): JsonObject {
 function restore(value: Json): Json | undefined {
   if (Array.isArray(value)) return value.flatMap((item) => restore(item) ?? []);
   if (!isObject(value)) return value;
-  if (saidBy(value, OWN.notReceived)) return undefined;
+  if (saidBy(value, OWN.notReceived) || saidBy(value, OWN.toldBy)) return undefined;
   const restored: JsonObject = {};
   for (const [key, inner] of Object.entries(value)) {
     if (key.startsWith('_')) continue;

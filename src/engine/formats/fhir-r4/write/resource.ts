@@ -11,6 +11,8 @@ export type ResourceOf = {
   patient: 'subject' | 'patient' | null;
   elements: { readonly [element: string]: Template };
   extensions?: readonly Template[];
+  /** Further tables that its elements speak of. */
+  joins?: string;
 };
 
 const PROFILE = 'https://fhir.hl7.org.uk/StructureDefinition/UKCore-';
@@ -67,7 +69,7 @@ export function linesSql(described: ResourceOf): string {
     select t.n, ${jsonSql(template)} as line
     from (select *${needs.join('')} from staged_${described.type}) t
     join target on target.n = t.n join person on person.patient = t.patient
-    left join related on related.n = t.n left join practice on practice.ods = t.source_org`;
+    left join related on related.n = t.n left join practice on practice.ods = t.source_org ${described.joins ?? ''}`;
 }
 
 const CONFIDENTIAL = `case when t.is_confidential then

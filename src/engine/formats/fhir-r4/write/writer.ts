@@ -7,6 +7,7 @@ import { writeParquet } from '../../../steps/staged-tables.ts';
 import type { Writer, Writing } from '../../format.ts';
 import { directoryQueries } from './directory.ts';
 import { makeLists } from './lists.ts';
+import { makePatientParts } from './patient-parts.ts';
 import { relateTargets } from './relations.ts';
 import { linesSql, provenanceOf } from './resource.ts';
 import { RESOURCES } from './resources.ts';
@@ -29,6 +30,7 @@ async function writePackage(writing: Writing): Promise<void> {
   await makeTargets(connection);
   await relateTargets(connection);
   await makeLists(connection);
+  await makePatientParts(connection);
   const counts: Record<string, number> = {};
   const files = [...(await queriesByResource(connection))];
   for (const [done, [resource, queries]] of files.entries()) {

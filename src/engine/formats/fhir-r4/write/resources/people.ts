@@ -28,6 +28,7 @@ export const PATIENT: ResourceOf = {
   type: 'patient',
   resource: 'Patient',
   patient: null,
+  joins: 'left join part on part.patient = t.patient',
   elements: {
     identifier: {
       extension: [
@@ -60,11 +61,13 @@ export const PATIENT: ResourceOf = {
         district: text('address_county'),
         postalCode: text('postcode'),
       },
+      sql('part.addresses'),
     ],
     telecom: [
       phone('home_phone', 'phone', 'home'),
       phone('mobile_phone', 'phone', 'mobile'),
       phone('email', 'email'),
+      sql('part.contacts'),
     ],
     generalPractitioner: names('usual_gp'),
     managingOrganization: { reference: sql('json_text(practice.reference)', 'source_org') },
