@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,16 +7,14 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { runHere, runProgram } from '../../test/support/command-line.ts';
 import { HAZELMERE, writePackage } from '../engine/testing/fhir-package.ts';
 
 const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'changeover-convert-'));
 after(() => rmSync(folder, { recursive: true }));
 
-function convert(...args: string[]) {
-  const done = spawnSync(process.execPath, [CLI, 'convert', ...args], { encoding: 'utf8' });
-  return { exit: done.status, out: done.stdout, error: done.stderr };
-}
+const convert = (...args: string[]) => runHere(['convert', ...args]);
 
 test('a converted extract is told with what became of its records', async () => {
   const extract = join(folder, 'extract');
@@ -25,7 +23,11 @@ test('a converted extract is told with what became of its records', async () => 
     { resourceType: 'Procedure', id: 'x', subject: { reference: 'Patient/p1' } },
   ]);
   const out = join(folder, 'out');
-  const { exit, out: said, error } = convert(extract, '--to', 'fhir-r4', '--out', out);
+  const {
+    exit,
+    out: said,
+    error,
+  } = runProgram(['convert', extract, '--to', 'fhir-r4', '--out', out]);
   assert.equal(exit, 0, error);
   assert.match(said, /^fhir-r4 to fhir-r4: 1 patient$/m);
   assert.match(said, /^ +3 {2}coded entries: 3 written$/m);
@@ -35,8 +37,16 @@ test('a converted extract is told with what became of its records', async () => 
   assert.ok(existsSync(join(out, 'extract', 'manifest.json')));
 });
 
-test('a moment that is none is wrong usage', () => {
-  const { exit, error } = convert('x', '--to', 'fhir-r4', '--out', 'y', '--produced-at', 'today');
+test('a moment that is none is wrong usage', async () => {
+  const { exit, error } = await convert(
+    'x',
+    '--to',
+    'fhir-r4',
+    '--out',
+    'y',
+    '--produced-at',
+    'today',
+  );
   assert.equal(exit, 2);
   assert.match(error, /takes a moment as 2026-11-29T08:00:00Z/);
 });
@@ -61,12 +71,12 @@ test('killed on the way it leaves no folder that could be taken for the result, 
     )
   ) {
     assert.equal(running.exitCode, null);
-    await setTimeout(5);
+    await setTimeout(20);
   }
   running.kill('SIGKILL');
   await once(running, 'exit');
   assert.ok(!existsSync(out));
-  const { exit, error } = convert(extract, '--to', 'fhir-r4', '--out', out);
+  const { exit, error } = await convert(extract, '--to', 'fhir-r4', '--out', out);
   assert.equal(exit, 0, error);
   assert.deepEqual(readdirSync(join(folder, 'killed')), ['out']);
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   existsSync,
@@ -15,19 +15,21 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { runHere, runProgram } from '../../test/support/command-line.ts';
 
 const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'changeover-generate-'));
 after(() => rmSync(folder, { recursive: true }));
 
-function generate(...args: string[]) {
-  const done = spawnSync(process.execPath, [CLI, 'generate', ...args], { encoding: 'utf8' });
-  return { exit: done.status, out: done.stdout, error: done.stderr };
-}
+const generate = (...args: string[]) => runHere(['generate', ...args]);
 
-test('an extract of 21 files, with its counts and how fast it was written', () => {
+test('an extract of 21 files, with its counts and how fast it was written', async () => {
   const out = join(folder, 'practice');
-  const { exit, out: said, error } = generate('--patients', '3', '--volume', '0.1', '--out', out);
+  const {
+    exit,
+    out: said,
+    error,
+  } = runProgram(['generate', '--patients', '3', '--volume', '0.1', '--out', out]);
   assert.equal(exit, 0, error);
   assert.equal(readdirSync(out).length, 21);
   assert.match(said, /^ +3 {2}Admin_Patient$/m);
@@ -54,9 +56,9 @@ test('stopped on the way, it says so and leaves nothing', async () => {
   assert.deepEqual(readdirSync(place), []);
 });
 
-test('with --json the counts are for programs', () => {
+test('with --json the counts are for programs', async () => {
   const out = join(folder, 'json');
-  const { exit, out: said } = generate(
+  const { exit, out: said } = await generate(
     '--patients',
     '2',
     '--volume',
@@ -74,12 +76,12 @@ test('with --json the counts are for programs', () => {
   );
 });
 
-test('a pair: source, target and the ledger of what differs', () => {
+test('a pair: source, target and the ledger of what differs', async () => {
   const out = join(folder, 'pair');
   const list = join(folder, 'faults.txt');
   writeFileSync(list, 'dose-altered\n');
   const args = ['--patients', '6', '--volume', '0.1', '--pair', '--faults', list, '--out', out];
-  assert.equal(generate(...args).exit, 0);
+  assert.equal((await generate(...args)).exit, 0);
   assert.deepEqual(readdirSync(out).sort(), ['ledger.ndjson', 'source', 'target']);
   const ledger = readFileSync(join(out, 'ledger.ndjson'), 'utf8').trimEnd().split('\n');
   const faults = ledger.flatMap((line) => JSON.parse(line).fault ?? []);
@@ -102,9 +104,9 @@ for (const [what, args, message] of [
   ['a pair into an unknown format', ['--patients', '3', '--pair', '--to', 'x'], /^No extract/],
   ['a seed in words', ['--patients', '3', '--seed', 'x'], /^--seed takes a whole number/],
 ] as [string, string[], RegExp][]) {
-  test(`${what}: exit code 2, what to do, and nothing written`, () => {
+  test(`${what}: exit code 2, what to do, and nothing written`, async () => {
     const out = join(folder, 'refused');
-    const { exit, error } = generate(...args, '--out', out);
+    const { exit, error } = await generate(...args, '--out', out);
     assert.equal(exit, 2);
     assert.match(error, message);
     assert.equal(existsSync(out), false);

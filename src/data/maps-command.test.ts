@@ -1,32 +1,28 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { runHere, runProgram } from '../../test/support/command-line.ts';
 import { newFolder } from '../engine/generate/testing/generated.ts';
 import { aspirin, but, mapFile, smoker, textFile } from '../engine/maps/testing/map-file.ts';
 import { stageThornbury } from '../engine/maps/testing/thornbury-surgery.ts';
 
-const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
 let extract: string;
 before(async () => {
   extract = newFolder();
   await stageThornbury(extract);
 });
 
-function maps(...args: string[]) {
-  const env = { ...process.env, CHANGEOVER_DATA: newFolder() };
-  const done = spawnSync(process.execPath, [CLI, 'maps', ...args], { encoding: 'utf8', env });
-  return { exit: done.status, out: done.stdout, error: done.stderr };
-}
+const maps = (...args: string[]) => runHere(['maps', ...args], { CHANGEOVER_DATA: newFolder() });
 
-test('what is unmapped is printed as a map that lacks its targets, and nothing else', () => {
-  const { exit, out, error } = maps('unmapped', extract);
+test('what is unmapped is printed as a map that lacks its targets, and nothing else', async () => {
+  const { exit, out, error } = runProgram(['maps', 'unmapped', extract], {
+    CHANGEOVER_DATA: newFolder(),
+  });
   assert.equal(exit, 1, error);
   assert.match(
     out,
     /^code,\S+egton-codes,EMISNQSM1,Smoker \(local\),http:\/\/snomed\.info\/sct,,\r$/m,
   );
-  const { exit: checked, out: faults } = maps('check', textFile(out));
+  const { exit: checked, out: faults } = await maps('check', textFile(out));
   assert.equal(checked, 1);
   assert.deepEqual(
     faults.trim().split('\n'),
@@ -34,10 +30,10 @@ test('what is unmapped is printed as a map that lacks its targets, and nothing e
   );
 });
 
-test('the effect of a map is told line by line, and against the map so far', () => {
+test('the effect of a map is told line by line, and against the map so far', async () => {
   const former = mapFile([smoker]);
   const map = mapFile([but(smoker, { 3: 'Nobody says so' }), aspirin]);
-  const { exit, out, error } = maps('effect', extract, '--map', map, '--instead-of', former);
+  const { exit, out, error } = await maps('effect', extract, '--map', map, '--instead-of', former);
   assert.equal(exit, 0, error);
   assert.deepEqual(out.trim().split('\n'), [
     'The map fills 2 records of 1 patient.',

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { type Done, runHere, runProgram } from '../../test/support/command-line.ts';
 import {
   bundleOf,
   EDITH,
@@ -14,16 +13,11 @@ import {
 } from '../../test/support/riverside-extracts.ts';
 import type { CheckResult, Profile } from '../engine/profile/profile-extract.ts';
 
-const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'changeover-profile-'));
 const data = join(folder, 'data');
 after(() => rmSync(folder, { recursive: true }));
 
-function profile(...args: string[]) {
-  const env = { ...process.env, CHANGEOVER_DATA: data };
-  const done = spawnSync(process.execPath, [CLI, 'profile', ...args], { encoding: 'utf8', env });
-  return { exit: done.status, out: done.stdout, error: done.stderr };
-}
+const profile = (...args: string[]) => runHere(['profile', ...args], { CHANGEOVER_DATA: data });
 
 /** Edith's recall is for a day long past, and Noor's NHS number was mistyped. */
 const extract = writeExtract(join(folder, 'extract'), {
@@ -33,9 +27,11 @@ const extract = writeExtract(join(folder, 'extract'), {
 const lists = join(folder, 'lists');
 
 describe('an extract with something to put right', () => {
-  let done: ReturnType<typeof profile>;
-  before(() => {
-    done = profile(extract, '--as-of', '2026-09-30', '--json', '--out', lists);
+  let done: Done;
+  before(async () => {
+    done = runProgram(['profile', extract, '--as-of', '2026-09-30', '--json', '--out', lists], {
+      CHANGEOVER_DATA: data,
+    });
   });
   const result = () => JSON.parse(done.out) as Profile;
   const check = (id: string) => result().checks.find((one) => one.id === id) as CheckResult;
@@ -76,44 +72,44 @@ describe('an extract with something to put right', () => {
     assert.deepEqual(JSON.parse(readFileSync(join(lists, 'quality.json'), 'utf8')), result());
   });
 
-  test('made again it is the same to the byte, and takes the place of the former one', () => {
-    const again = profile(extract, '--as-of', '2026-09-30', '--json', '--out', lists);
+  test('made again it is the same to the byte, and takes the place of the former one', async () => {
+    const again = await profile(extract, '--as-of', '2026-09-30', '--json', '--out', lists);
     assert.equal(again.out, done.out);
     assert.equal(again.exit, 1);
   });
 
-  test('leaves nothing behind in the data folder', () => {
-    profile(extract);
+  test('leaves nothing behind in the data folder', async () => {
+    await profile(extract);
     assert.deepEqual(readdirSync(join(data, 'profiles')), []);
   });
 });
 
-test('what was mended since an earlier extract is told', () => {
+test('what was mended since an earlier extract is told', async () => {
   const earlier = join(folder, 'earlier');
-  profile(extract, '--as-of', '2026-09-30', '--out', earlier);
+  await profile(extract, '--as-of', '2026-09-30', '--out', earlier);
   const mended = writeExtract(join(folder, 'mended'), {
     'a.json': bundleOf(EDITH, [RECALL]),
     'b.json': bundleOf(NOOR),
   });
-  const { out } = profile(mended, '--as-of', '2026-10-30', '--since', earlier);
+  const { out } = await profile(mended, '--as-of', '2026-10-30', '--since', earlier);
   assert.match(out, /^Changed since 2026-09-30:$/m);
   assert.match(out, /^ {2}nhs-number-fails-check: 1 then, 0 now$/m);
   assert.match(
-    profile(extract, '--as-of', '2026-09-30', '--since', earlier).out,
+    (await profile(extract, '--as-of', '2026-09-30', '--since', earlier)).out,
     /Nothing has changed/,
   );
 });
 
-test('the summary names nobody, and what has no answer', () => {
-  const { out } = profile(extract, '--as-of', '2026-09-30');
+test('the summary names nobody, and what has no answer', async () => {
+  const { out } = await profile(extract, '--as-of', '2026-09-30');
   assert.match(out, /^2 patients, 3 records, up to 2026-09-30\.$/m);
   assert.match(out, /^ +1 +1 {2}nhs-number-fails-check$/m);
   assert.match(out, /checks have no answer here:\n/);
   assert.doesNotMatch(out, /Castellane|9990000027/);
 });
 
-test('--list says of each check what it means, why it matters and what to do', () => {
-  const { exit, out } = profile('--list', '--json');
+test('--list says of each check what it means, why it matters and what to do', async () => {
+  const { exit, out } = await profile('--list', '--json');
   assert.equal(exit, 0);
   const { checks } = JSON.parse(out) as { checks: Record<string, unknown>[] };
   assert.ok(checks.length >= 80);
@@ -129,15 +125,15 @@ for (const [what, args, message] of [
   ['lists inside the extract', [extract, '--out', join(extract, 'lists')], /lies inside one/],
   ['a folder that is not there', [join(folder, 'nothing'), '--out', join(folder, 'x')], /folder/i],
 ] as [string, string[], RegExp][])
-  test(`${what}: exit code 2, and nothing is written`, () => {
-    const { exit, error } = profile(...args);
+  test(`${what}: exit code 2, and nothing is written`, async () => {
+    const { exit, error } = await profile(...args);
     assert.equal(exit, 2);
     assert.match(error, message);
     assert.equal(existsSync(join(folder, 'x')) || existsSync(join(extract, 'lists')), false);
   });
 
-test('a folder that holds something else is left as it is', () => {
-  const { exit, error } = profile(extract, '--out', folder);
+test('a folder that holds something else is left as it is', async () => {
+  const { exit, error } = await profile(extract, '--out', folder);
   assert.equal(exit, 2);
   assert.match(error, /holds an extract that is read/);
 });

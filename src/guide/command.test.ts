@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { runHere } from '../../test/support/command-line.ts';
 import { HOME } from '../config.ts';
 import { findEdition } from './find-edition.ts';
 import { breakCopy, copyOfEditions } from './testing/broken-copy.ts';
 
 test('the editions are listed as a text and as JSON', async () => {
   const list = await changeover('editions');
-  assert.equal(list.code, 0);
+  assert.equal(list.exit, 0);
   assert.match(list.out, /gp-it-futures-2020\n {2}NHS Digital, GP IT Futures, 2020, of March 2020/);
   const { editions } = JSON.parse((await changeover('editions', '--json')).out);
   assert.deepEqual(
@@ -23,8 +23,8 @@ test('the editions are listed as a text and as JSON', async () => {
 
 test('what differs between two editions is shown value by value with both sources, and is no failure', async () => {
   const both = ['gp-it-futures-2020', 'nhs-england-2026'];
-  const { code, out } = await changeover('editions', 'diff', ...both);
-  assert.equal(code, 0);
+  const { exit, out } = await changeover('editions', 'diff', ...both);
+  assert.equal(exit, 0);
   assert.match(out, /changed: Deliver the initial extract \(deliver-initial-extract\)/);
   assert.match(out, /was {2}up to 5 working days {2}\[GP IT Futures Catalogue Solution Migration/);
   const json = JSON.parse((await changeover('editions', 'diff', ...both, '--json')).out);
@@ -50,8 +50,8 @@ test('what differs between two editions is shown value by value with both source
 });
 
 test('an edition that is not there is wrong usage', async () => {
-  const { code, error } = await changeover('editions', 'diff', 'gpsoc-2019', 'nowhere.yaml');
-  assert.equal(code, 2);
+  const { exit, error } = await changeover('editions', 'diff', 'gpsoc-2019', 'nowhere.yaml');
+  assert.equal(exit, 2);
   assert.equal(error, 'There is no file nowhere.yaml. Check its name and folder.\n');
   for (const name of ['gpsoc-1919', 'Nope!', '..']) {
     assert.throws(() => findEdition(join(HOME, 'editions'), name), { code: 'edition-unknown' });
@@ -61,18 +61,12 @@ test('an edition that is not there is wrong usage', async () => {
 test('a plan is made with the file of a local edition, and its faults are listed with file and line', async (t) => {
   const file = join(copyOfEditions(t), 'ferry-lane.yaml');
   breakCopy(file, { name: 'extends', replace: 'wharfside-2026', by: 'nhs-england-2026', says: '' });
-  const { code, error } = await changeover(
+  const { exit, error } = await changeover(
     ...['plan', '--edition', file, '--go-live', '2027-03-09', '--today', '2026-11-23'],
   );
-  assert.equal(code, 2);
+  assert.equal(exit, 2);
   assert.match(error, /ferry-lane.yaml:10: There is nothing called open-bridge among the tasks/);
   assert.match(error, /ferry-lane.yaml:49: There is nothing called thank-everyone among the tasks/);
 });
 
-function changeover(...args: string[]): Promise<{ code: number; out: string; error: string }> {
-  return new Promise((resolve) => {
-    execFile(join(HOME, 'changeover'), args, { maxBuffer: 10_000_000 }, (failure, out, error) => {
-      resolve({ code: failure ? Number(failure.code) : 0, out, error });
-    });
-  });
-}
+const changeover = (...args: string[]) => runHere(args);

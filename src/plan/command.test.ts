@@ -1,30 +1,20 @@
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { runHere } from '../../test/support/command-line.ts';
 import { HOME } from '../config.ts';
 
 const ASKED = ['--edition', 'nhs-england-2026', '--go-live', '2027-03-09', '--today', '2026-11-23'];
 
-type Answer = { code: number; stdout: string; stderr: string };
-
 /** Runs `changeover plan` for a go live on 9 March 2027, as seen on 23 November 2026. */
-function plan(...options: string[]): Promise<Answer> {
-  return new Promise((resolve) =>
-    execFile(
-      join(HOME, 'changeover'),
-      ['plan', ...ASKED, ...options],
-      { maxBuffer: 16_000_000 },
-      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-    ),
-  );
-}
+const plan = (...options: string[]) => runHere(['plan', ...ASKED, ...options]);
 
 test('the plan begins with its answer and its length beside the guide’s', async () => {
-  const { code, stdout } = await plan();
-  assert.equal(code, 0);
-  const [answer, length, source] = stdout.split('\n');
+  const { exit, out } = await plan();
+  assert.equal(exit, 0);
+  const [answer, length, source] = out.split('\n');
   assert.match(answer ?? '', /^Go live on Tuesday 9 March 2027 is possible/);
   assert.match(
     length ?? '',
@@ -46,8 +36,8 @@ test('who reads only the first lines gets them, and no fault', async () => {
 });
 
 test('the plan as JSON holds its length and what it is measured from', async () => {
-  const { stdout } = await plan('--json');
-  const { length, says } = JSON.parse(stdout);
+  const { out } = await plan('--json');
+  const { length, says } = JSON.parse(out);
   assert.match(says, /is possible/);
   assert.deepEqual(
     [length.from.id, length.to.id, length.weeks, length.standing, length.guide.source],
@@ -56,28 +46,19 @@ test('the plan as JSON holds its length and what it is measured from', async () 
 });
 
 test('a task is explained with its four dates, and with both chains', async () => {
-  const { code, stdout } = await plan('--explain', 'tell-patients');
-  assert.equal(code, 0);
-  assert.match(stdout, /^Tell the patients\. By Tuesday 9 February 2027\./);
-  assert.match(
-    stdout,
-    /Planned start, 4 Jan 2027: It follows “Confirm the dates of both extracts”/,
-  );
-  assert.match(stdout, /Planned finish, 8 Jan 2027: It takes 5 working days\./);
-  assert.match(stdout, /Latest start, 3 Feb 2027: It takes 5 working days, counted back/);
-  assert.match(
-    stdout,
-    /Latest finish, 9 Feb 2027: It must be done at least 4 weeks before “Go live”/,
-  );
-  assert.match(
-    stdout,
-    /the first cause first:\n {2}27 Nov 2026 {2}Write the business justification/,
-  );
-  assert.match(stdout, /9 Mar 2027 {2}Go live\. The go-live date is Tuesday 9 March 2027\.\n$/);
+  const { exit, out } = await plan('--explain', 'tell-patients');
+  assert.equal(exit, 0);
+  assert.match(out, /^Tell the patients\. By Tuesday 9 February 2027\./);
+  assert.match(out, /Planned start, 4 Jan 2027: It follows “Confirm the dates of both extracts”/);
+  assert.match(out, /Planned finish, 8 Jan 2027: It takes 5 working days\./);
+  assert.match(out, /Latest start, 3 Feb 2027: It takes 5 working days, counted back/);
+  assert.match(out, /Latest finish, 9 Feb 2027: It must be done at least 4 weeks before “Go live”/);
+  assert.match(out, /the first cause first:\n {2}27 Nov 2026 {2}Write the business justification/);
+  assert.match(out, /9 Mar 2027 {2}Go live\. The go-live date is Tuesday 9 March 2027\.\n$/);
 });
 
 test('a task that is not there is refused, with the one that was probably meant', async () => {
-  const { code, stderr } = await plan('--explain', 'tell-patient');
-  assert.equal(code, 2);
-  assert.match(stderr, /no task or milestone tell-patient; did you mean tell-patients\?/);
+  const { exit, error } = await plan('--explain', 'tell-patient');
+  assert.equal(exit, 2);
+  assert.match(error, /no task or milestone tell-patient; did you mean tell-patients\?/);
 });
