@@ -1,58 +1,75 @@
-import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { generatePractice } from '../../src/engine/generate/generate-practice.ts';
-import { readStagedExtract } from '../../src/engine/steps/staged-extract.ts';
-import { hashesIn } from '../support/killed.ts';
+import { assertWholeThoughKilled } from '../support/killed-staging.ts';
 
-const PROGRAM = fileURLToPath(new URL('../support/stage-once.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'changeover-killed-staging-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** What staging an EMIS extract writes, in the order in which it does. */
-const STEPS = [
-  ...['text-1.parquet', 'text-21.parquet', 'practitioner.parquet', 'patient.parquet'],
-  ...['coded_entry.parquet', 'medication_issue.parquet', 'relation.parquet', 'finding.parquet'],
-  'left_out.parquet',
-];
+const RECORDS = ['coded_entry.parquet', 'medication_issue.parquet', 'relation.parquet'];
+/** The last that those write which keep what they leave out. */
+const LEFT_OUT = ['finding.parquet', 'left_out.parquet'];
 
-test('killed at each step and begun again in what it left, staging is the same to the byte', async () => {
-  const made = join(folder, 'made');
-  const practice = { patients: 12, seed: 9, volume: 0.1, quirks: true, asOf: '2026-09-30' };
-  await generatePractice({ practice, out: made, deltas: 1, threads: 0 });
-  const [chain, reference, out] = [join(made, 'chain'), join(folder, 'whole'), join(folder, 'out')];
-  assert.equal(await stage(chain, reference), 'whole');
-  const whole = hashesIn(reference);
-  const ends: string[] = [];
-  for (const step of STEPS) {
-    // What the one before left would be taken for the step.
-    rmSync(join(out, step), { force: true });
-    ends.push(await stage(chain, out, step));
-    if (ends.at(-1) === 'killed') assert.equal(await readStagedExtract(out), null, step);
-  }
-  assert.ok(ends.filter((end) => end === 'killed').length >= STEPS.length - 1, ends.join());
-  for (const again of ['once', 'twice']) {
-    assert.equal(await stage(chain, out), 'whole');
-    assert.deepEqual(hashesIn(out), whole, again);
-  }
-});
+/** Each format with the extract that is staged, and what staging writes of it, in that order. */
+const CASES: Record<string, { extract: () => Promise<string>; steps: readonly string[] }> = {
+  'emis-csv': {
+    extract: async () => join(await generated('emis-csv', { deltas: 1 }), 'chain'),
+    steps: [
+      ...['text-1.parquet', 'text-21.parquet', 'practitioner.parquet', 'patient.parquet'],
+      ...[...RECORDS, ...LEFT_OUT],
+    ],
+  },
+  'systmone-csv': {
+    extract: () => generated('systmone-csv'),
+    steps: [
+      ...['text-1.parquet', 'text-34.parquet', 'practitioner.parquet'],
+      ...[...RECORDS, ...LEFT_OUT.toReversed()],
+    ],
+  },
+  'vision-csv': {
+    extract: () => generated('vision-csv'),
+    steps: [
+      ...['text-1.parquet', 'text-6.parquet', 'practitioner.parquet', 'patient.parquet'],
+      ...[...RECORDS, ...LEFT_OUT.toReversed()],
+    ],
+  },
+  'fhir-r4': {
+    extract: () => generated('fhir-r4'),
+    steps: ['staging.duckdb', 'patient.parquet', ...RECORDS, 'left_out.parquet'],
+  },
+  'gp-connect': {
+    extract: async () =>
+      fileURLToPath(new URL('../practices/fernbank-surgery/source', import.meta.url)),
+    steps: ['staging.duckdb', 'patient.parquet', ...RECORDS],
+  },
+  gp2gp: {
+    extract: async () => messages(),
+    steps: ['staging.duckdb', 'patient.parquet', ...RECORDS],
+  },
+};
 
-/** Stages in a process of its own, killed once a file is there. */
-async function stage(from: string, out: string, until?: string): Promise<'whole' | 'killed'> {
-  const running = spawn(process.execPath, [PROGRAM, from, out], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+for (const [format, { extract, steps }] of Object.entries(CASES))
+  test(`killed at each step and begun again in what it left, staging is the same to the byte: ${format}`, async () => {
+    await assertWholeThoughKilled(await extract(), { folder: join(folder, format), steps });
   });
-  const ended = once(running, 'exit');
-  while (until && running.exitCode === null && !existsSync(join(out, until))) await wait(1);
-  if (until) running.kill('SIGKILL');
-  await ended;
-  if (running.signalCode === 'SIGKILL') return 'killed';
-  assert.equal(running.exitCode, 0);
-  return 'whole';
+
+async function generated(format: string, { deltas = null }: { deltas?: number | null } = {}) {
+  const out = join(folder, `${format}-made`);
+  const practice = { patients: 12, seed: 9, volume: 0.1, quirks: true, asOf: '2026-09-30' };
+  await generatePractice({ practice, out, format, deltas, threads: 0 });
+  return out;
+}
+
+/** The message of Fern Alderton, as of five patients. */
+function messages(): string {
+  const sample = new URL('../../src/engine/formats/gp2gp/sample/alderton.xml', import.meta.url);
+  const text = readFileSync(sample, 'utf8');
+  const out = join(folder, 'gp2gp-made');
+  mkdirSync(out);
+  for (const number of ['9990000026', '9990000034', '9990000042', '9990000050', '9990000069'])
+    writeFileSync(join(out, `${number}.xml`), text.replace('9990000026', number));
+  return out;
 }
