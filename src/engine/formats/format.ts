@@ -3,6 +3,7 @@ import type { Span } from '../chain/check-chain.ts';
 import type { StagedBundle } from '../record/staged-bundle.ts';
 import type { NoteCode } from '../record/staged-record.ts';
 import type { RecordType } from '../record/tables.ts';
+import type { CopiedFile } from './csv/copy-as-text.ts';
 
 /**
  * What an element of a format is. `record` has a fate of its own; `part` is told with the record that
@@ -55,6 +56,8 @@ export type Format = {
   spansOf?(files: readonly ExtractFile[], kind?: Span['kind']): Promise<Span[]>;
   /** Writes the canonical record in this format; a format without one can only be read. */
   writer?: Writer;
+  /** Sends what changed between two of its extracts; for invented practices that are told day by day. */
+  changes?: ChangeWriter;
   /** Puts into a written extract of an invented practice what real ones get wrong, and changes no record by it. */
   plantQuirks?(planting: { folder: string; seed: number }): Promise<void>;
 };
@@ -135,4 +138,43 @@ export type Writing = {
   /** Told of each file that is written, the first time with none done. */
   onFile?: ((done: number, total: number) => void) | undefined;
   signal?: AbortSignal | undefined;
+};
+
+/** How a format sends what changed since an earlier production. */
+export type ChangeWriter = {
+  /** Copies the files of an extract as text, each with the table that it holds. */
+  readFiles(staging: FolderStaging): Promise<{ known: readonly CopiedFile[] }>;
+  /** Tables whose rows are sent as they change; all others are sent whole each time. */
+  tables: readonly ChangingTable[];
+  /** Writes one production of what changed into `out`, an empty folder. */
+  write(writing: ChangeWriting): Promise<void>;
+};
+
+/** How the rows of a table are known from one production to the next: SQL over a row. */
+export type ChangingTable = {
+  name: string;
+  /** By what a row is known among all of its table. */
+  key: string;
+  /** The column with the id that a system gives, a number. */
+  id: string;
+  /** The key of the patient whom a row belongs to; null in the table of patients itself. */
+  patient: string | null;
+  /** The day on which a row was entered, as `2026-09-30`; null where a table does not say. */
+  entered: string | null;
+  /** Columns by which a row says that it is another than before, or is gone. */
+  says: { changed: Readonly<Record<string, string>>; gone: Readonly<Record<string, string>> };
+  /** All else that a row that is gone still says. */
+  keeps: readonly string[];
+};
+
+export type ChangeWriting = {
+  connection: DuckDBConnection;
+  out: string;
+  /** The folder of the full production before it. */
+  full: string;
+  /** When the production before it was made, and when this one, as `2026-11-29T08:00:00Z`. */
+  after: string;
+  producedAt: string;
+  /** The rows of a table as SQL. */
+  rows: (table: string) => string;
 };

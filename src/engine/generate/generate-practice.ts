@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { Refusal } from '../../lib/refusal.ts';
 import { EMIS_CSV } from '../formats/emis-csv/format.ts';
-import { formatNamed } from '../formats/registry.ts';
+import { FORMATS, formatNamed } from '../formats/registry.ts';
 import { intoOutputFolder } from '../output-folder.ts';
-import { productionsOf } from './chain/productions.ts';
+import { type Chain, productionsOf } from './chain/productions.ts';
 import { EmisSystem } from './emis-csv/emis-system.ts';
 import { filesOf, filesOfBatch } from './emis-csv/file-names.ts';
-import { inFormats, type SideOfOutput } from './in-format/in-formats.ts';
+import { chainInFormat, MODELS } from './in-format/chain/chain-in-format.ts';
+import { inFormats, type SideOfOutput, sizeOf } from './in-format/in-formats.ts';
 import { isDay } from './model/days.ts';
 import { mostPatients, openPractice, type PracticeSettings } from './model/practice.ts';
 import type { FaultPlan } from './pair/faults.ts';
@@ -42,23 +43,25 @@ export type Generated = {
  * Writes an invented practice as an extract; as a pair, `source/` and `target/` before and after a migration,
  * and `ledger.ndjson` with all that the target holds otherwise; with deltas, `chain/` with a full extract and what
  * changed day by day, and `at-the-end/`. It is made as EMIS Web writes it, in layout 8.2, and written from there in
- * any other format. The same settings give the same bytes. Memory does not grow with the practice. The folder appears
+ * any other format; so are the full extracts of a chain, and what leads from the one to the other follows from them. The
+ * same settings give the same bytes. Memory does not grow with the practice. The folder appears
  * when it is whole. Refuses (`usage-wrong`) settings out of their range, and (`output-not-empty`) an
  * output folder that holds something.
  */
 export async function generatePractice(wanted: Generation): Promise<Generated> {
-  const { practice, out, pair = null, deltas = null, signal, onProgress } = wanted;
+  const { practice, out, pair = null, signal, onProgress } = wanted;
   checkSettings(practice);
   checkDeltas(wanted);
   const began = performance.now();
   return intoOutputFolder(out, [], async (folder) => {
     const files = new OutputFiles(folder);
     const sides = sidesOf(wanted);
+    const chain = chainOf(wanted);
     let [rows, bytes] = [0, 0];
-    if (deltas === null) beginFiles(files, practice, sides, pair !== null);
-    else beginChain(files, practice, deltas);
+    if (chain === null) beginFiles(files, practice, sides, pair !== null);
+    else beginChain(files, practice, chain);
     const threads = wanted.threads ?? threadsFor(practice);
-    for await (const pieces of makeInOrder({ practice, pair, deltas }, threads)) {
+    for await (const pieces of makeInOrder({ practice, pair, chain }, threads)) {
       signal?.throwIfAborted();
       for (const piece of pieces) {
         files.write(piece);
@@ -68,14 +71,26 @@ export async function generatePractice(wanted: Generation): Promise<Generated> {
       onProgress?.(rows);
     }
     const made = { rows, bytes, files: files.rows };
-    const written = await inFormats(made, sides, {
-      folder,
-      practice,
-      isPair: pair !== null,
-      signal,
-    });
+    const written = chain?.onlyFull
+      ? await writeChain(wanted, folder)
+      : await inFormats(made, sides, { folder, practice, isPair: pair !== null, signal });
     return { ...written, seconds: (performance.now() - began) / 1000 };
   });
+}
+
+/** In another format than that of EMIS the deltas follow from the full extracts. */
+function chainOf({ deltas = null, format = EMIS_CSV.id }: Generation): Chain | null {
+  return deltas === null ? null : { deltas, onlyFull: format !== EMIS_CSV.id };
+}
+
+async function writeChain(
+  { practice, format = EMIS_CSV.id, deltas, signal }: Generation,
+  folder: string,
+): Promise<Omit<Generated, 'seconds'>> {
+  const work = { folder, format: formatNamed(format), practice, deltas: deltas ?? 0, signal };
+  const files = await chainInFormat(work);
+  const rows = Object.values(files).reduce((sum, count) => sum + count, 0);
+  return { rows, bytes: await sizeOf(folder), files };
 }
 
 function sidesOf({ pair, format = EMIS_CSV.id, to = EMIS_CSV.id }: Generation): SideOfOutput[] {
@@ -100,11 +115,14 @@ function beginFiles(
   if (isPair) files.begin(LEDGER, LEDGER, '');
 }
 
-function beginChain(files: OutputFiles, settings: PracticeSettings, deltas: number): void {
+function beginChain(files: OutputFiles, settings: PracticeSettings, chain: Chain): void {
   const system = new EmisSystem(openPractice(settings), 0);
-  for (const production of productionsOf(system, deltas).all)
+  for (const production of productionsOf(system, chain).all) {
+    const { folder } = production;
+    const place = chain.onlyFull ? MODELS[folder] : `${folder}/`;
     for (const { table, name, begin } of filesOfBatch(system, production))
-      files.begin(`${production.folder}/${table}`, `${production.folder}/${name}`, begin);
+      files.begin(`${folder}/${table}`, `${place}${name}`, begin);
+  }
 }
 
 /** A thread takes a moment to begin, so a small practice is made without. */
@@ -128,10 +146,16 @@ function checkSettings({ patients, seed, volume, asOf }: PracticeSettings): void
 function checkDeltas({ deltas = null, pair, format = EMIS_CSV.id }: Generation): void {
   if (deltas === null) return;
   if (pair) throw usage('--deltas and --pair make different things. Generate each into a folder.');
-  if (format !== EMIS_CSV.id)
-    throw usage(`--deltas are written as EMIS sends them. Use --format ${EMIS_CSV.id}.`);
+  if (!inChains().includes(format))
+    throw usage(`--deltas are not written in ${format}. Use one of ${inChains().join(', ')}.`);
   if (!Number.isInteger(deltas) || deltas < 1 || deltas > MOST_DELTAS)
     throw usage(`--deltas takes a whole number of days from 1 to ${MOST_DELTAS}.`);
+}
+
+/** The formats in which what changed is sent day by day. */
+function inChains(): string[] {
+  const others = FORMATS.filter(({ changes }) => changes !== undefined);
+  return [EMIS_CSV, ...others].map(({ id }) => id);
 }
 
 /** A year of them. */

@@ -81,23 +81,39 @@ test('deltas are read upon the full delivery before them, by the moments in thei
   assert.deepEqual([notes['row-held'], waiting?.patient], [1, 1]);
 });
 
-test('a delivery that is missing between two is named with the tables and moments', {
-  skip,
-}, async () => {
-  const folder = chainOf({
-    a: ashcombe(),
-    b: delta('20261102_0432', '20261103_0432', [reading]),
+const [first, second, third] = [
+  ['20261101_0432', '20261102_0432'],
+  ['20261102_0432', '20261103_0432'],
+  ['20261103_0432', '20261104_0432'],
+] as const;
+
+for (const [what, stretches, message] of [
+  [
+    'is missing between two',
+    [first, third],
+    /before production 3 of 3, .* what changed after 20261102 0432 up to 20261103 0432 is missing/,
+  ],
+  [
+    'comes twice',
+    [first, second, second],
+    /production 4 of 4, .* tells once more what changed after 20261102 0432 up to 20261103 0432/,
+  ],
+  [
+    'begins before the one before it ended',
+    [first, ['20261102_0400', '20261103_0432']],
+    /production 3 of 3, .* both tell what changed after 20261102 0400 up to 20261102 0432/,
+  ],
+] as const)
+  test(`a delivery that ${what} is named with its moments`, { skip }, async () => {
+    const deltas = stretches.map(([from, to], n) => [String(n), delta(from, to, [reading])]);
+    const folder = chainOf({ full: ashcombe(), ...Object.fromEntries(deltas) });
+    await assert.rejects(listExtractFiles(folder, SYSTMONE_CSV), (error) => {
+      assert.ok(error instanceof Refusal);
+      assert.equal(error.code, 'chain-broken');
+      assert.match(error.message, message);
+      return true;
+    });
   });
-  await assert.rejects(listExtractFiles(folder, SYSTMONE_CSV), (error) => {
-    assert.ok(error instanceof Refusal);
-    assert.equal(error.code, 'chain-broken');
-    assert.match(
-      error.message,
-      /before production 2 of 2, .* what changed after 20261101 0432 up to 20261102 0432 is missing/,
-    );
-    return true;
-  });
-});
 
 test('a manifest that cannot be read is refused with what is wrong in it', { skip }, async () => {
   const broken = delta('20261101_0432', '2 November', [reading]);

@@ -7,6 +7,7 @@ import { stageFolder } from './stage-folder.ts';
 import { LOSSES } from './write/losses.ts';
 import { plantQuirks } from './write/plant-quirks.ts';
 import { RULES } from './write/rules.ts';
+import { CHANGES } from './write/write-changes.ts';
 import { writeFolder } from './write/write-folder.ts';
 
 /** The SystmOne extract, a CSV file for each table; docs/formats/systmone-csv.md. */
@@ -56,5 +57,6 @@ export const SYSTMONE_CSV: Format = {
     loses: Object.fromEntries(Object.entries(LOSSES).map(([rule, { says }]) => [rule, says])),
   },
   spansOf,
+  changes: CHANGES,
   plantQuirks,
 };

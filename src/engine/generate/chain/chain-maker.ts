@@ -9,7 +9,7 @@ import { openPractice, type PracticeSettings } from '../model/practice.ts';
 import type { Job } from '../run/jobs.ts';
 import type { Piece } from '../run/side.ts';
 import { patientHistory, standingOf } from './patient-history.ts';
-import { ChainSink, type Productions, productionsOf } from './productions.ts';
+import { type Chain, ChainSink, type Productions, productionsOf } from './productions.ts';
 import { RowList } from './row-history.ts';
 import { listHistory, practiceHistory } from './shared-history.ts';
 
@@ -23,9 +23,9 @@ export class ChainMaker {
   readonly #rows = new RowList();
   readonly #sink: ChainSink;
 
-  constructor(settings: PracticeSettings, deltas: number) {
+  constructor(settings: PracticeSettings, chain: Chain) {
     this.#system = new EmisSystem(openPractice(settings), 0);
-    this.#productions = productionsOf(this.#system, deltas);
+    this.#productions = productionsOf(this.#system, chain);
     this.#sink = new ChainSink(this.#productions);
   }
 

@@ -176,7 +176,7 @@ test('a number of days that cannot be, or a pair besides, is refused', async () 
     { deltas: 0 },
     { deltas: 1.5 },
     { deltas: 9999 },
-    { deltas: 2, format: 'systmone-csv' },
+    { deltas: 2, format: 'fhir-r4' },
     { deltas: 2, pair: { kinds: [], every: 1 } },
   ])
     await assert.rejects(

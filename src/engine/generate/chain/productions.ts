@@ -9,30 +9,40 @@ export type Production = { folder: string; batch: string; day: string; isFull: b
 
 /** Where everything that was sent in turn stands, one folder for each production. */
 export const CHAIN = 'chain';
+/** The full extract that it begins with. */
+export const BULK = `${CHAIN}/bulk`;
 /** Where the same practice stands as one full extract of the last day. */
 export const AT_THE_END = 'at-the-end';
 
 export type Productions = { all: readonly Production[]; stretch: Stretch };
 
+/** What is made of a chain: everything that is sent, or only the full extracts at either end. */
+export type Chain = { deltas: number; onlyFull: boolean };
+
 /** A full extract, a delta for each day after it, and the full extract that would be sent at the end. */
-export function productionsOf({ practice, batch }: EmisSystem, deltas: number): Productions {
+export function productionsOf(
+  { practice, batch }: EmisSystem,
+  { deltas, onlyFull }: Chain,
+): Productions {
   const stretch = stretchOf(practice, deltas);
   const number = (n: number) => String(Number(batch) + n);
-  const digits = String(deltas).length;
   const full = { batch, isFull: true };
-  return {
-    stretch,
-    all: [
-      { ...full, folder: `${CHAIN}/bulk`, day: stretch.from },
-      ...stretch.days.map((day, n) => ({
-        folder: `${CHAIN}/delta-${String(n + 1).padStart(digits, '0')}`,
-        batch: number(n + 1),
-        day,
-        isFull: false,
-      })),
-      { ...full, folder: AT_THE_END, batch: number(deltas), day: stretch.to },
-    ],
-  };
+  const all = [
+    { ...full, folder: BULK, day: stretch.from },
+    ...stretch.days.map((day, n) => ({
+      folder: deltaFolder(n + 1, deltas),
+      batch: number(n + 1),
+      day,
+      isFull: false,
+    })),
+    { ...full, folder: AT_THE_END, batch: number(deltas), day: stretch.to },
+  ];
+  return { stretch, all: all.filter(({ isFull }) => isFull || !onlyFull) };
+}
+
+/** Where the n-th of so many deltas stands: their names sort as they do. */
+export function deltaFolder(n: number, deltas: number): string {
+  return `${CHAIN}/delta-${String(n).padStart(String(deltas).length, '0')}`;
 }
 
 /** The rows of every production as the bytes of CSV, from what each row went through. */
@@ -56,7 +66,7 @@ export class ChainSink {
     let before = rowOn(history, stretch.from);
     for (const day of daysOf(history)) {
       const production = all[stretch.days.indexOf(day) + 1];
-      if (!production || production.day !== day) continue;
+      if (!production || production.isFull || production.day !== day) continue;
       const now = rowOn(history, day);
       if (now) {
         if (!before || isOther(now, before)) this.#put(now, production);

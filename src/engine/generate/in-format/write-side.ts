@@ -5,8 +5,8 @@ import { readableParquet, rowsOf, withDatabase } from '../../duckdb.ts';
 import { EMIS_CSV } from '../../formats/emis-csv/format.ts';
 import type { Format } from '../../formats/format.ts';
 import { stageExtract } from '../../steps/stage-extract.ts';
-import { dateText } from '../model/days.ts';
-import { openPractice, type PracticeSettings } from '../model/practice.ts';
+import { dateText, dayOf } from '../model/days.ts';
+import type { PracticeSettings } from '../model/practice.ts';
 
 /** One extract of what is generated. */
 export type SideOfOutput = {
@@ -41,7 +41,7 @@ export async function writeSide(
   const stage = { folder: join(out, model), format: EMIS_CSV.id, out: staged };
   await stageExtract({ ...stage, onFile: () => {}, signal });
   await rm(join(out, model), { recursive: true });
-  const producedAt = `${dateText(openPractice(practice).asOf + 1)}T03:15:12Z`;
+  const producedAt = producedAfter(practice.asOf);
   await convertStaged({ staged, writer: format.writer, out: written, producedAt, signal });
   const extract = join(written, 'extract');
   if (practice.quirks) await format.plantQuirks?.({ folder: extract, seed: practice.seed });
@@ -50,6 +50,11 @@ export async function writeSide(
     await rename(join(extract, name), join(out, folder, name));
   const fates = join(written, 'fates.parquet');
   return { ...side, staged, fates, files: await countRecords(fates) };
+}
+
+/** An extract of what there was at the end of a day is made in the night after it. */
+export function producedAfter(day: string): string {
+  return `${dateText(dayOf(day) + 1)}T03:15:12Z`;
 }
 
 async function countRecords(fates: string): Promise<Record<string, number>> {

@@ -1,4 +1,5 @@
 import { ChainMaker } from '../chain/chain-maker.ts';
+import type { Chain } from '../chain/productions.ts';
 import { patientRecord } from '../model/patient-record.ts';
 import { openPractice, type Practice, type PracticeSettings } from '../model/practice.ts';
 import type { FaultPlan } from '../pair/faults.ts';
@@ -12,13 +13,13 @@ import { type Piece, Side } from './side.ts';
  * What is to be made: one extract, a pair of them before and after a migration with these faults, or one with
  * so many days of changes after it.
  */
-export type Order = { practice: PracticeSettings; pair: FaultPlan | null; deltas: number | null };
+export type Order = { practice: PracticeSettings; pair: FaultPlan | null; chain: Chain | null };
 
 /** Does the jobs of a practice, in any order and each as often as wanted, always with the same bytes. */
 export type JobMaker = { make(job: Job): Piece[] };
 
 export function makerFor(order: Order): JobMaker {
-  return order.deltas === null ? new Maker(order) : new ChainMaker(order.practice, order.deltas);
+  return order.chain === null ? new Maker(order) : new ChainMaker(order.practice, order.chain);
 }
 
 export const LEDGER = 'ledger.ndjson';

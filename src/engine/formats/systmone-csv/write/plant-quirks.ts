@@ -11,7 +11,10 @@ const HEAD = 65_536;
 export async function plantQuirks({ folder }: { folder: string }): Promise<void> {
   const path = join(folder, 'SRCode.csv');
   const [header = '', row] = await firstLines(path);
-  await appendFile(join(folder, 'SRManifest.csv'), '"SRSpecialNotes","N","N","",""\n');
+  const manifest = join(folder, 'SRManifest.csv');
+  const [, listed = ''] = await firstLines(manifest);
+  const last = listed.slice(listed.lastIndexOf(','));
+  await appendFile(manifest, `"SRSpecialNotes","N","N",""${last}\n`);
   if (row === undefined) return;
   const columns = header.slice(1, -1).split('","');
   const shared = row.slice(1, -1).split('","');

@@ -2,7 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { textsOf, type WrittenTable } from './written-table.ts';
 
 /**
- * Makes `text_id` (list, name, id, profile): ids for the texts of lists, and for what goes by a name; `person` holds
+ * Makes `text_id` (list, name, id, profile): ids for the texts of lists, and for what goes by a name, the same in each
+ * extract that is written; `person` holds
  * everybody of the directory, and whoever records name beside. Of two people of one name the first is meant.
  */
 export async function makeTextIds(
@@ -24,9 +25,8 @@ export async function makeTextIds(
     from (select name from text_said where list = 'person' except select name from staff) order by name`);
   await connection.run(`
     create table text_id as
-    select list, name, id, null::varchar as profile from (
-      select list, name, (row_number() over (order by list, name))::varchar as id
-      from text_said where list <> 'person')
+    select list, name, number_for(list || ' ' || name) as id, null::varchar as profile
+    from text_said where list <> 'person'
     union all
     select 'person', name, first(id order by n nulls last, id), first(number_for('profile ' || id) order by n nulls last, id)
     from staff where name is not null group by name`);

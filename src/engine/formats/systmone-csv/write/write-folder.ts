@@ -17,7 +17,7 @@ import { wholeRows, writeFile } from './write-file.ts';
 import { writeManifest } from './write-manifest.ts';
 import { rowsSql, type WrittenTable } from './written-table.ts';
 
-const TABLES: readonly WrittenTable[] = [...PERSON, ...CLINICAL, ...MEDICINES, ...PAPERS];
+export const TABLES: readonly WrittenTable[] = [...PERSON, ...CLINICAL, ...MEDICINES, ...PAPERS];
 
 /** Writes the canonical record as a whole extract of SystmOne, a file for each table, an empty one too. */
 export async function writeFolder(writing: Writing): Promise<void> {
@@ -45,7 +45,7 @@ export async function writeFolder(writing: Writing): Promise<void> {
     files.push(table);
   }
   await tellWhatIsLeftOut(connection);
-  await writeManifest(connection, out, files, producedAt);
+  await writeManifest(connection, out, { files, producedAt });
   for (const table of [...files, 'SRManifest'])
     await rewriteInWindows1252(join(out, `${table}.csv`));
 }
