@@ -47,7 +47,7 @@ export function generateCommand(): Command {
     .option('--faults <list>', 'faults in the target: all, or a file with one kind on a line')
     .option(
       '--deltas <n>',
-      'write a full extract and what changed on each of so many days after it',
+      'write a full extract and what changed on each of so many days after it (EMIS, SystmOne, Vision)',
     )
     .option('--json', 'print the counts as JSON')
     .addHelpText(

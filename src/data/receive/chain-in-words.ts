@@ -33,13 +33,15 @@ function more(number: number): string {
   return number > 0 ? ` and ${number} more` : '';
 }
 
-/** "after batch 290 up to batch 292", or the same with moments of SystmOne. */
+/** "after batch 290 up to batch 292", or the same with moments; Vision does not say after which. */
 function stretch(after: string, upTo: string): string {
-  return `after ${pointInWords(after)} up to ${pointInWords(upTo)}`;
+  return `${after ? `after ${pointInWords(after)} ` : ''}up to ${pointInWords(upTo)}`;
 }
 
 export function pointInWords(point: string): string {
-  const moment = /^(\d{4})(\d{2})(\d{2})_(\d{2})(\d{2})$/.exec(point);
+  const moment =
+    /^(\d{4})(\d{2})(\d{2})_(\d{2})(\d{2})$/.exec(point) ??
+    /^(\d{4})-(\d{2})-(\d{2})-(\d{2})(\d{2})\d{2}$/.exec(point);
   if (!moment) return `batch ${Number(point)}`;
   const [, year, month, day, hour, minute] = moment;
   return `${longDate(`${year}-${month}-${day}`)}, ${hour}:${minute}`;

@@ -129,6 +129,27 @@ test('one within another overlaps too', () => {
   assert.deepEqual([found.usable, named(found.breaks)], [[1], ['gap 3', 'overlap 2']]);
 });
 
+test('where it is not said since when a delta tells, repeats and early ones are named, and no gap can be', () => {
+  const silent = (production: number, upTo: number): Linked => ({
+    production,
+    spans: [{ table: '', kind: 'delta', after: '', upTo: point(upTo) }],
+  });
+  const lost = checkChain([full(1, 10), silent(2, 11), silent(3, 15)]);
+  assert.deepEqual([lost.usable, lost.breaks], [[1, 2, 3], []]);
+  const twice = checkChain([full(1, 10), silent(2, 11), silent(3, 11), silent(4, 12)]);
+  assert.deepEqual([twice.usable, named(twice.breaks)], [[1, 2, 4], ['repeat 3']]);
+  const early = checkChain([full(1, 10), silent(2, 12), silent(3, 11), silent(4, 13)]);
+  assert.deepEqual(
+    [early.usable, early.blocked],
+    [
+      [1, 3],
+      [2, 4],
+    ],
+  );
+  assert.deepEqual(named(early.breaks), ['reordered 2']);
+  assert.deepEqual(named(checkChain([silent(1, 11)]).breaks), ['no-full 1']);
+});
+
 test('deltas without a full production are blocked', () => {
   const found = checkChain([delta(1, 10, 12), delta(2, 12, 14)]);
   assert.deepEqual([found.usable, found.blocked], [[], [1, 2]]);

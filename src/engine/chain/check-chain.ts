@@ -1,6 +1,8 @@
 /**
  * A stretch of one table's history that a production covers: all that changed after one point and up to another, or
- * all that there is up to a point. Points sort as text: SystmOne's moments, EMIS's ProcessingId written with zeros.
+ * all that there is up to a point. `after` is empty for a full one, and where a supplier does not say since when a
+ * delta tells: then no gap before it shows, and no overlap. Points sort as text: moments of SystmOne and Vision, EMIS's
+ * ProcessingId written with zeros.
  */
 export type Span = { table: string; kind: 'full' | 'delta'; after: string; upTo: string };
 export type Linked = {
@@ -86,13 +88,13 @@ function judge(spans: readonly Placed[]): Judged {
       continue;
     }
     const end = before.upTo;
-    if (delta.after > end)
-      breaks.push({ ...where(delta), rule: 'gap', after: end, upTo: delta.after });
-    if (delta.after < end) breaks.push({ ...where(delta), rule: 'overlap', upTo: end });
-    const isEarly = delta.after === end && delta.production < arrived;
+    const after = delta.after || end;
+    if (after > end) breaks.push({ ...where(delta), rule: 'gap', after: end, upTo: after });
+    if (after < end) breaks.push({ ...where(delta), rule: 'overlap', upTo: end });
+    const isEarly = after === end && delta.production < arrived;
     if (isEarly) breaks.push({ ...where(delta), rule: 'reordered', upTo: end });
     // What follows a break needs what is missing, so it waits as well.
-    isBroken ||= delta.after !== end || isEarly;
+    isBroken ||= after !== end || isEarly;
     if (isBroken) blocked.push(delta.production);
     arrived = Math.max(arrived, delta.production);
     before = delta;

@@ -105,7 +105,7 @@ function kindIn(name: string): Span['kind'] | undefined {
 /** Names the production by its place in the order of what they hold */
 function broken({ rule, production, after, upTo }: Break, of: number): Refusal {
   const which = `production ${production} of ${of}, in the order of what they hold,`;
-  const stretch = `after ${inWords(after)} up to ${inWords(upTo)}`;
+  const stretch = `${after ? `after ${inWords(after)} ` : ''}up to ${inWords(upTo)}`;
   const why = {
     gap: `before ${which} what changed ${stretch} is missing. Ask the supplier for it, or for a full extract`,
     'no-full': `${which} tells what changed, and the full extract before it is not there. Put that beside it; if it is there, call its folder "full", since nothing else says what it is`,
@@ -116,7 +116,8 @@ function broken({ rule, production, after, upTo }: Break, of: number): Refusal {
   return new Refusal('chain-broken', `The productions cannot be used one upon the other: ${why}.`);
 }
 
-/** EMIS counts its batches; SystmOne tells the moment. */
+/** EMIS counts its batches; SystmOne and Vision tell the moment. */
 function inWords(point: string): string {
-  return /^\d+$/.test(point) ? `batch ${Number(point)}` : point.replace('_', ' ');
+  if (/^\d+$/.test(point)) return `batch ${Number(point)}`;
+  return point.replace('_', ' ').replace(/^([\d-]{10})-(\d\d)(\d\d)\d\d$/, '$1 $2:$3');
 }

@@ -25,7 +25,9 @@ export function isNamedAsArchive(name: string): boolean {
 }
 
 /** Null for a file of no table: the sums of patients and the list of users come beside them. */
-export function readFileName(name: string): NamedFile | null {
+export function readFileName(path: string): NamedFile | null {
+  // In a chain the folder of its production stands before it.
+  const name = path.slice(path.lastIndexOf('/') + 1);
   const full = FULL_NAME.exec(name);
   const word = full?.[3] ?? SHORT_NAME.exec(name)?.[1];
   const table = TABLES.find((one) => one.name.toLowerCase() === word?.toLowerCase());

@@ -4,8 +4,10 @@ import { readFileName } from './file-name.ts';
 import { layoutsOf, TABLES } from './manifest.ts';
 import { saysInstead } from './says-instead.ts';
 import { shapeOf } from './shape.ts';
+import { visionSpans } from './spans.ts';
 import { stageFolder } from './stage-folder.ts';
 import { plantQuirks } from './write/plant-quirks.ts';
+import { CHANGES } from './write/write-changes.ts';
 import { VISION_WRITER } from './write/writer.ts';
 
 /** The Vision extract, a CSV file without a header for each table; docs/formats/vision-csv.md. */
@@ -47,5 +49,7 @@ export const VISION_CSV: Format = {
   ],
   reader: { by: 'folder', stage: stageFolder },
   writer: VISION_WRITER,
+  spansOf: async (files) => visionSpans(files.map(({ name }) => name)),
+  changes: CHANGES,
   plantQuirks,
 };

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { JOURNAL_ROWS } from './journal-rows.ts';
 
 /**
- * Makes `journal_id`, the row of the journal in which each record stands, and `link_text`: what the records of a row are
+ * Makes `journal_id`: the record whose row in the journal each record stands in, and `link_text`: what the records of a row are
  * related to, as far as that is written. Encounters have an E before their id.
  */
 export async function makeLinks(connection: DuckDBConnection): Promise<void> {
@@ -21,16 +21,16 @@ export async function makeLinks(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
     create table link_text as
     with link as (
-      select coalesce(own.id, r.n) as n, 'E' || r.to_n as link, 0 as place, r.to_n
+      select coalesce(own.id, r.n) as n, 'E' as before, 0 as place, r.to_n
       from rec_relation r left join journal_id own on own.n = r.n
       join rec_consultation c on c.n = r.to_n join person p on p.patient = c.patient
       union all
-      select coalesce(own.id, r.n), far.id::varchar, 1, far.id
+      select coalesce(own.id, r.n), '', 1, far.id
       from rec_relation r left join journal_id own on own.n = r.n join journal_id far on far.n = r.to_n
       where far.id <> coalesce(own.id, r.n)
       union all
-      select n, n::varchar, 2, n from journal_id semi join rec_referral using (n)
+      select n, '', 2, n from journal_id semi join rec_referral using (n)
     )
-    select n, string_agg(link, '|' order by place, to_n) as links
-    from (select distinct * from link) group by n`);
+    select link.n, string_agg(before || id.id, '|' order by place, to_n) as links
+    from (select distinct * from link) link join row_id id on id.n = link.to_n group by link.n`);
 }

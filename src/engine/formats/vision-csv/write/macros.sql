@@ -1,3 +1,5 @@
+-- A number for a text: the same text always has the same, in this extract and in any later one.
+create macro number_for(x) as (md5_number_lower(x) >> 2)::varchar;
 -- A day as Vision writes it, or as much of one as is known; what is no day stays as it is.
 create macro day_out(x) as case
   when regexp_full_match(x, '\d{4}(-\d\d(-\d\d([T ].*)?)?)?') then replace(x[1:10], '-', '') else x end;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { readableParquet } from '../../../duckdb.ts';
+import { readableParquet, rowsOf } from '../../../duckdb.ts';
 import { DIRECTORY_TYPES, RECORD_TYPES } from '../../../record/tables.ts';
 
 /** Names of people in the columns of records. */
@@ -19,7 +19,7 @@ const NAMES: readonly [type: string, column: string][] = [
 ];
 
 /**
- * Opens the canonical tables as `rec_<table>`, and makes `person` (the id of each patient and whose they are),
+ * Opens the canonical tables as `rec_<table>`, and makes `row_id` (n, id), `person` (the id of each patient and whose they are),
  * `staff_id` (source_id, id), `staff_number` (name, id), `practice` (ods, id) and `acute`: courses that are one row with their only issue.
  */
 export async function prepare(connection: DuckDBConnection, staged: string): Promise<void> {
@@ -28,27 +28,54 @@ export async function prepare(connection: DuckDBConnection, staged: string): Pro
     await connection.run(
       `create view rec_${name} as select * from ${readableParquet(join(staged, `${name}.parquet`))}`,
     );
+  await makeRowIds(connection);
   await connection.run(`
-    create table person as select patient, min(n) as id, min(source_org) as ods from rec_patient group by patient`);
+    create table person as
+    select t.patient, id.id, t.source_org as ods from rec_patient t join row_id id on id.n = t.n`);
   await connection.run(`
     create table practice as
     select ods, row_number() over (order by ods nulls last)::integer as id
     from (select distinct ods from person)`);
+  await connection.run(`
+    create table staff as
+    select *, number_for(concat_ws(' ', 'practitioner', source_system, coalesce(source_id, n::varchar))) as id
+    from rec_practitioner`);
   const names = NAMES.map(([type, column]) => `select ${column} as name from rec_${type}`);
   await connection.run(`
     create table staff_number as
     with told as (select distinct name from (${names.join(' union all ')}) where trim(name) <> ''),
-    known as (select name, min(n) as id from rec_practitioner where name is not null group by name)
+    known as (select name, arg_min(id, n) as id from staff where name is not null group by name)
     select name, id from known
     union all
-    select name, (select coalesce(max(n), 0) from rec_practitioner) + row_number() over (order by name)
-    from told where name not in (select name from known)`);
+    select name, number_for('person ' || name) from told where name not in (select name from known)`);
   await connection.run(`
     create table staff_id as
-    select source_id, min(n) as id from rec_practitioner where source_id is not null group by source_id`);
+    select source_id, arg_min(id, n) as id from staff where source_id is not null group by source_id`);
   await connection.run(COURSE_OF);
   await connection.run(COURSE);
   await connection.run(ACUTE);
+}
+
+/**
+ * The id of a record follows from whose it is and what it was called in its system, so that a later extract has the
+ * same; what is called as another record of its patient, by its place among them.
+ */
+async function makeRowIds(connection: DuckDBConnection): Promise<void> {
+  const keys = RECORD_TYPES.map(
+    (type) => `
+      select t.n, concat_ws(chr(31), '${type}', t.source_system, t.source_org, p.source_id,
+        coalesce(t.source_id, t.n::varchar)) as key
+      from rec_${type} t left join rec_patient p on p.patient = t.patient`,
+  );
+  await connection.run(`
+    create table row_id as
+    select n, number_for(concat_ws(chr(31), key, nullif(row_number() over (partition by key order by n), 1))) as id
+    from (${keys.join(' union all ')})`);
+  const [twice] = await rowsOf<{ count: number }>(
+    connection,
+    `select count(*)::integer as count from (select id from row_id group by id having count(*) > 1)`,
+  );
+  if (twice?.count) throw new Error(`${twice.count} ids stand for several records`);
 }
 
 /** Some systems keep what was authorised apart from the course: where there is one of either, they are one row. */

@@ -38,7 +38,7 @@ async function make(connection: DuckDBConnection, table: TableName, selects: rea
 
 const OF_PATIENT = {
   PID: 'p.id',
-  ID: 't.n',
+  ID: 'id.id',
   LINKS: '(select links from link_text l where l.n = t.n)',
   SERVICE_ID: 'practice.id',
   ACTION: `'A'`,
@@ -77,7 +77,7 @@ function rowsOf(
 ): string {
   return `
     select t.n, p.ods, ${listOf(table, columns)}
-    from rec_${from} t join person p on p.patient = t.patient
+    from rec_${from} t join person p on p.patient = t.patient join row_id id on id.n = t.n
     join practice on practice.ods is not distinct from p.ods where ${only}`;
 }
 
@@ -135,7 +135,7 @@ const PATIENT: Readonly<Record<string, string>> = {
 
 /** Staff of whom nothing but a name stands in records come behind those of the directory. */
 const STAFF = `
-  select t.id as n, practice.ods, ${listOf('Staff', {
+  select t.place as n, practice.ods, ${listOf('Staff', {
     ID: 't.id',
     HCP_TYPE: letterFor('HCP_TYPE', 't.role'),
     GMP_CODE: 't.national_id',
@@ -146,10 +146,11 @@ const STAFF = `
     SERVICE_ID: 'practice.id',
   })}
   from (
-    select n as id, name, prefix, given_names, family_name, role, national_id, sex from rec_practitioner
+    select id, n as place, name, prefix, given_names, family_name, role, national_id, sex from staff
     union all
-    select id, name, null, null, null, null, null, null from staff_number
-    where id not in (select n from rec_practitioner)
+    select id, (select coalesce(max(n), 0) from staff) + row_number() over (order by name), name, null, null, null,
+      null, null, null
+    from staff_number where id not in (select id from staff)
   ) t cross join practice`;
 
 const PRACTICE = `

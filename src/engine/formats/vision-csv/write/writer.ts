@@ -33,14 +33,21 @@ async function write(writing: Writing): Promise<void> {
         copy (
           select ${list} from out_${name}
           where ods is not distinct from ${ods === null ? 'null' : sqlText(ods)} order by n
-        ) to ${pathLiteral(join(out, fileName(name, ods, producedAt)))} (format csv, header false)`);
+        ) to ${pathLiteral(join(out, fileName(name, { kind: 'FULL', ods, producedAt })))} (format csv, header false)`);
     }
   await tellFates(connection, (name) => fileOf(name, producedAt));
 }
 
 /** As live systems name them; without the code of a practice, which ids need no more then, by the table alone. */
-function fileName(table: TableName, ods: string | null, producedAt: string): string {
-  const whose = ods === null ? '' : `FULL_${ods.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}_`;
+export function fileName(
+  table: TableName,
+  {
+    kind,
+    ods,
+    producedAt,
+  }: { kind: 'FULL' | 'INCREMENTAL'; ods: string | null; producedAt: string },
+): string {
+  const whose = ods === null ? '' : `${kind}_${ods.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}_`;
   return `${whose}${endOfName(table, producedAt)}`;
 }
 
@@ -62,11 +69,12 @@ async function tellFates(
 ): Promise<void> {
   const written = [
     `select t.n, ${file('Patient')} as file, p.id from rec_patient t join person p using (patient)`,
-    `select t.n, ${file('Encounter')}, t.n from rec_consultation t join person p using (patient)`,
-    `select t.n, ${file('Referral')}, t.n from rec_referral t join person p using (patient)`,
+    `select t.n, ${file('Encounter')}, id.id from rec_consultation t join person p using (patient) join row_id id using (n)`,
+    `select t.n, ${file('Referral')}, id.id from rec_referral t join person p using (patient) join row_id id using (n)`,
     ...RECORD_TYPES.map(
       (type) =>
-        `select t.n, ${file('Journal')}, j.id from journal_id j join rec_${type} t using (n) join person p using (patient)`,
+        `select t.n, ${file('Journal')}, id.id from journal_id j join rec_${type} t using (n)
+         join row_id id on id.n = j.id join person p using (patient)`,
     ),
   ];
   await connection.run(`
