@@ -108,6 +108,10 @@ export const REFUSALS = {
     status: 404,
     meaning: 'There is no such comparison, it is not finished, or its files were taken away.',
   },
+  'map-conflict': {
+    status: 409,
+    meaning: 'A code was to be mapped to something else than the same code with other words.',
+  },
   'map-faulty': {
     status: 400,
     meaning: 'A map of codes cannot be read, or lines of it are wrong; nothing of it was used.',

@@ -12,6 +12,8 @@ import { startWeb, type TestWeb } from '../../../test/support/web.ts';
 import { readConfig } from '../../config.ts';
 import { writePackage } from '../../engine/testing/fhir-package.ts';
 import { LOCAL_USER } from '../../people/user.ts';
+import { proposeTarget } from '../maps/decide.ts';
+import { keepReading } from '../maps/store.ts';
 import { onDisk } from '../receive/list-package.ts';
 import { receivePackage } from '../receive/receive-package.ts';
 
@@ -36,12 +38,40 @@ after(async () => {
 const migration = () => address.split('/')[2] as string;
 const list = () => `${address}/data/conversions`;
 
+const EGTON = 'https://fhir.hl7.org.uk/Id/egton-codes';
+const LOCAL_CODE = {
+  coding: [{ system: EGTON, code: 'EMISNQSM1', display: 'Smoker (local)' }],
+  text: 'Smoker (local)',
+};
+
+/** Two people decide what the practice's own code means. */
+async function decideMap() {
+  const { db } = web.database;
+  const source = {
+    kind: 'code',
+    system: EGTON,
+    code: 'EMISNQSM1',
+    term: 'Smoker (local)',
+  } as const;
+  const read = {
+    unmapped: [{ ...source, records: 1, patients: 1 }],
+    at: web.clock.now().toString(),
+  };
+  await keepReading(db, { migration: migration(), production: 1 }, read);
+  const target = { system: 'http://snomed.info/sct', code: '77176002', term: 'Smoker' };
+  for (const name of ['Asha', 'Ben']) {
+    const by = { who: { id: name, name }, clock: web.clock };
+    const key = { migration: migration(), number: 1 };
+    await proposeTarget(db, key, { target, origin: 'typed' }, by);
+  }
+}
+
 async function receive() {
   const path = join(folder, 'arrival');
   const subject = { reference: 'Patient/rosa' };
   await writePackage(path, [
     { resourceType: 'Patient', id: 'rosa', name: [{ family: 'Ambleside' }] },
-    { resourceType: 'Observation', id: 'smoker', status: 'final', subject },
+    { resourceType: 'Observation', id: 'smoker', status: 'final', subject, code: LOCAL_CODE },
     { resourceType: 'Observation', id: 'lost', subject: { reference: 'Patient/nobody' } },
     { resourceType: 'Procedure', id: 'in-words', subject },
   ]);
@@ -79,6 +109,7 @@ test('a form without production or format is sent back with what is wanting', as
 });
 
 test('a production is converted, and the page accounts for every record and row', async () => {
+  await decideMap();
   const form = { formToken: crypto.randomUUID(), production: '1', format: 'fhir-r4' };
   const { location, status } = await web.post(list(), form);
   assert.equal(status, 303);
@@ -93,6 +124,7 @@ test('a production is converted, and the page accounts for every record and row'
   assert.match(page.text, /The package holds 2 of 3 records of 1 patient: 1 was not written/);
   assert.match(page.text, /Only the words of its own system tell the record; no column does/);
   assert.match(page.text, /All records 3 2 0 1/);
+  assert.match(page.text, /1 decision of two people applied: 1 record of 1 patient filled/);
   assert.match(page.text, /Observation 2 1 rejected: The extract holds no patient/);
   assert.match((await web.get(list())).text, /1 package was made of what suppliers sent/);
   const history = (await web.get(`${address}/history`)).text;

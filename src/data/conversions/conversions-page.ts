@@ -86,6 +86,7 @@ export function packagePage(
     who: run.who_name,
     size: sizeInWords(packed.bytes),
     sha256: packed.sha256,
+    mapped: statement.map,
     mayTake: mayReceive(access, production.side),
     types: inOrder([...byType.keys()]).flatMap((type) => {
       const fates = byType.get(type);

@@ -5,9 +5,11 @@ import { convertExtract } from '../../engine/convert/convert-extract.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import type { ConversionFinished } from '../../migrations/fact.ts';
+import { writeDecidedMap } from '../maps/map-file.ts';
 import { conversionFolder, type Places } from '../places.ts';
 import { progressKeeper } from '../progress.ts';
 import { openKeptProduction } from '../receive/open-kept-production.ts';
+import { findProduction } from '../receive/production-store.ts';
 import type { Progress, RunKey } from '../runs/run.ts';
 import { migrationKey } from '../sealed/migration-key.ts';
 import { sealStream } from '../sealed/seal-stream.ts';
@@ -78,8 +80,14 @@ async function writeConverted(work: Work, inClear: string, out: string) {
   tell({ step: 'open', done: 0, total: 0 });
   const into = join(inClear, 'opened');
   await openKeptProduction(work, { migration, number, into, signal });
+  const { side } = await findProduction(work.db, migration, number);
+  const map =
+    side === 'source'
+      ? await writeDecidedMap(work.db, migration, join(inClear, 'map.csv'))
+      : undefined;
   const statement = await convertExtract({
     extract: into,
+    map,
     to: run.written_as,
     out,
     producedAt: producedAt(run),

@@ -217,3 +217,22 @@ test('the history tells each step, and never the words of a source', async () =>
   assert.match(says[2] ?? '', /approved; decision \d+ by Asha and Ben\.$/);
   assert.doesNotMatch(JSON.stringify(rows), /Ivy/);
 });
+
+test('the same code with other words is not mapped to something else', async () => {
+  await read(migration, [walks, { ...walks, term: 'Walks unaided' }]);
+  const [one, other] = (await listSources(database.db, migration)).filter(
+    ({ source: { code }, records }) => code === walks.code && records > 0,
+  );
+  assert.ok(one && other);
+  await propose(SMOKES, ASHA, one);
+  await propose(SMOKES, BEN, one);
+  await propose(SMOKED, ASHA, other);
+  await assert.rejects(propose(SMOKED, BEN, other), {
+    code: 'map-conflict',
+    message: new RegExp(`code ${one.number} of the list.*77176002`),
+  });
+  await propose(SMOKES, ASHA, other);
+  await propose(SMOKES, BEN, other);
+  const [settled] = await listSources(database.db, migration, other.number);
+  assert.equal(settled && standingOf(settled), 'mapped');
+});

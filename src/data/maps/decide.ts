@@ -5,7 +5,14 @@ import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { lockMigration, MAP } from '../../migrations/store.ts';
 import type { User } from '../../people/user.ts';
-import { decisionOf, type MapSource, type Origin, openProposals, roundOf } from './source.ts';
+import {
+  decisionOf,
+  type MapSource,
+  type Origin,
+  openProposals,
+  roundOf,
+  targetOf,
+} from './source.ts';
 import { agreement, type Verdict } from './standing.ts';
 import { listSources } from './store.ts';
 
@@ -127,6 +134,7 @@ async function addVerdict(
   const told = [`proposal ${said.proposal} ${WORDS[said.verdict]}`];
   if (decided) {
     const [first, second] = decided;
+    await refuseConflict(within, source, first.proposal);
     const { id } = await within
       .insertInto('map_decision')
       .values({
@@ -140,6 +148,28 @@ async function addVerdict(
     told.push(`decision ${id} by ${first.who.name} and ${second.who.name}`);
   }
   await tell(within, key, told.join('; '), by);
+}
+
+/** One code means one thing, whatever words stand beside it: a map that says two things is used by nobody. */
+async function refuseConflict(within: Database, source: MapSource, proposal: number) {
+  const target = source.proposals.find(({ id }) => id === proposal)?.target;
+  if (!target || !source.source.code) return;
+  const sameCode = (await listSources(within, source.migration)).filter(
+    (other) =>
+      other.number !== source.number &&
+      other.kind === source.kind &&
+      other.source.system === source.source.system &&
+      other.source.code === source.source.code,
+  );
+  for (const other of sameCode) {
+    const decision = decisionOf(other);
+    const decided = decision && targetOf(other, decision);
+    if (decided && decided.code !== target.code)
+      throw new Refusal(
+        'map-conflict',
+        `The same code with other words (code ${other.number} of the list) is mapped to ${decided.code}. Open that decision again first, or map both to the same.`,
+      );
+  }
 }
 
 const WORDS = { approve: 'approved', reject: 'rejected', flag: 'flagged' } as const;

@@ -9,7 +9,7 @@ import { Refusal } from '../../lib/refusal.ts';
 import { csvText } from '../../lib/write-csv.ts';
 import { lockMigration } from '../../migrations/store.ts';
 import { type By, proposeOnly } from './decide.ts';
-import { decisionOf, type MapSource, targetOf } from './source.ts';
+import { decisionOf, type MapSource, standingOf, targetOf } from './source.ts';
 import { listSources } from './store.ts';
 
 /** What two people decided to map, as a map that `--map` takes, with who approved it when. */
@@ -30,6 +30,18 @@ export function decidedMap(sources: readonly MapSource[]): string {
     ];
   });
   return csvText([[...MAP_COLUMNS, ...TOLD_COLUMNS], ...rows]);
+}
+
+/** Writes what is decided to a file; answers undefined, and writes none, where nothing is mapped. */
+export async function writeDecidedMap(
+  db: Database,
+  migration: string,
+  path: string,
+): Promise<string | undefined> {
+  const sources = await listSources(db, migration);
+  if (!sources.some((source) => standingOf(source) === 'mapped')) return undefined;
+  await writeFile(path, decidedMap(sources), { mode: 0o600 });
+  return path;
 }
 
 export type Imported = { proposed: number; known: number; elsewhere: number };
