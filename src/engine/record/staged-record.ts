@@ -122,6 +122,8 @@ export const NOTES = {
     'An appointment is of a patient whose record is not in the extract. It was kept beside the record, as a slot.',
   'entry-without-resource': 'An entry of a bundle holds no resource.',
   'value-unreadable': 'A number cannot be read. It was kept as received.',
+  'value-missing':
+    'A value is missing that its format says is always there. The record was kept without it.',
   'code-unknown': 'A code is in no code table of the extract. Only its id is known.',
   'row-rejected':
     'A row could not be used and is in no record. The staged folder keeps it as received, with the rule.',

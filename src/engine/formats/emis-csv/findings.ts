@@ -22,6 +22,7 @@ export async function writeFindings(
     await findInNumbers(connection, records);
     await findInCodes(connection, records);
     await findInRelations(connection, records);
+    await findBlanks(connection, records);
   }
   await findWithoutEntry(connection);
   await findNhsNumbers(connection, 'Admin_Patient', 'NhsNumber');
@@ -105,6 +106,20 @@ async function findInRelations(connection: DuckDBConnection, records: RecordTabl
        where t.id_${column} is not null and far.n is null`,
     );
   }
+}
+
+/** Values that EMIS says are always there: their record is kept without them. All of a table in one scan. */
+async function findBlanks(connection: DuckDBConnection, { table }: RecordTable): Promise<void> {
+  const mandatory = tableNamed(table).columns.filter(({ isMandatory }) => isMandatory);
+  if (mandatory.length === 0) return;
+  const named = mandatory.map(({ name }) => `case when t.${name} is null then '${name}' end`);
+  const any = mandatory.map(({ name }) => `t.${name} is null`).join(' or ');
+  await connection.run(`
+    insert into finding
+    select 'value-missing', file, line, field, null from (
+      select t._file as file, t._row as line, unnest([${named.join(', ')}]) as field
+      from live_${table} t where ${any})
+    where field is not null`);
 }
 
 /** Problems and referrals whose entry has not come; they are records by themselves until it does. */

@@ -28,22 +28,24 @@ export type Kind =
   | 'text';
 
 export type TableName = keyof typeof tables;
-export type Column = { name: string; kind: Kind; mayBeAbsent: boolean };
+export type Column = { name: string; kind: Kind; mayBeAbsent: boolean; isMandatory: boolean };
 export type Table = { name: TableName; role: Role; columns: readonly Column[] };
 
 /** Without these nothing can be said of a row, whatever the layout. */
 const ALWAYS = new Set<Kind>(['key', 'patient', 'owner', 'batch']);
 
 /**
- * The 21 files and their columns; a `?` marks a column that some layout from 5.0 to 8.2 does not have.
+ * The 21 files and their columns; a `?` marks a column that some layout from 5.0 to 8.2 does not have, a `!` one that
+ * is never to be blank in a row that is a record, as EMIS specifies.
  * Columns are bound by name, never by position.
  */
 export const TABLES: readonly Table[] = Object.entries(tables).map(([name, { role, columns }]) => ({
   name: name as TableName,
   role: role as Role,
   columns: Object.entries(columns).map(([column, written]) => {
-    const kind = written.replace('?', '') as Kind;
-    return { name: column, kind, mayBeAbsent: written.endsWith('?') && !ALWAYS.has(kind) };
+    const kind = written.replace(/[?!]/, '') as Kind;
+    const mayBeAbsent = written.endsWith('?') && !ALWAYS.has(kind);
+    return { name: column, kind, mayBeAbsent, isMandatory: written.endsWith('!') };
   }),
 }));
 

@@ -48,6 +48,7 @@ async function stageAll() {
     likeMabel(2, TWO),
     likeMabel(2, TWO, { PatientGuid: OTHER_WITH_SAME_IDS }),
     likeMabel(3, [entry(1, '1001', { ConsultationGuid: LOOSE_ID })]),
+    likeMabel(30, [entry(1, '', { EnteredDate: '' })]),
     ...NHS_NUMBERS.map((NhsNumber, index) => likeMabel(4 + index, [], { NhsNumber })),
   );
   const folder = await writeEmisExtract(parent, publishedColumns(), rows);
@@ -78,6 +79,22 @@ const UNREADABLE = [
   entry(3, '1003', { EffectiveDatePrecision: 'U' }),
   entry(4, '1001', { EffectiveDate: '2026-02-03', EffectiveDatePrecision: 'XY' }),
 ];
+
+test('a blank in a column that is never to be blank is a finding, and the record is kept', {
+  skip,
+}, async () => {
+  const { parquet } = await stagedOnce();
+  const found = await rowsOf(
+    connection,
+    `select field, received, count(*)::integer as kept
+     from ${parquet('finding')} join ${parquet('coded_entry')} using (source_file, source_row)
+     where code = 'value-missing' and field in ('CodeId', 'EnteredDate') group by all order by all`,
+  );
+  assert.deepEqual(found, [
+    { field: 'CodeId', received: null, kept: 1 },
+    { field: 'EnteredDate', received: null, kept: 1 },
+  ]);
+});
 
 test('an unreadable date or number is a finding with the original, and the record is kept', {
   skip,
