@@ -159,6 +159,10 @@ test('the next production tells what is gone, what is new, and what is said to b
     seen: await seenOn(),
   });
   assert.deepEqual([...(await listed('to-do')).keys()], ['6000'], 'no production tells yet');
+  const all = { all: 'yes', says: 'left', reason: 'All of them', seen: await seenOn() };
+  assert.equal((await say(all)).location, `${list}?show=to-do&saved=1-0`);
+  assert.deepEqual([...(await listed('to-do')).keys()], []);
+  assert.deepEqual([...(await listed('done')).keys()], ['7000'], 'only what was to do');
 });
 
 test('the data-quality team sees counts, and patients while the practice lets it', async () => {
@@ -194,7 +198,7 @@ test('the data-quality team sees counts, and patients while the practice lets it
   const sight = `${base}/quality/sight/${person.id}`;
   assert.match((await get(`${base}/quality`)).text, /Petra Lindqvist: sees counts/);
   assert.equal((await at.web.post(sight, {})).status, 303);
-  assert.match((await asPetra(list)).text, /Edith Quillfeather/);
+  assert.match((await asPetra(`${list}?show=all`)).text, /Edith Quillfeather/);
   assert.match((await get(`${base}/looks`)).text, /Petra Lindqvist Edith Quillfeather/);
   assert.equal((await at.web.post(`${sight}/end`, {})).status, 303);
   assert.equal((await asPetra(list)).status, 403);
