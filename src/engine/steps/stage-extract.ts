@@ -9,7 +9,7 @@ import type { Format, StagedCounts } from '../formats/format.ts';
 import { formatNamed } from '../formats/registry.ts';
 import { stageFileByFile } from './stage-file-by-file.ts';
 import { clearStaged, type StagedExtract, writeStagedExtract } from './staged-extract.ts';
-import { createStagedTables, STAGED_TABLES, writeStagedTable } from './staged-tables.ts';
+import { STAGED_TABLES, writeEmptyTable } from './staged-tables.ts';
 
 type Staging = {
   /** The folder of an extract. */
@@ -54,7 +54,6 @@ async function readAll(
 
 /** A table of which an extract holds no rows is there all the same. */
 async function writeEmptyTables(connection: DuckDBConnection, out: string): Promise<void> {
-  await createStagedTables(connection);
   for (const table of STAGED_TABLES)
-    if (!existsSync(join(out, `${table}.parquet`))) await writeStagedTable(connection, out, table);
+    if (!existsSync(join(out, `${table}.parquet`))) await writeEmptyTable(connection, out, table);
 }

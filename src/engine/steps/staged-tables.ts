@@ -17,19 +17,20 @@ export function columnsOf(table: TableName): [name: string, type: string][] {
 
 const NOTE_COLUMNS = { code: 'VARCHAR', source_file: 'INTEGER', source_row: 'INTEGER' };
 
-export async function createStagedTables(connection: DuckDBConnection): Promise<void> {
-  for (const table of TABLES) await create(connection, table, columnsOf(table));
-  await create(connection, 'relation', Object.entries(RELATION_COLUMNS));
-  await create(connection, 'note', Object.entries(NOTE_COLUMNS));
-}
-
-async function create(connection: DuckDBConnection, table: string, columns: [string, string][]) {
-  const list = columns.map(([name, type]) => `"${name}" ${type}`).join(', ');
-  await connection.run(`create table if not exists "${table}" (${list})`);
-}
-
 export const STAGED_TABLES = [...TABLES, 'relation', 'note'] as const;
 type StagedTable = (typeof STAGED_TABLES)[number];
+
+export async function createStagedTables(connection: DuckDBConnection): Promise<void> {
+  for (const table of STAGED_TABLES) {
+    const list = columnsOfStaged(table).map(([name, type]) => `"${name}" ${type}`);
+    await connection.run(`create table "${table}" (${list.join(', ')})`);
+  }
+}
+
+function columnsOfStaged(table: StagedTable): [name: string, type: string][] {
+  if (table === 'relation') return Object.entries(RELATION_COLUMNS);
+  return table === 'note' ? Object.entries(NOTE_COLUMNS) : columnsOf(table);
+}
 
 /** Writes every staged table as Parquet, in the order of `n`, so that the same rows give the same bytes. */
 export async function writeStagedTables(
@@ -46,6 +47,16 @@ export async function writeStagedTable(
 ): Promise<void> {
   const order = table === 'relation' ? 'n, kind, to_n, key' : table === 'note' ? 'all' : 'n';
   await writeParquet(connection, `select * from "${table}" order by ${order}`, folder, table);
+}
+
+/** Writes a table that holds nothing. */
+export async function writeEmptyTable(
+  connection: DuckDBConnection,
+  folder: string,
+  table: StagedTable,
+): Promise<void> {
+  const nothing = columnsOfStaged(table).map(([name, type]) => `null::${type} as "${name}"`);
+  await writeParquet(connection, `select ${nothing.join(', ')} where false`, folder, table);
 }
 
 export async function writeParquet(

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { pathLiteral, rowsOf } from '../../duckdb.ts';
+import { pathLiteral } from '../../duckdb.ts';
 import type { ExtractFile } from '../format.ts';
 import { RESTORE, refusedFile } from '../list-files.ts';
 import { countLines, EXTRA_LINES, lineBreaksIn } from './lines.ts';
@@ -52,7 +52,7 @@ export async function copyAsText<Table extends CsvTable>(
   const kept = extra
     ? `case when coalesce(${any}) is not null then json_object(${extra})::varchar end`
     : 'null::varchar';
-  await connection
+  const { rowsChanged } = await connection
     .run(`
       copy (
         select ${columns.join(', ')}, ${kept} as _extra, ${lineBreaksIn(headers.length)} as ${EXTRA_LINES}
@@ -65,11 +65,7 @@ export async function copyAsText<Table extends CsvTable>(
     });
 
   await countLines(connection, path);
-  const [counted] = await rowsOf<{ rows: number }>(
-    connection,
-    `select count(*)::integer as rows from read_parquet(${pathLiteral(path.replace(/[*?[]/g, '[$&]'))})`,
-  );
-  return { bound, path, rows: counted?.rows ?? 0 };
+  return { bound, path, rows: rowsChanged };
 }
 
 /** DuckDB's message quotes the line, which is a patient's; only its number is told, and the reason. */

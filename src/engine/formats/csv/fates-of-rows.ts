@@ -1,64 +1,90 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rowsOf } from '../../duckdb.ts';
 import type { FileFates } from '../format.ts';
-import type { RecordSource } from './record-source.ts';
 import type { RulesOfRows } from './rules-of-rows.ts';
 import type { TextFile } from './sources.ts';
 
 /**
- * What became of the rows of every file. A file whose rows do not add up is a fault of ours: the
- * records that were staged are counted, not taken from what was left out.
+ * The records that were staged, for a count that does not rest on what was left out: SQL for the `position` of the
+ * file of each and its number `n`, and of which tables every row that is kept is one.
  */
+export type StagedNumbers = { query: string; tables: ReadonlySet<string> };
+
+/** What became of the rows of every file. A file whose rows do not add up is a fault of ours. */
 export async function fatesOfRows(
   connection: DuckDBConnection,
   files: readonly TextFile[],
   rules: RulesOfRows,
-  sources: readonly RecordSource[],
+  staged: StagedNumbers,
 ): Promise<FileFates[]> {
-  const fates: FileFates[] = [];
-  for (const { bound, rows, base } of files) {
-    const { name } = bound.table;
-    const left = await rowsOf<{ rule: string; count: number }>(
-      connection,
-      `select rule, count(*)::integer as count from left_out_${name}
-       where _n > ${base} and _n <= ${base + rows} group by rule order by rule`,
-    );
+  const left = await countLeftOut(connection, files);
+  const fates = files.map(({ bound: { file, table }, rows }) => {
+    const own = left.filter(({ position }) => position === file.position);
     const of = (how: 'rejected' | 'held' | 'excluded') =>
       Object.fromEntries(
-        left.filter(({ rule }) => rules[rule] === how).map(({ rule, count }) => [rule, count]),
+        own.filter(({ rule }) => rules[rule] === how).map(({ rule, count }) => [rule, count]),
       );
-    const kept = rows - left.reduce((sum, { count }) => sum + count, 0);
-    const own = sources.filter(({ table, offset }) => table === name && offset === 0);
-    if (own.length > 0) await assertStaged(connection, own, { base, rows, kept });
-    fates.push({
-      position: bound.file.position,
-      table: name,
+    return {
+      position: file.position,
+      table: table.name,
       rows,
-      kept,
+      kept: rows - own.reduce((sum, { count }) => sum + count, 0),
       rejected: of('rejected'),
       held: of('held'),
       excluded: of('excluded'),
-    });
-  }
+    };
+  });
+  await assertStaged(connection, files, fates, staged);
   return fates;
 }
+
+type LeftOut = { position: number; rule: string; count: number };
+
+function countLeftOut(
+  connection: DuckDBConnection,
+  files: readonly TextFile[],
+): Promise<LeftOut[]> {
+  const tables = new Set(files.map(({ bound }) => bound.table.name));
+  const left = [...tables].map((name) => `select _n as n, rule from left_out_${name}`);
+  return rowsOf<LeftOut>(
+    connection,
+    `select position, rule, count(*)::integer as count
+     from (${inFiles(`select * from (${left.join(' union all ')})`, files)}) group by all order by all`,
+  );
+}
+
+/** SQL for the rows of a query with the `position` of the file of each: they are numbered over all files. */
+export function inFiles(numbers: string, files: readonly TextFile[]): string {
+  const places = files.map(({ bound, base }) => `(${bound.file.position}, ${base})`);
+  return `select * from (${numbers}) row
+    asof join (values ${places.join(', ')}) file(position, base) on row.n > file.base`;
+}
+
+type Counted = { position: number; all: number; different: number; first: number; last: number };
 
 /** Every row that is kept is a record, once. */
 async function assertStaged(
   connection: DuckDBConnection,
-  sources: readonly RecordSource[],
-  { base, rows, kept }: { base: number; rows: number; kept: number },
+  files: readonly TextFile[],
+  fates: readonly FileFates[],
+  { query, tables }: StagedNumbers,
 ): Promise<void> {
-  const contents = sources.map(({ name }) => `select n from content_${name}`);
-  const [staged] = await rowsOf<{ all: number; different: number }>(
+  const counted = await rowsOf<Counted>(
     connection,
-    `select count(*)::integer as all, count(distinct n)::integer as different
-     from (${contents.join(' union all ')}) where n > ${base} and n <= ${base + rows}`,
+    `select position, count(*)::integer as all, count(distinct n)::integer as different,
+       min(n) as first, max(n) as last
+     from (${query}) group by position`,
   );
-  if (staged?.all === kept && staged.different === kept) return;
-  throw new Error(
-    `rows of ${sources[0]?.table} do not add up: ${kept} kept, ${staged?.all} staged, ${staged?.different} different`,
-  );
+  for (const [place, { bound, base, rows }] of files.entries()) {
+    if (!tables.has(bound.table.name)) continue;
+    const kept = fates[place]?.kept ?? 0;
+    const own = counted.find(({ position }) => position === bound.file.position);
+    const { all = 0, different = 0, first = base + 1, last = base } = own ?? {};
+    if (all === kept && different === kept && first > base && last <= base + rows) continue;
+    throw new Error(
+      `rows of ${bound.table.name} do not add up: ${kept} kept, ${all} staged, ${different} different`,
+    );
+  }
 }
 
 /** The fates of all files in their order; of one whose table is not known no row was read. */

@@ -1,5 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { inFiles, type StagedNumbers } from './fates-of-rows.ts';
 import { fromOf, numberOf, type RecordSource } from './record-source.ts';
+import type { TextFile } from './sources.ts';
 
 /**
  * Makes `content_<source>` (n, patient, id, type, code, row_hash) of every source, `twin` of the records
@@ -43,4 +45,17 @@ export async function indexRecords(
         qualify row_number() over (partition by patient, id order by n desc) = 1
       ) c left join twin on twin.n = c.n order by c.n`);
   }
+}
+
+/** The records of all sources that have one for each row; needs `content_<source>`. */
+export function stagedNumbers(
+  sources: readonly RecordSource[],
+  files: readonly TextFile[],
+): StagedNumbers {
+  const own = sources.filter(({ offset }) => offset === 0);
+  const numbers = own.map(({ name }) => `select n from content_${name}`);
+  return {
+    query: inFiles(numbers.join(' union all '), files),
+    tables: new Set(own.map(({ table }) => table)),
+  };
 }

@@ -1,10 +1,10 @@
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { rowsOf } from '../../duckdb.ts';
+import { readableParquet, rowsOf } from '../../duckdb.ts';
 import type { NoteCode } from '../../record/staged-record.ts';
 import { writeParquet } from '../../steps/staged-tables.ts';
 import type { CsvTable } from './copy-as-text.ts';
 import { noteOfRule, type RulesOfRows } from './rules-of-rows.ts';
-import { sqlList } from './sql.ts';
 
 /** Adds what was found to the table `finding`. */
 export async function addFindings(
@@ -24,13 +24,18 @@ export function findingOf(
   return `select '${code}', t._file, t._row, '${field}', ${received} from ${fromWhere}`;
 }
 
-/** Writes every row that is in no record, whole, as `left_out`, and finds those of which somebody has to know. */
+/**
+ * Writes every row that is in no record, whole, as `left_out`, and finds those of which somebody has to know. `tables`
+ * are those of which rows were left out.
+ */
 export async function writeLeftOut(
   connection: DuckDBConnection,
   tables: readonly CsvTable[],
   rules: RulesOfRows,
   out: string,
 ): Promise<void> {
+  const nothing = `select null::integer as source_file, null::integer as source_row, null::varchar as element,
+    null::varchar as rule, null::varchar as raw where false`;
   const rows = tables.map(({ name, columns }) => {
     const fields = columns.map((column) => `'${column.name}', t.${column.name}`).join(', ');
     return `
@@ -38,17 +43,33 @@ export async function writeLeftOut(
         json_object(${fields}, 'other columns', t._extra)::varchar as raw
       from src_${name} t join left_out_${name} l using (_n)`;
   });
-  const query = `select * from (${rows.join(' union all ')}) order by source_file, source_row`;
-  await writeParquet(connection, query, out, 'left_out');
-  for (const [code, told] of Map.groupBy(Object.keys(rules), (rule) => noteOfRule(rules, rule))) {
-    if (code === null) continue;
-    const from = (name: string) =>
-      `src_${name} t join left_out_${name} l using (_n) where l.rule in (${sqlList(told)})`;
-    await addFindings(
-      connection,
-      tables.map(({ name }) => findingOf(code, name, from(name), 'l.rule')),
-    );
-  }
+  const all = [nothing, ...rows].join(' union all ');
+  await writeParquet(
+    connection,
+    `select * from (${all}) order by source_file, source_row`,
+    out,
+    'left_out',
+  );
+  const told = Object.keys(rules).flatMap((rule) => {
+    const code = noteOfRule(rules, rule);
+    return code === null ? [] : [`when '${rule}' then '${code}'`];
+  });
+  await connection.run(`
+    insert into finding
+    select case rule ${told.join(' ')} end as code, source_file, source_row, element, rule
+    from ${readableParquet(join(out, 'left_out.parquet'))} where code is not null`);
+}
+
+/** Which of the tables have rows that were left out. */
+export async function withLeftOut<Table extends CsvTable>(
+  connection: DuckDBConnection,
+  tables: readonly Table[],
+): Promise<Table[]> {
+  const sizes = tables.map(
+    ({ name }) => `select '${name}' as name where exists (from left_out_${name})`,
+  );
+  const found = await rowsOf<{ name: string }>(connection, sizes.join(' union all '));
+  return tables.filter((table) => found.some(({ name }) => name === table.name));
 }
 
 /** Writes `finding`, and `note` without what was received. Gives how often each note applies. */

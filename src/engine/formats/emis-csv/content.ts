@@ -116,7 +116,7 @@ export function nameAlias(alias: string, column: string): string {
 function named(table: string, id: string, joined: string, joins: string[]): string {
   joins.push(`left join ${table} ${joined} on ${joined}.id = ${id}`);
   return `case when ${id} is not null
-    then coalesce(as_json(${joined}.name), ${sqlText('"not in the extract"')}) end`;
+    then coalesce(${joined}.json, ${sqlText('"not in the extract"')}) end`;
 }
 
 /** A code that is in no code table is told by its id. */

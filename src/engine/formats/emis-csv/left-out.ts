@@ -1,5 +1,4 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { rowsOf } from '../../duckdb.ts';
 import type { Kind, Table } from './manifest.ts';
 
 /**
@@ -63,18 +62,12 @@ export async function leaveOut(
   table: Table,
   replaced: readonly number[],
 ): Promise<void> {
-  const { name, role } = table;
+  const { name } = table;
   await connection.run(`create table left_out_${name} (_n integer, rule varchar)`);
-  if (LOGS.has(name)) await leaveOutByRule(connection, table, replaced);
-  else if (role === 'structure')
-    await connection.run(`insert into left_out_${name} select _n, 'structure' from src_${name}`);
-  else if (name.startsWith('Coding')) await leaveOutReplaced(connection, table);
-  else await leaveOutRows(connection, table, replaced);
-  const [left] = await rowsOf<{ count: number }>(
-    connection,
-    `select count(*)::integer as count from left_out_${name}`,
+  const { rowsChanged } = await connection.run(
+    `insert into left_out_${name} ${leftOutOf(table, replaced)}`,
   );
-  const without = left?.count ? `anti join left_out_${name} using (_n)` : '';
+  const without = rowsChanged > 0 ? `anti join left_out_${name} using (_n)` : '';
   await connection.run(
     `create view live_${name} as ${withPerson(table, `src_${name} t ${without}`)}`,
   );
@@ -83,6 +76,13 @@ export async function leaveOut(
       create view free_${name} as select t.* from src_${name} t ${without}
       where not exists (select 1 from person p where p.id = t.id_${nameOf(table, 'patient')}
         and p.owner is not distinct from t.id_${nameOf(table, 'owner')})`);
+}
+
+function leftOutOf(table: Table, replaced: readonly number[]): string {
+  const { name, role } = table;
+  if (LOGS.has(name)) return leftOutByRule(table, replaced);
+  if (role === 'structure') return `select _n, 'structure' as rule from src_${name}`;
+  return name.startsWith('Coding') ? leftOutReplaced(table) : leftOutRows(table, replaced);
 }
 
 /** Selects the rows `t`, and who they belong to where they are of patients. */
@@ -95,21 +95,16 @@ export function withPerson(table: Table, from: string): string {
 }
 
 /** A code table is sent whole each time: the last one takes the place of all before it. */
-async function leaveOutReplaced(connection: DuckDBConnection, table: Table): Promise<void> {
+function leftOutReplaced(table: Table): string {
   const batch = `try_cast(${nameOf(table, 'batch')} as bigint)`;
-  await connection.run(`
-    insert into left_out_${table.name}
-    select _n, case when ${keyOf(table)} is null then 'id-missing' else 'code-table-replaced' end
+  return `
+    select _n, case when ${keyOf(table)} is null then 'id-missing' else 'code-table-replaced' end as rule
     from src_${table.name}
     where ${keyOf(table)} is null
-      or ${batch} < (select max(${batch}) from src_${table.name})`);
+      or ${batch} < (select max(${batch}) from src_${table.name})`;
 }
 
-async function leaveOutRows(
-  connection: DuckDBConnection,
-  table: Table,
-  replaced: readonly number[],
-): Promise<void> {
+function leftOutRows(table: Table, replaced: readonly number[]): string {
   const { name } = table;
   const key = keyOf(table);
   const [patient, owner] = [nameOf(table, 'patient'), nameOf(table, 'owner')];
@@ -119,34 +114,28 @@ async function leaveOutRows(
     ...(key ? [key] : []),
   ].join(', ');
   const batch = nameOf(table, 'batch');
-  await connection.run(`
-    create table twice as
-    select hash(${identity}) as h from src_${name} group by h having count(*) > 1`);
-  await connection.run(`
-    insert into left_out_${name}
-    select _n, 'superseded' from (
-      select _n, row_number() over (
-        partition by ${identity} order by try_cast(${batch} as bigint) desc nulls last, _n desc
-      ) as place
-      from src_${name} semi join twice on twice.h = hash(${identity})
-      where ${key} is not null
-    ) where place > 1`);
-  await connection.run('drop table twice');
-  await leaveOutByRule(connection, table, replaced);
+  return `
+    with superseded as materialized (
+      select _n from (
+        select _n, row_number() over (
+          partition by ${identity} order by try_cast(${batch} as bigint) desc nulls last, _n desc
+        ) as place
+        from src_${name} semi join (
+          select hash(${identity}) as h from src_${name} group by h having count(*) > 1
+        ) twice on twice.h = hash(${identity})
+        where ${key} is not null
+      ) where place > 1)
+    select _n, 'superseded' as rule from superseded
+    union all
+    ${leftOutByRule(table, replaced, 'and t._n not in (select _n from superseded)')}`;
 }
 
-/** Leaves out what nothing can be said of, was deleted, or belongs to nobody who is there. */
-async function leaveOutByRule(
-  connection: DuckDBConnection,
-  table: Table,
-  replaced: readonly number[],
-): Promise<void> {
-  const { name } = table;
-  await connection.run(`
-    insert into left_out_${name}
+/** What nothing can be said of, was deleted, or belongs to nobody who is there. */
+function leftOutByRule(table: Table, replaced: readonly number[], others = ''): string {
+  return `
     select t._n, ${ruleOf(table, replaced)} as rule
-    from src_${name} t ${joinsOf(table)}
-    where rule is not null and t._n not in (select _n from left_out_${name})`);
+    from src_${table.name} t ${joinsOf(table)}
+    where rule is not null ${others}`;
 }
 
 /** The rule by which a row is left out that no later one takes the place of. */

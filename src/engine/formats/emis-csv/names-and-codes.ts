@@ -4,14 +4,15 @@ import { sqlList, sqlText } from '../csv/sql.ts';
 
 /**
  * Makes the tables that other rows are joined with: `user_name`, `organisation_name`, `location_name`
- * (id, name), and `clinical_code`, `drug_code` with every representation of a code and its JSON.
+ * (id, name, json), and `clinical_code`, `drug_code` with every representation of a code and its JSON.
  */
 export async function makeNamesAndCodes(connection: DuckDBConnection): Promise<void> {
   for (const [table, source, key, name] of NAMES)
     await connection.run(`
       create table ${table} as
-      select id_of(${key}) as id, arg_max(nullif(${name}, ''), _n) as name
-      from live_${source} where id_of(${key}) is not null group by 1`);
+      select *, as_json(name) as json from (
+        select id_of(${key}) as id, arg_max(nullif(${name}, ''), _n) as name
+        from live_${source} where id_of(${key}) is not null group by 1)`);
   // One code may have several rows, one for each parent: the first says what it is.
   for (const [table, rows] of [
     ['clinical_code', CLINICAL_ROWS],

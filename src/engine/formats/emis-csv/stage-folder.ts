@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type CopiedFile, copyAsText } from '../csv/copy-as-text.ts';
 import { countWaiting } from '../csv/count-waiting.ts';
-import { withUnknownFiles } from '../csv/fates-of-rows.ts';
+import { fatesOfRows, withUnknownFiles } from '../csv/fates-of-rows.ts';
 import { numberFiles, openSource } from '../csv/sources.ts';
 import type { FolderStaging, StagedCounts } from '../format.ts';
 import { refusedFolder } from '../list-files.ts';
@@ -10,15 +10,16 @@ import { writeBesideRecord } from './beside-record.ts';
 import { bindFile } from './bind-file.ts';
 import { derivedOf } from './derived.ts';
 import { writeDirectories } from './directory.ts';
-import { fatesOf } from './fates.ts';
+import { stagedNumbers } from './fates.ts';
 import { AWAITED, writeFindings } from './findings.ts';
 import { indexRecords } from './index-records.ts';
-import { findDeletedEntries, leaveOut } from './left-out.ts';
+import { findDeletedEntries, LEFT_OUT, leaveOut } from './left-out.ts';
+import { writeRelations } from './link-records.ts';
 import { TABLES, type Table, tableNamed } from './manifest.ts';
 import { makeNamesAndCodes } from './names-and-codes.ts';
 import { noteFiles } from './note-files.ts';
 import { RECORD_TABLES } from './record-tables.ts';
-import { prepareJoins, writeRecords, writeRelations } from './stage-records.ts';
+import { prepareJoins, writeRecords } from './stage-records.ts';
 
 /** Stages an EMIS Web extract with SQL: no row of it passes through this program. */
 export async function stageFolder(staging: FolderStaging): Promise<StagedCounts> {
@@ -53,11 +54,11 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
   await work(() => writeDirectories(connection, out));
   await work(() => writeBesideRecord(connection, out));
   const records = await writeRecords(connection, out);
-  await work(() => writeRelations(connection, out));
   await noteFiles(connection, files, unknown);
+  await work(() => writeRelations(connection, out));
   const notes = await writeFindings(connection, out);
   const waiting = await countWaiting(connection, AWAITED);
-  const fates = await fatesOf(connection, files, out);
+  const fates = await fatesOfRows(connection, files, LEFT_OUT, stagedNumbers(out));
   for (const { path } of files) await rm(path);
   return {
     patients: records.patient ?? 0,

@@ -6,7 +6,7 @@ import { makeUnitSpellings } from '../csv/unit-spellings.ts';
 import { contentOf, nameAlias, rawOf } from './content.ts';
 import { tableNamed } from './manifest.ts';
 import { stagedRows } from './record-sql.ts';
-import { RECORD_TABLES, type RecordTable } from './record-tables.ts';
+import { RECORD_TABLES } from './record-tables.ts';
 import { RECEIVED } from './records/observation.ts';
 
 /** Tables that rows are joined with before they say what they are. */
@@ -85,33 +85,4 @@ export async function writeRecords(
     counts[type] = counted?.count ?? 0;
   }
   return counts;
-}
-
-/** Writes all relations, each with the child, in the order of the children. */
-export async function writeRelations(connection: DuckDBConnection, out: string): Promise<void> {
-  const sources = RECORD_TABLES.flatMap((records) =>
-    records.relations.map((_, place) => relationsOf(records, place)),
-  );
-  const rows = sources.join('\nunion all\n');
-  await writeParquet(
-    connection,
-    `select * from (${rows}) order by n, kind, to_n, key`,
-    out,
-    'relation',
-  );
-}
-
-/** What hangs from a test report is its result; the column is the same as a parent's. */
-function relationsOf(records: RecordTable, place: number): string {
-  const relation = records.relations[place] as RecordTable['relations'][number];
-  const { kind, to, column } = relation;
-  const said =
-    kind === 'parent'
-      ? `case far.type when 'test_report' then 'report' else 'parent' end`
-      : `'${kind}'`;
-  return `
-    select t._n::integer as n, ${said} as kind, far.n::integer as to_n, null::varchar as key
-    from live_${records.table} t
-    join index_${to} far on far.patient = t.patient and far.id = t.id_${column}
-    where far.n <> t._n`;
 }

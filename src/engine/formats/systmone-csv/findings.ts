@@ -2,7 +2,13 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { NoteCode } from '../../record/staged-record.ts';
 import { findNhsNumbers } from '../csv/find-nhs-numbers.ts';
 import { fromOf, type RecordSource } from '../csv/record-source.ts';
-import { addFindings, findingOf, settleFindings, writeLeftOut } from '../csv/write-findings.ts';
+import {
+  addFindings,
+  findingOf,
+  settleFindings,
+  withLeftOut,
+  writeLeftOut,
+} from '../csv/write-findings.ts';
 import { foundInList } from './content.ts';
 import { LEFT_OUT } from './left-out.ts';
 import { type Column, TABLES, tableNamed } from './manifest.ts';
@@ -26,7 +32,7 @@ export async function writeFindings(
     ]);
   await findNhsNumbers(connection, 'SRPatient', 'NHSNumber');
   const own = TABLES.filter(({ name }) => tables.has(name));
-  await writeLeftOut(connection, own, LEFT_OUT, out);
+  await writeLeftOut(connection, await withLeftOut(connection, own), LEFT_OUT, out);
   return settleFindings(connection, out);
 }
 

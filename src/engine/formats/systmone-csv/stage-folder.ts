@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { countWaiting } from '../csv/count-waiting.ts';
 import { fatesOfRows, withUnknownFiles } from '../csv/fates-of-rows.ts';
-import { indexRecords } from '../csv/index-records.ts';
+import { indexRecords, stagedNumbers } from '../csv/index-records.ts';
 import { numberFiles, openSource } from '../csv/sources.ts';
 import { writeRecords, writeRelations } from '../csv/write-records.ts';
 import type { FolderStaging, StagedCounts } from '../format.ts';
@@ -63,7 +63,7 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
   await work(() => writeRelations(connection, sources, out));
   await noteFiles(connection, files, unknown);
   const notes = await writeFindings(connection, sources, used, out);
-  const fates = await fatesOfRows(connection, files, LEFT_OUT, sources);
+  const fates = await fatesOfRows(connection, files, LEFT_OUT, stagedNumbers(sources, files));
   for (const { path } of files) await rm(path);
   return {
     patients: records.patient ?? 0,

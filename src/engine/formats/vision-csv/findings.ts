@@ -3,7 +3,13 @@ import type { NoteCode } from '../../record/staged-record.ts';
 import { findNhsNumbers } from '../csv/find-nhs-numbers.ts';
 import { fromOf, type RecordSource } from '../csv/record-source.ts';
 import { sqlList } from '../csv/sql.ts';
-import { addFindings, findingOf, settleFindings, writeLeftOut } from '../csv/write-findings.ts';
+import {
+  addFindings,
+  findingOf,
+  settleFindings,
+  withLeftOut,
+  writeLeftOut,
+} from '../csv/write-findings.ts';
 import { LEFT_OUT } from './left-out.ts';
 import { isOfPatient, TABLES, type Table } from './manifest.ts';
 import { SUBSETS } from './record-tables.ts';
@@ -22,7 +28,7 @@ export async function writeFindings(
   for (const source of rows) await addFindings(connection, inCodes(source));
   await findInLinks(connection, rows);
   await findNhsNumbers(connection, 'Patient', 'NHS_NUMBER');
-  await writeLeftOut(connection, TABLES, LEFT_OUT, out);
+  await writeLeftOut(connection, await withLeftOut(connection, TABLES), LEFT_OUT, out);
   return settleFindings(connection, out);
 }
 
