@@ -55,9 +55,11 @@ function countLeftOut(
 
 /** SQL for the rows of a query with the `position` of the file of each: they are numbered over all files. */
 export function inFiles(numbers: string, files: readonly TextFile[]): string {
-  const places = files.map(({ bound, base }) => `(${bound.file.position}, ${base})`);
+  // A file without rows begins where the next one does.
+  const filled = files.filter(({ rows }) => rows > 0);
+  const places = filled.map(({ bound, base }) => `, (${bound.file.position}, ${base})`);
   return `select * from (${numbers}) row
-    asof join (values ${places.join(', ')}) file(position, base) on row.n > file.base`;
+    asof join (values (0, -1)${places.join('')}) file(position, base) on row.n > file.base`;
 }
 
 type Counted = { position: number; all: number; different: number; first: number; last: number };

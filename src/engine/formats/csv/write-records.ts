@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { rowsOf } from '../../duckdb.ts';
 import { COMMON_COLUMNS, OWN_COLUMNS, RECORD_TYPES, type RecordType } from '../../record/tables.ts';
 import { columnsOf, writeParquet } from '../../steps/staged-tables.ts';
+import { hasMany, linkMany } from './link-many.ts';
 import { fromOf, numberOf, type RecordSource, type RelationTo } from './record-source.ts';
 
 /** Writes the records of every type, and gives how many there are of each. Needs `indexRecords`. */
@@ -11,7 +12,7 @@ export async function writeRecords(
   out: string,
 ): Promise<Partial<Record<RecordType, number>>> {
   const counts: Partial<Record<RecordType, number>> = {};
-  for (const source of sources) await gatherRelated(connection, source);
+  await linkMany(connection, sources);
   for (const type of RECORD_TYPES) {
     const own = sources.filter(({ types }) => types.includes(type));
     if (own.length === 0) continue;
@@ -33,37 +34,20 @@ export async function writeRecords(
   return counts;
 }
 
-/** Makes `related_<source>_<place>` of what each row is related to by a list of ids, together. */
-async function gatherRelated(connection: DuckDBConnection, source: RecordSource): Promise<void> {
-  for (const [place, relation] of source.relations.entries()) {
-    if (!relation.isMany) continue;
-    await connection.run(`
-      create table related_${source.name}_${place} as
-      select ${numberOf(source)}::integer as n, min(far.code) as code,
-        string_agg(far.row_hash::varchar, ' ' order by far.n) as row_hash,
-        bool_or(far.is_twin) as is_twin
-      from ${relatedFrom(source, relation)} group by 1`);
-  }
-}
-
-/** The rows of a source, each with every record that a relation leads it to. */
-function relatedFrom(source: RecordSource, { to, id, isMany }: RelationTo): string {
-  const far = isMany
-    ? [`cross join unnest(${id}) as sought(id)`, `join index_${to} far on far.id = sought.id`]
-    : [`join index_${to} far on far.id = ${id}`];
-  return `${fromOf({ ...source, joins: [...source.joins, ...far] })} and far.patient = t.patient`;
-}
-
 /** Selects the staged rows of one type, in the order of the canonical table's columns. */
 function stagedRows(source: RecordSource, type: RecordType): string {
   const { relations, common, raw, code, id } = source;
-  const joins = relations.map(({ to, id: sought, isMany }, place) =>
+  const joins = relations.flatMap(({ to, id: sought, isMany }, place) =>
     isMany
-      ? `left join related_${source.name}_${place} to_${place} on to_${place}.n = ${numberOf(source)}`
-      : `left join index_${to} to_${place} on to_${place}.patient = t.patient and to_${place}.id = ${sought}`,
+      ? []
+      : [
+          `left join index_${to} to_${place} on to_${place}.patient = t.patient and to_${place}.id = ${sought}`,
+        ],
   );
+  if (hasMany(source))
+    joins.push(`left join related_${source.name} many on many.n = ${numberOf(source)}`);
   const parent = relations.findIndex(({ kind }) => kind === 'parent');
-  const twins = relations.map((_, place) => `coalesce(to_${place}.is_twin, false)`);
+  const twins = relations.map((_, place) => `coalesce(${farOf(source, place, 'is_twin')}, false)`);
   const values: Record<string, string> = {
     n: numberOf(source),
     patient: 't.patient',
@@ -73,7 +57,7 @@ function stagedRows(source: RecordSource, type: RecordType): string {
     is_confidential: 'false',
     orig_code: code,
     is_degraded: 'false',
-    parent_code: parent < 0 ? 'null' : `to_${parent}.code`,
+    parent_code: parent < 0 ? 'null' : farOf(source, parent, 'code'),
     is_twin: ['twin.n is not null', ...twins].join(' or '),
     raw,
     ...common,
@@ -97,28 +81,44 @@ function twinJoin(source: RecordSource): string {
   return `left join twin on twin.n = ${numberOf(source)}`;
 }
 
+/** What is known of the record that a relation leads to, or of all of them together. */
+function farOf({ relations }: RecordSource, place: number, column: string): string {
+  return relations[place]?.isMany ? `many.${column}_${place}` : `to_${place}.${column}`;
+}
+
 /** The content of all that a record is related to, in the order of the relations. */
-function contextOf({ relations }: RecordSource): string {
-  const parts = relations.map(
-    ({ kind }, place) => `chr(10) || '${kind} ' || to_${place}.row_hash::varchar`,
+function contextOf(source: RecordSource): string {
+  const parts = source.relations.map(
+    ({ kind }, place) => `chr(10) || '${kind} ' || ${farOf(source, place, 'row_hash')}::varchar`,
   );
   return parts.length ? `concat(${parts.join(', ')})` : `''`;
 }
 
-/** Writes all relations, each with the child. */
+/** Writes all relations, each with the child. Needs what `writeRecords` makes. */
 export async function writeRelations(
   connection: DuckDBConnection,
   sources: readonly RecordSource[],
   out: string,
 ): Promise<void> {
-  const rows = sources.flatMap((source) =>
-    source.relations.map(
-      (relation) => `
-        select ${numberOf(source)}::integer as n, '${relation.kind}' as kind, far.n::integer as to_n,
-          null::varchar as key
-        from ${relatedFrom(source, relation)} and far.n <> ${numberOf(source)}`,
-    ),
-  );
+  const rows = sources.flatMap((source) => [
+    ...source.relations.filter(({ isMany }) => !isMany).map((relation) => toOne(source, relation)),
+    ...(hasMany(source) ? [toMany(source)] : []),
+  ]);
   const query = `select * from (${rows.join('\nunion all\n')}) order by n, kind, to_n`;
   await writeParquet(connection, query, out, 'relation');
+}
+
+function toOne(source: RecordSource, { kind, to, id }: RelationTo): string {
+  const joins = [...source.joins, `join index_${to} far on far.id = ${id}`];
+  return `
+    select ${numberOf(source)}::integer as n, '${kind}' as kind, far.n::integer as to_n,
+      null::varchar as key
+    from ${fromOf({ ...source, joins })} and far.patient = t.patient and far.n <> ${numberOf(source)}`;
+}
+
+function toMany({ name, relations }: RecordSource): string {
+  const kinds = relations.map(({ kind }, place) => `when ${place} then '${kind}'`);
+  return `
+    select n, case place ${kinds.join(' ')} end as kind, to_n, null::varchar as key
+    from link_${name} where to_n <> n`;
 }
