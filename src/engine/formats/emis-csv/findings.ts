@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { NoteCode } from '../../record/staged-record.ts';
+import { type Check, findInRows } from '../csv/find-in-rows.ts';
 import { findNhsNumbers } from '../csv/find-nhs-numbers.ts';
 import { settleFindings, withLeftOut, writeLeftOut } from '../csv/write-findings.ts';
 import { LEFT_OUT } from './left-out.ts';
@@ -28,27 +29,18 @@ export async function writeFindings(
   return settleFindings(connection, out);
 }
 
-/** What may be amiss in a row: when it is, and the code and value by which it is told; SQL over the row `t`. */
-type Check = { when: string; code: string; field: string; received: string };
-
-/** Looks through a table once for all that can be amiss in its values and codes. */
+/** What can be amiss in values and codes. */
 async function findInValues(connection: DuckDBConnection, records: RecordTable): Promise<void> {
   const { code, table } = records;
-  const checks = [...checksOfDates(records), ...checksOfNumbers(records), ...checksOfCode(records)];
-  if (checks.length === 0) return;
+  const alias = codeAlias(records);
   const from = code?.row
     ? recordSql(records).from
-    : `live_${table} t ${code ? `left join ${code.table} ${codeAlias(records)} on ${codeAlias(records)}.id = t.id_${code.column}` : ''}`;
-  const found = checks.map(
-    ({ when, code, field, received }) =>
-      `case when ${when} then {'code': ${code}, 'field': '${field}', 'received': ${received}} end`,
-  );
-  await connection.run(`
-    insert into finding
-    select found.code, _file, _row, found.field, found.received from (
-      select t._file, t._row, unnest([${found.join(', ')}]) as found
-      from ${from} where ${checks.map(({ when }) => `(${when})`).join(' or ')}
-    ) where found is not null`);
+    : `live_${table} t ${code ? `left join ${code.table} ${alias} on ${alias}.id = t.id_${code.column}` : ''}`;
+  await findInRows(connection, `${from} where true`, [
+    ...checksOfDates(records),
+    ...checksOfNumbers(records),
+    ...checksOfCode(records),
+  ]);
 }
 
 function checksOfDates({ table }: RecordTable): Check[] {

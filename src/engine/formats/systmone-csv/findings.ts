@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { NoteCode } from '../../record/staged-record.ts';
+import { type Check, findInRows } from '../csv/find-in-rows.ts';
 import { findNhsNumbers } from '../csv/find-nhs-numbers.ts';
 import { fromOf, type RecordSource } from '../csv/record-source.ts';
 import {
@@ -24,43 +25,52 @@ export async function writeFindings(
   tables: ReadonlySet<string>,
   out: string,
 ): Promise<Partial<Record<NoteCode, number>>> {
-  for (const source of sources.filter(({ offset }) => offset === 0))
-    await addFindings(connection, [
-      ...tableNamed(source.table).columns.flatMap((column) => inColumn(source, column)),
-      ...inCodes(source),
-      ...inRelations(source),
-    ]);
+  for (const source of sources.filter(({ offset }) => offset === 0)) {
+    const { columns } = tableNamed(source.table);
+    await findInRows(connection, `live_${source.table} t where true`, columns.flatMap(inValue));
+    await findInRows(connection, fromOf(source), [...columns.flatMap(inList), ...inCodes(source)]);
+    await addFindings(connection, inRelations(source));
+  }
   await findNhsNumbers(connection, 'SRPatient', 'NHSNumber');
   const own = TABLES.filter(({ name }) => tables.has(name));
   await writeLeftOut(connection, await withLeftOut(connection, own), LEFT_OUT, out);
   return settleFindings(connection, out);
 }
 
-/** Dates and numbers that are none, and ids of lists that are in none. */
-function inColumn(source: RecordSource, column: Column): string[] {
-  const { name, kind } = column;
-  const is = `live_${source.table} t where nullif(trim(t.${name}), '') is not null`;
+/** Dates and numbers that are none. */
+function inValue({ name, kind }: Column): Check[] {
+  const isSaid = `nullif(trim(t.${name}), '') is not null`;
+  const told = { field: name, received: `t.${name}` };
   if (kind === 'date')
-    return [findingOf('date-unreadable', name, `${is} and stamp_of(t.${name}) is null`)];
-  if (kind === 'number') {
-    const isNone = `is_true(t.IsNumeric) and starts_with(as_number(trim(t.${name})), '"')`;
-    return [findingOf('value-unreadable', name, `${is} and ${isNone}`)];
-  }
+    return [
+      { ...told, code: `'date-unreadable'`, when: `${isSaid} and stamp_of(t.${name}) is null` },
+    ];
+  if (kind !== 'number') return [];
+  const isNone = `is_true(t.IsNumeric) and starts_with(as_number(trim(t.${name})), '"')`;
+  return [{ ...told, code: `'value-unreadable'`, when: `${isSaid} and ${isNone}` }];
+}
+
+/** Ids of lists that are in none. */
+function inList(column: Column): Check[] {
+  const { name, kind } = column;
   if (kind !== 'mapping' && kind !== 'list' && kind !== 'either') return [];
   const isId = `regexp_full_match(trim(t.${name}), '\\d+') and trim(t.${name}) <> '0'`;
-  const unknown = `${fromOf(source)} and ${isId} and ${foundInList(column)} is null`;
-  return [findingOf('code-unknown', name, unknown)];
+  const when = `${isId} and ${foundInList(column)} is null`;
+  return [{ when, code: `'code-unknown'`, field: name, received: `t.${name}` }];
 }
 
 /** Codes without any words, and codes that an earlier transfer lost. */
-function inCodes(source: RecordSource): string[] {
-  const { common, code } = source;
-  const field = CODED[source.table];
+function inCodes({ table, common, code }: RecordSource): Check[] {
+  const field = CODED[table];
   if (!field) return [];
-  const from = `${fromOf(source)} and ${code} is not null`;
+  const told = { field, received: code };
   return [
-    findingOf('code-unknown', field, `${from} and ${common.orig_term} is null`, code),
-    findingOf('code-degraded', field, `${from} and ${common.is_degraded}`, code),
+    {
+      ...told,
+      code: `'code-unknown'`,
+      when: `${code} is not null and ${common.orig_term} is null`,
+    },
+    { ...told, code: `'code-degraded'`, when: `${code} is not null and (${common.is_degraded})` },
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { NoteCode } from '../../record/staged-record.ts';
+import { type Check, findInRows } from '../csv/find-in-rows.ts';
 import { findNhsNumbers } from '../csv/find-nhs-numbers.ts';
 import { fromOf, type RecordSource } from '../csv/record-source.ts';
 import { sqlList } from '../csv/sql.ts';
@@ -11,7 +12,7 @@ import {
   writeLeftOut,
 } from '../csv/write-findings.ts';
 import { LEFT_OUT } from './left-out.ts';
-import { isOfPatient, TABLES, type Table } from './manifest.ts';
+import { type Column, isOfPatient, TABLES } from './manifest.ts';
 import { SUBSETS } from './record-tables.ts';
 
 /**
@@ -24,8 +25,9 @@ export async function writeFindings(
   out: string,
 ): Promise<Partial<Record<NoteCode, number>>> {
   const rows = sources.filter(({ offset }) => offset === 0);
-  for (const table of TABLES) await addFindings(connection, inColumns(table));
-  for (const source of rows) await addFindings(connection, inCodes(source));
+  for (const { name, columns } of TABLES)
+    await findInRows(connection, `live_${name} t where true`, columns.flatMap(inColumn));
+  for (const source of rows) await findInRows(connection, fromOf(source), inCodes(source));
   await findInLinks(connection, rows);
   await findNhsNumbers(connection, 'Patient', 'NHS_NUMBER');
   await writeLeftOut(connection, await withLeftOut(connection, TABLES), LEFT_OUT, out);
@@ -33,50 +35,43 @@ export async function writeFindings(
 }
 
 /** Dates, times and numbers that are none, and letters that are not known. */
-function inColumns({ name, columns }: Table): string[] {
-  const isSaid = (column: string) =>
-    `live_${name} t where nullif(trim(t.${column}), '') is not null`;
-  return columns.flatMap((column) => {
-    const from = isSaid(column.name);
-    if (column.kind === 'date')
-      return [
-        findingOf('date-unreadable', column.name, `${from} and day_of(t.${column.name}) is null`),
-      ];
-    if (column.kind === 'time') {
-      const isNone = `clock_of(t.${column.name}) is null and trim(t.${column.name}) <> '9999'`;
-      return [findingOf('date-unreadable', column.name, `${from} and ${isNone}`)];
-    }
-    if (column.kind === 'action') {
-      const isOther = `upper(trim(t.ACTION)) not in (${sqlList(ACTIONS)})`;
-      return [findingOf('code-unknown', column.name, `${from} and ${isOther}`)];
-    }
-    if (column.name === 'SUBSET') {
-      const isOther = `upper(trim(t.SUBSET)) not in (${sqlList(SUBSETS)})`;
-      return [findingOf('code-unknown', column.name, `${from} and ${isOther}`)];
-    }
-    if (column.kind === 'number')
-      return [
-        findingOf('value-unreadable', column.name, `${from} and not is_number(t.${column.name})`),
-      ];
-    return [];
-  });
+function inColumn({ name, kind }: Column): Check[] {
+  const check = (code: NoteCode, isOdd: string): Check[] => [
+    {
+      code: `'${code}'`,
+      when: `nullif(trim(t.${name}), '') is not null and ${isOdd}`,
+      field: name,
+      received: `t.${name}`,
+    },
+  ];
+  if (kind === 'date') return check('date-unreadable', `day_of(t.${name}) is null`);
+  if (kind === 'time')
+    return check('date-unreadable', `clock_of(t.${name}) is null and trim(t.${name}) <> '9999'`);
+  if (kind === 'action')
+    return check('code-unknown', `upper(trim(t.ACTION)) not in (${sqlList(ACTIONS)})`);
+  if (name === 'SUBSET')
+    return check('code-unknown', `upper(trim(t.SUBSET)) not in (${sqlList(SUBSETS)})`);
+  return kind === 'number' ? check('value-unreadable', `not is_number(t.${name})`) : [];
 }
 
 /** Add, change, delete; some deliveries are said to have insert and update in their place. */
 const ACTIONS = ['A', 'C', 'D', 'I', 'U'];
 
 /** Codes that an earlier transfer lost, and codes without any words. */
-function inCodes(source: RecordSource): string[] {
-  if (source.table !== 'Journal') return [];
-  const from = `${fromOf(source)} and ${source.code} is not null`;
+function inCodes({ table, code, common }: RecordSource): Check[] {
+  if (table !== 'Journal') return [];
+  const told = { field: 'CODE', received: code };
   return [
-    findingOf(
-      'code-unknown',
-      'CODE',
-      `${from} and ${source.common.orig_term} is null`,
-      source.code,
-    ),
-    findingOf('code-degraded', 'CODE', `${from} and (${source.common.is_degraded})`, source.code),
+    {
+      ...told,
+      code: `'code-unknown'`,
+      when: `${code} is not null and ${common.orig_term} is null`,
+    },
+    {
+      ...told,
+      code: `'code-degraded'`,
+      when: `${code} is not null and (${common.is_degraded})`,
+    },
   ];
 }
 
