@@ -34,10 +34,11 @@ export async function leaveOut(
   replaced: ReadonlySet<number>,
 ): Promise<void> {
   const { name, role } = table;
-  await connection.run(`create table left_out_${name} (_n integer, rule varchar)`);
-  if (role === 'structure')
-    await connection.run(`insert into left_out_${name} select _n, 'structure' from src_${name}`);
-  else await leaveOutRows(connection, table, replaced);
+  const rows =
+    role === 'structure'
+      ? `select _n, 'structure' as rule from src_${name}`
+      : leftOutRows(table, replaced);
+  await connection.run(`create table left_out_${name} as ${rows}`);
   const person = isOfPatient(table)
     ? `join person p on p.id = id_of(t.IDPatient)
          and p.owner is not distinct from trim(t.IDOrganisationVisibleTo)`
@@ -48,34 +49,28 @@ export async function leaveOut(
     select ${patient}t.* from src_${name} t anti join left_out_${name} using (_n) ${person}`);
 }
 
-async function leaveOutRows(
-  connection: DuckDBConnection,
-  table: Table,
-  replaced: ReadonlySet<number>,
-): Promise<void> {
+function leftOutRows(table: Table, replaced: ReadonlySet<number>): string {
   const { name, columns } = table;
   const owner = nameOf(table, 'owner');
   const identity = `${owner ? `trim(t.${owner}), ` : ''}id_of(t.RowIdentifier)`;
   const whole = [...columns.map((column) => `t.${column.name}`), 't._extra'].join(', ');
-  await connection.run(`
-    create table twice as
-    select hash(${identity}) as h from src_${name} t group by h having count(*) > 1`);
-  await connection.run(`
-    insert into left_out_${name}
-    select _n, case when is_replaced then 'replaced' when said = last_said then 'repeated'
-      else 'superseded' end from (
-      select t._n, ${isOfFiles(replaced)} as is_replaced, hash(${whole}) as said, first_value(hash(${whole})) over last as last_said,
-        row_number() over last as place
-      from src_${name} t semi join twice on twice.h = hash(${identity})
-      where id_of(t.RowIdentifier) is not null
-      window last as (partition by ${identity} order by t._n desc)
-    ) where place > 1`);
-  await connection.run('drop table twice');
-  await connection.run(`
-    insert into left_out_${name}
+  return `
+    with again as materialized (
+      select _n, case when is_replaced then 'replaced' when said = last_said then 'repeated'
+        else 'superseded' end as rule from (
+        select t._n, ${isOfFiles(replaced)} as is_replaced, hash(${whole}) as said,
+          first_value(hash(${whole})) over last as last_said, row_number() over last as place
+        from src_${name} t semi join (
+          select hash(${identity}) as h from src_${name} t group by h having count(*) > 1
+        ) twice on twice.h = hash(${identity})
+        where id_of(t.RowIdentifier) is not null
+        window last as (partition by ${identity} order by t._n desc)
+      ) where place > 1)
+    from again
+    union all
     select t._n, ${ruleOf(table, replaced)} as rule
     from src_${name} t ${isOfPatient(table) ? PEOPLE : ''}
-    where rule is not null and t._n not in (select _n from left_out_${name})`);
+    where rule is not null and t._n not in (select _n from again)`;
 }
 
 /** The rule by which a row is left out that no later one takes the place of. */

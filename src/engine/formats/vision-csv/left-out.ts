@@ -26,13 +26,14 @@ export async function leaveOut(
   replaced: ReadonlySet<number>,
 ): Promise<void> {
   const { name } = table;
-  await connection.run(`create table left_out_${name} (_n integer, rule varchar)`);
-  await leaveOutRepeated(connection, table, replaced);
   await connection.run(`
-    insert into left_out_${name}
+    create table left_out_${name} as
+    with again as materialized (${sentAgain(table, replaced)})
+    from again
+    union all
     select t._n, ${ruleOf(table, replaced)} as rule
     from src_${name} t ${isOfPatient(table) ? PEOPLE : ''}
-    where rule is not null and t._n not in (select _n from left_out_${name})`);
+    where rule is not null and t._n not in (select _n from again)`);
   const [person, patient] = isOfPatient(table)
     ? ['join person p on p.id = id_of(t.PID) and p.ods is not distinct from t._ods', 'p.patient, ']
     : ['', ''];
@@ -42,33 +43,27 @@ export async function leaveOut(
 }
 
 /** The id of a row is one among those of its patient; `ACTION` is no part of what a row says. */
-async function leaveOutRepeated(
-  connection: DuckDBConnection,
-  { name, columns, ...table }: Table,
-  replaced: ReadonlySet<number>,
-): Promise<void> {
-  const key = `id_of(t.${nameOf({ name, columns, ...table }, 'key')})`;
-  const patient = nameOf({ name, columns, ...table }, 'patient');
+function sentAgain(table: Table, replaced: ReadonlySet<number>): string {
+  const { name, columns } = table;
+  const key = `id_of(t.${nameOf(table, 'key')})`;
+  const patient = nameOf(table, 'patient');
   const identity = ['t._ods', ...(patient ? [`id_of(t.${patient})`] : []), key].join(', ');
   const said = columns
     .filter(({ kind }) => kind !== 'action')
     .map((column) => `t.${column.name}`)
     .join(', ');
-  await connection.run(`
-    create table twice as
-    select hash(${identity}) as h from src_${name} t group by h having count(*) > 1`);
-  await connection.run(`
-    insert into left_out_${name}
+  return `
     select _n, case when is_replaced then 'replaced' when said = last_said then 'repeated'
-      else 'superseded' end from (
+      else 'superseded' end as rule from (
       select t._n, ${isOfFiles(replaced)} as is_replaced, hash(${said}, t._extra) as said,
         first_value(hash(${said}, t._extra)) over last as last_said,
         row_number() over last as place
-      from src_${name} t semi join twice on twice.h = hash(${identity})
+      from src_${name} t semi join (
+        select hash(${identity}) as h from src_${name} t group by h having count(*) > 1
+      ) twice on twice.h = hash(${identity})
       where ${key} is not null
       window last as (partition by ${identity} order by t._n desc)
-    ) where place > 1`);
-  await connection.run('drop table twice');
+    ) where place > 1`;
 }
 
 /** The rule by which a row is left out that no later one takes the place of. */
