@@ -7,6 +7,7 @@ import { compareExtracts } from '../../src/engine/compare-extracts.ts';
 import { COMES_BACK } from '../../src/engine/formats/fhir-r4/write/comes-back.ts';
 import { generatePractice } from '../../src/engine/generate/generate-practice.ts';
 import { HAZELMERE, writePackage } from '../../src/engine/testing/fhir-package.ts';
+import { followReferences } from '../../src/engine/testing/package-references.ts';
 import { REAL_RECORDS, withoutRealRecords } from '../../src/engine/testing/real-records.ts';
 import { makeRoundTrip } from '../../src/engine/testing/round-trip.ts';
 
@@ -30,6 +31,7 @@ test('a generated practice of EMIS comes back from a FHIR package, column by col
   await generatePractice({ practice, out: join(folder, 'emis'), threads: 0 });
   const trip = await makeRoundTrip(join(folder, 'emis'), 'fhir-r4', join(folder, 'emis-trip'));
   assert.deepEqual(unexplained(trip), []);
+  assertResolved(trip.written, 30_000);
   const records = trip.fates.reduce((sum, { written }) => sum + written, 0);
   assert.ok(records > 20_000, `only ${records} records were written`);
   assert.deepEqual(
@@ -43,7 +45,15 @@ test('a generated practice of EMIS comes back from a FHIR package, column by col
 test('records that real systems exported come back too', { skip: withoutRealRecords }, async () => {
   const trip = await makeRoundTrip(REAL_RECORDS, 'fhir-r4', join(folder, 'real-trip'));
   assert.deepEqual(unexplained(trip), []);
+  assertResolved(trip.written, 5_000);
 });
+
+/** Across all files of the package, of which there are at least so many references. */
+function assertResolved(written: string, least: number): void {
+  const { references, ...wrong } = followReferences(written);
+  assert.ok(references > least, `only ${references} references`);
+  assert.deepEqual(wrong, { unresolved: [], repeated: [] });
+}
 
 test('a package read and written again holds the same records by the comparison', async () => {
   await writePackage(join(folder, 'package'), HAZELMERE);
