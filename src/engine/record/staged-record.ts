@@ -92,6 +92,8 @@ export const NOTES = {
     'The patient was paired by name, date of birth, sex and postcode. Confirm it by hand.',
   'patient-paired-by-id': 'The patient was paired by nothing but its id. Confirm it by hand.',
   'date-unreadable': 'A date cannot be read. It was kept as received and is not used to match.',
+  'value-missing':
+    'A value is missing that its format says is always there. The record was kept without it.',
   'reference-unresolved':
     'A reference names a record that is not in the bundle. The reference was left out.',
   'reference-to-other-patient': 'A record names a patient other than the one of its bundle.',
@@ -122,8 +124,6 @@ export const NOTES = {
     'An appointment is of a patient whose record is not in the extract. It was kept beside the record, as a slot.',
   'entry-without-resource': 'An entry of a bundle holds no resource.',
   'value-unreadable': 'A number cannot be read. It was kept as received.',
-  'value-missing':
-    'A value is missing that its format says is always there. The record was kept without it.',
   'code-unknown': 'A code is in no code table of the extract. Only its id is known.',
   'row-rejected':
     'A row could not be used and is in no record. The staged folder keeps it as received, with the rule.',

@@ -105,7 +105,7 @@ export const LOSSES: Readonly<Record<string, Loss>> = {
     },
   },
   'courses-as-templates': {
-    says: 'A course is a repeat template, or one row with its only issue where it is acute and both say the same: whether it is active, and how often it was issued, then follows from its issues.',
+    says: 'A course is a repeat template, or one row with its only issue where it is acute and both say the same: whether it is active, and how often it was issued, then follows from its issues. One that was prescribed elsewhere (hospital, dentist, over the counter) is a row of SRPrimaryCareMedication, with what its authorisation says.',
     columns: {
       medication_course: [
         'status',
