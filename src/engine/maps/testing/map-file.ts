@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { csvText } from '../../../lib/write-csv.ts';
 import { DMD, type MapRow, SNOMED, UCUM } from '../map.ts';
 import { MAP_COLUMNS } from '../map-columns.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'changeover-maps-'));
-after(() => rmSync(folder, { recursive: true }));
+// Several test files of one process use it: it goes with the process, not with the first of them.
+process.on('exit', () => rmSync(folder, { recursive: true }));
 let written = 0;
 
 const EMIS = 'https://fhir.hl7.org.uk/Id/egton-codes';
