@@ -1,9 +1,11 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { pathLiteral } from '../../duckdb.ts';
 import type { ExtractFile } from '../format.ts';
-import { RESTORE, refusedFile } from '../list-files.ts';
 import { countLines, EXTRA_LINES, lineBreaksIn } from './lines.ts';
+import { isOfContent, refusalOfContent } from './refuse-unsound.ts';
+import { endsInLineFeed, writeWithLineFeeds } from './row-ends.ts';
 import { sqlText } from './sql.ts';
 
 /** A table of a format, as far as its files are read: its name and the names of its columns. */
@@ -31,8 +33,9 @@ export type CopiedFile<Table extends CsvTable = CsvTable> = {
 
 /**
  * Copies a file as text into Parquet, every column of its table by name and the unknown ones as JSON in
- * `_extra`; with what tells on which line each row begins. `from` is the file to read where that is a copy in UTF-8. Throws `Refusal` where it is not
- * sound CSV.
+ * `_extra`; with what tells on which line each row begins. `from` is the file to read where that is a copy in UTF-8. Rows
+ * end in LF, CRLF or now one and now the other, whatever the text within them breaks lines with. Throws `Refusal` where it
+ * is not sound CSV.
  */
 export async function copyAsText<Table extends CsvTable>(
   connection: DuckDBConnection,
@@ -40,8 +43,30 @@ export async function copyAsText<Table extends CsvTable>(
   folder: string,
   from = bound.file.path,
 ): Promise<CopiedFile<Table>> {
-  const { file, table, headers, named, unknown, hasHeader = true } = bound;
-  const path = join(folder, `text-${file.position}.parquet`);
+  const path = join(folder, `text-${bound.file.position}.parquet`);
+  const copy = (source: string, isLineFeed: boolean) =>
+    connection.run(`
+      copy (${rowsSql(bound, source, isLineFeed)})
+      to ${pathLiteral(path)} (format parquet, compression lz4)`);
+  // DuckDB takes the first line break for what ends rows, also one within quotes, and can't be told CRLF in strict mode.
+  const { rowsChanged } = await copy(from, await endsInLineFeed(from)).catch(async (error) => {
+    if (!isOfContent(error)) throw error;
+    const even = join(folder, `even-${bound.file.position}.csv`);
+    try {
+      await writeWithLineFeeds(from, even);
+      return await copy(even, true);
+    } catch (still) {
+      throw isOfContent(still) ? refusalOfContent(still, bound.file) : still;
+    } finally {
+      await rm(even, { force: true });
+    }
+  });
+  await countLines(connection, path);
+  return { bound, path, rows: rowsChanged };
+}
+
+function rowsSql(bound: BoundFile, path: string, isLineFeed: boolean): string {
+  const { table, headers, named, unknown, hasHeader = true } = bound;
   const source = headers.map((_, index) => `c${index}: 'VARCHAR'`).join(', ');
   const columns = table.columns.map(({ name }) => {
     const place = named.indexOf(name);
@@ -52,35 +77,9 @@ export async function copyAsText<Table extends CsvTable>(
   const kept = extra
     ? `case when coalesce(${any}) is not null then json_object(${extra})::varchar end`
     : 'null::varchar';
-  const { rowsChanged } = await connection
-    .run(`
-      copy (
-        select ${columns.join(', ')}, ${kept} as _extra, ${lineBreaksIn(headers.length)} as ${EXTRA_LINES}
-        from read_csv(${pathLiteral(from.replace(/[*?[]/g, '[$&]'))}, auto_detect = false,
-          header = ${hasHeader}, delim = ',', quote = '"', escape = '"', strict_mode = true,
-          max_line_size = 16777216, columns = {${source}})
-      ) to ${pathLiteral(path)} (format parquet, compression lz4)`)
-    .catch((error: Error) => {
-      throw refusalFor(error, file) ?? error;
-    });
-
-  await countLines(connection, path);
-  return { bound, path, rows: rowsChanged };
-}
-
-/** DuckDB's message quotes the line, which is a patient's; only its number is told, and the reason. */
-function refusalFor({ message }: Error, file: ExtractFile) {
-  const line = message.match(/CSV Error on Line: (\d+)/)?.[1];
-  if (line === undefined) return null;
-  const [, wanted, found] = message.match(/Expected Number of Columns: (\d+) Found: (\d+)/) ?? [];
-  const why = /not utf-8|unicode/i.test(message)
-    ? 'bytes that are not UTF-8 text'
-    : /unterminated quote|Expected a delimiter/i.test(message)
-      ? 'a quotation mark that is not closed, or stands in the middle of a value'
-      : wanted
-        ? `${found} values instead of ${wanted}`
-        : /maximum line size|Maximum line/i.test(message)
-          ? 'a line of more than 16 megabytes'
-          : 'something that is not CSV';
-  return refusedFile(file, `line ${line} has ${why}`, RESTORE);
+  return `
+    select ${columns.join(', ')}, ${kept} as _extra, ${lineBreaksIn(headers.length)} as ${EXTRA_LINES}
+    from read_csv(${pathLiteral(path.replace(/[*?[]/g, '[$&]'))}, auto_detect = false,
+      header = ${hasHeader}, delim = ',', quote = '"', escape = '"', strict_mode = true,
+      max_line_size = 16777216, columns = {${source}}${isLineFeed ? `, new_line = '\\n'` : ''})`;
 }

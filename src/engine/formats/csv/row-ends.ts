@@ -1,0 +1,47 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { readHead } from '../read-head.ts';
+import { QuotedText } from './quoted-text.ts';
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+/** Whether the first row of a CSV file is known to end in a line feed alone; text within it may break lines otherwise. */
+export async function endsInLineFeed(path: string): Promise<boolean> {
+  const text = (await readHead(path))?.text ?? '';
+  const quoted = new QuotedText();
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charCodeAt(at);
+    if (!quoted.holds(letter) && letter === LINE_FEED)
+      return text.charCodeAt(at - 1) !== CARRIAGE_RETURN;
+  }
+  return false;
+}
+
+/** Copies a CSV file so that every row ends in a line feed alone. What stands in its values stays as it is. */
+export async function writeWithLineFeeds(from: string, to: string): Promise<void> {
+  await pipeline(
+    createReadStream(from, { highWaterMark: 1 << 20 }),
+    withLineFeeds,
+    createWriteStream(to),
+  );
+}
+
+async function* withLineFeeds(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const quoted = new QuotedText();
+  let held = 0;
+  for await (const chunk of chunks) {
+    const even = Buffer.allocUnsafe(chunk.length + 1);
+    let end = held;
+    if (held) even[0] = CARRIAGE_RETURN;
+    for (const byte of chunk) {
+      const isRowEnd = !quoted.holds(byte) && byte === LINE_FEED;
+      if (isRowEnd && end > 0 && even[end - 1] === CARRIAGE_RETURN) end--;
+      even[end++] = byte;
+    }
+    // What follows it stands in the next chunk.
+    held = even[end - 1] === CARRIAGE_RETURN ? 1 : 0;
+    yield even.subarray(0, end - held);
+  }
+  if (held) yield Buffer.of(CARRIAGE_RETURN);
+}
