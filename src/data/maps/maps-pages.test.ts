@@ -74,6 +74,9 @@ test('a suggestion is proposed by one, approved by another, and its effect is to
   const waiting = await page(1);
   assert.match(waiting.text, /Waits for a second person/);
   assert.match(waiting.text, /You approved it\. Somebody else has to approve it too/);
+  assert.match(waiting.html, /maps\/2">Next to decide: /);
+  assert.doesNotMatch((await page(7)).html, /maps\/1">Next/, 'said by the same person already');
+  assert.match((await page(7)).html, /maps\/2">Next/, 'after the last the first');
   await agree(1);
   assert.match(
     (await page(1)).text,

@@ -19,6 +19,7 @@ import { giveVerdict, proposeTarget, reopenDecision } from './decide.ts';
 import { faultInWords } from './in-words.ts';
 import { decidedMap, type Imported, importMap } from './map-file.ts';
 import { mapsPage } from './maps-page.ts';
+import { nextFor } from './next-for.ts';
 import { decisionOf, type MapSource, type Origin, standingOf } from './source.ts';
 import { sourcePage } from './source-page.ts';
 import { findReading, listSources, rememberedFor } from './store.ts';
@@ -147,6 +148,7 @@ export function mapRoutes(app: FastifyInstance, pages: DataPages): void {
       here: `/migrations/${migration.id}/data/maps/${source.number}`,
       ...sourcePage(source, {
         user: userOf(request),
+        next: nextFor(userOf(request), source.number, await listSources(db, migration.id)),
         suggestions: isOpen ? await suggestTargets(folder, { kind, words }) : [],
         remembered: decisionOf(source) ? [] : await remembered(source),
       }),

@@ -16,12 +16,13 @@ import type { Remembered } from './store.ts';
 
 type Beside = {
   user: User;
+  next: MapSource | undefined;
   suggestions: readonly Suggestion[];
   remembered: readonly (Remembered & { practice: string })[];
 };
 
 /** What the page of one code shows: how it stands, what is proposed and by whom, and what could be. */
-export function sourcePage(source: MapSource, { user, suggestions, remembered }: Beside) {
+export function sourcePage(source: MapSource, { user, next, suggestions, remembered }: Beside) {
   const { name, detail } = sourceInWords(source);
   const decision = decisionOf(source);
   const proposals = decision ? [] : openProposals(source);
@@ -30,6 +31,7 @@ export function sourcePage(source: MapSource, { user, suggestions, remembered }:
   return {
     ...{ name, detail, records: source.records, patients: source.patients },
     standing: STANDINGS[standingOf(source)],
+    next: next && { number: next.number, name: sourceInWords(next).name },
     decision: decision && decided(source, decision),
     proposals: proposals.map((proposal) => proposalForPage(source, proposal, user)),
     suggestions: suggestions
