@@ -106,6 +106,7 @@ test('a form without production or format is sent back with what is wanting', as
   assert.equal(status, 400);
   assert.match(text, /Choose a production/);
   assert.match(text, /Choose a format/);
+  assert.match(text, /Production 1 of EMIS Web Arrived on Monday 4 January 2027 at 10:00\./);
 });
 
 test('a production is converted, and the page accounts for every record and row', async () => {

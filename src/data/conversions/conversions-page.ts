@@ -1,7 +1,7 @@
 import { formatNamed } from '../../engine/formats/registry.ts';
 import type { Migration } from '../../migrations/migration.ts';
 import type { Access } from '../../people/access.ts';
-import { plural } from '../../ui/in-words.ts';
+import { moment, plural } from '../../ui/in-words.ts';
 import { sizeInWords } from '../data-page.ts';
 import { coverInWords } from '../receive/chain-in-words.ts';
 import { uponInWords, whyNotCompared } from '../receive/productions-page.ts';
@@ -32,7 +32,9 @@ export function conversionsPage(
     usable: usable.toReversed().map((one) => ({
       number: one.number,
       text: `Production ${one.number} of ${systemOf(migration, one.side)}`,
-      hint: [covered(one), uponInWords(one, productions)].join(' ').trim(),
+      hint: [`Arrived on ${moment(one.at)}.`, covered(one), uponInWords(one, productions)]
+        .filter(Boolean)
+        .join(' '),
     })),
     conversions: conversions.map(({ run, standing }) => {
       const converted = convertedBy(run);
