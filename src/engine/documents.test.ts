@@ -7,6 +7,7 @@ import unwrittenInEmis from './formats/emis-csv/write/unwritten.json' with { typ
 import { FHIR_R4 } from './formats/fhir-r4/format.ts';
 import { LEFT_OUT as LEFT_OUT_OF_FHIR } from './formats/fhir-r4/left-out.ts';
 import { COMES_BACK } from './formats/fhir-r4/write/comes-back.ts';
+import { RULES as RULES_OF_FHIR } from './formats/fhir-r4/write/rules.ts';
 import { RESOURCE_ROLES } from './formats/gp-connect/manifest.ts';
 import { ELEMENT_ROLES } from './formats/gp2gp/manifest.ts';
 import { SYSTMONE_CSV } from './formats/systmone-csv/format.ts';
@@ -74,6 +75,14 @@ test('every rule by which a FHIR package is written stands on its page, and no o
   assert.deepEqual(
     written.map(([name]) => name),
     [...Object.keys(FHIR_R4.writer?.rules ?? {}), ...Object.keys(COMES_BACK)],
+  );
+});
+
+test('every rule by which the values of a FHIR package are made stands on its page as in the package', () => {
+  const rows = rowsOf(read('formats/fhir-r4.md'), 'Where each value comes from');
+  assert.deepEqual(
+    rows.map(([name, meaning]) => [name, meaning]),
+    Object.entries(RULES_OF_FHIR),
   );
 });
 

@@ -5,7 +5,8 @@ import { formatNamed } from '../formats/registry.ts';
 import { stageExtract } from '../steps/stage-extract.ts';
 import { type ColumnDifference, compareColumns } from './compare-columns.ts';
 
-type RoundTrip = { fates: TypeFates[]; differences: ColumnDifference[]; written: string };
+type Conversion = { fates: TypeFates[]; staged: string; written: string };
+type RoundTrip = Conversion & { differences: ColumnDifference[] };
 
 /**
  * Stages an extract into `out`, writes it in a format, reads that again, and compares every column of every record and
@@ -17,25 +18,29 @@ export async function makeRoundTrip(
   out: string,
   onWritten?: (written: string) => Promise<void>,
 ): Promise<RoundTrip> {
+  const { fates, staged, written } = await makeConversion(extract, to, out);
+  const after = join(out, 'after');
+  await onWritten?.(written);
+  await stageExtract({ folder: written, format: to, out: after, onFile: () => {} });
+  const differences = await compareColumns({
+    before: staged,
+    after,
+    fates: join(written, '..', 'fates.parquet'),
+  });
+  return { fates, differences, staged, written };
+}
+
+/** Stages an extract into `out` and writes it in a format: `staged` and `written` are the folders of the two. */
+export async function makeConversion(
+  extract: string,
+  to: string,
+  out: string,
+): Promise<Conversion> {
   const { writer } = formatNamed(to);
   if (!writer) throw new Error(`${to} is not written`);
-  const [before, after, converted] = ['before', 'after', 'converted'].map((name) =>
-    join(out, name),
-  );
-  await stageExtract({ folder: extract, out: before as string, onFile: () => {} });
-  const { types: fates } = await convertStaged({
-    staged: before as string,
-    writer,
-    out: converted as string,
-    producedAt: '2026-11-29T08:00:00Z',
-  });
-  const written = join(converted as string, 'extract');
-  await onWritten?.(written);
-  await stageExtract({ folder: written, format: to, out: after as string, onFile: () => {} });
-  const differences = await compareColumns({
-    before: before as string,
-    after: after as string,
-    fates: join(converted as string, 'fates.parquet'),
-  });
-  return { fates, differences, written };
+  const [staged, converted] = [join(out, 'before'), join(out, 'converted')];
+  await stageExtract({ folder: extract, out: staged, onFile: () => {} });
+  const producedAt = '2026-11-29T08:00:00Z';
+  const { types } = await convertStaged({ staged, writer, out: converted, producedAt });
+  return { fates: types, staged, written: join(converted, 'extract') };
 }

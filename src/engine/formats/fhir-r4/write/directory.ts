@@ -1,6 +1,6 @@
 import type { DirectoryType } from '../../../record/tables.ts';
 import { fixed, jsonSql, type Template } from './template.ts';
-import { sql, text } from './values.ts';
+import { byRule, text } from './values.ts';
 
 type Described = { resource: string; elements: Template };
 
@@ -11,7 +11,7 @@ function named(resource: string, elements: { readonly [element: string]: Templat
     resource,
     elements: {
       resourceType: fixed(resource),
-      id: sql('json_text(t.id)'),
+      id: byRule('id', 'json_text(t.id)'),
       meta: {
         profile: [fixed(`https://fhir.hl7.org.uk/StructureDefinition/UKCore-${resource}`)],
       },
@@ -22,11 +22,12 @@ function named(resource: string, elements: { readonly [element: string]: Templat
 
 /** A role is told with a resource of its own. */
 const ROLE = named('PractitionerRole', {
-  practitioner: { reference: sql(`json_text('Practitioner/' || t.id)`) },
+  practitioner: { reference: byRule('same-entry', `json_text('Practitioner/' || t.id)`) },
   code: [{ text: text('role') }],
 });
 
-const DIRECTORY: readonly [DirectoryType, Described, string][] = [
+/** What is made of each table of the directory, of those entries of which this holds. */
+export const DIRECTORY: readonly [DirectoryType, Described, string][] = [
   [
     'practitioner',
     named('Practitioner', {
@@ -34,7 +35,8 @@ const DIRECTORY: readonly [DirectoryType, Described, string][] = [
         { system: fixed('urn:changeover:fhir:national-id'), value: text('national_id') },
       ],
       name: [{ text: text('name') }],
-      gender: sql(
+      gender: byRule(
+        'code',
         `case when t.sex in ('male', 'female', 'other', 'unknown') then json_text(t.sex) end`,
         'sex',
       ),

@@ -1,5 +1,25 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { PLACE_LISTS } from '../../gp-connect/manifest.ts';
+import { always, fixed, type Template } from './template.ts';
+import { byRule, related } from './values.ts';
+
+/** What a list is made of. */
+export const LIST_SHAPE: Template = {
+  resourceType: fixed('List'),
+  id: byRule('id', ''),
+  meta: { profile: always([fixed('https://fhir.hl7.org.uk/StructureDefinition/UKCore-List')]) },
+  status: fixed('current'),
+  mode: fixed('snapshot'),
+  title: byRule('heading', ''),
+  code: {
+    coding: [
+      { system: fixed('http://snomed.info/sct'), code: Object.values(PLACE_LISTS).map(fixed) },
+    ],
+  },
+  subject: { reference: byRule('patient', '') },
+  encounter: related(''),
+  entry: [{ item: [related(''), { reference: byRule('heading', '') }] }],
+};
 
 /**
  * Makes `list_line` (n, line): Lists that say where entries stand in their consultations, one for the consultation, one
@@ -40,7 +60,7 @@ export async function makeLists(connection: DuckDBConnection): Promise<void> {
       || ',"code":{"coding":[{"system":"http://snomed.info/sct","code":"' || case l.depth
         when 0 then '${PLACE_LISTS.consultation}' when 1 then '${PLACE_LISTS.topic}' else '${PLACE_LISTS.heading}' end
       || '"}]},"subject":{"reference":"' || person.reference || '"},"encounter":{"reference":"Encounter/'
-      || l.encounter_id || '"},"entry":[' || entries.said || ']}' as line, l.depth, l.path
+      || l.encounter_id || '"},"entry":[' || entries.said || ']}' as line, l.depth, l.path, l.id
     from list_target l
     join entries on entries.encounter = l.encounter and entries.path = l.path and entries.depth = l.depth
     join person on person.patient = l.patient`);

@@ -1,5 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { OWN } from '../own-extensions.ts';
+import { fixed, type Template, type Value } from './template.ts';
+import { byRule, related } from './values.ts';
 
 const UK = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-';
 /** Resources that have no element for the consultation in which they were made. */
@@ -44,6 +46,29 @@ export async function relateTargets(connection: DuckDBConnection): Promise<void>
     from held group by n`);
   await connection.run('drop table held');
 }
+
+const SAID: Value = byRule('relation', '');
+const TARGET: Template = { url: fixed('target'), valueReference: related('') };
+
+/** What `related.extension` gives. */
+export const RELATION_EXTENSIONS: Template = [
+  ...['RelatedClinicalContent', 'ActualProblem'].map((name) => ({
+    url: fixed(`${UK}${name}`),
+    valueReference: related(''),
+  })),
+  {
+    url: fixed(`${UK}RelatedProblemHeader`),
+    extension: [{ url: fixed('type'), valueCode: fixed('parent') }, TARGET],
+  },
+  {
+    url: fixed(OWN.relation),
+    extension: [
+      { url: fixed('kind'), valueString: SAID },
+      { url: fixed('key'), valueString: SAID },
+      TARGET,
+    ],
+  },
+];
 
 const SLOT = `case
   when kind = 'place' and to_resource = 'Encounter' then 'list'

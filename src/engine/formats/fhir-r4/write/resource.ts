@@ -1,7 +1,17 @@
 import { COMMON_COLUMNS, OWN_COLUMNS, type RecordType } from '../../../record/tables.ts';
 import { columnUrl, OWN } from '../own-extensions.ts';
-import { columnsIn, elementsOf, fixed, jsonSql, needsOf, type Template } from './template.ts';
-import { sql } from './values.ts';
+import { type Origins, originsOf } from './origins.ts';
+import { RELATION_EXTENSIONS } from './relations.ts';
+import {
+  always,
+  columnsIn,
+  fixed,
+  jsonSql,
+  needsOf,
+  type Template,
+  type Value,
+} from './template.ts';
+import { byRule, lineOf, sql } from './values.ts';
 
 /** How the records of a canonical table are written: SQL over the row `t`, its `target` and what is `related` to it. */
 export type ResourceOf = {
@@ -33,30 +43,36 @@ export function templateOf(described: ResourceOf): Template {
   const { resource, patient, elements, extensions = [] } = described;
   return {
     resourceType: fixed(resource),
-    id: sql('json_text(target.id)'),
+    id: byRule('id', 'json_text(target.id)'),
     meta: {
-      ...(UNPROFILED.has(resource) ? {} : { profile: sql(`'["${PROFILE}${resource}"]'`) }),
-      security: sql(CONFIDENTIAL, 'is_confidential'),
+      ...(UNPROFILED.has(resource) ? {} : { profile: always([fixed(`${PROFILE}${resource}`)]) }),
+      security: CONFIDENTIAL,
     },
-    ...(patient && { [patient]: { reference: sql('json_text(person.reference)') } }),
+    ...(patient && { [patient]: { reference: byRule('patient', 'json_text(person.reference)') } }),
     ...elements,
     identifier: [
       ...('identifier' in elements ? [elements.identifier as Template] : []),
       {
-        system: sql(
+        system: byRule(
+          'code-system',
           'case when t.source_id is not null then json_text(system_url(t.source_system)) end',
+          'source_system',
         ),
         value: sql('json_text(t.source_id)', 'source_id'),
       },
-      sql(IDENTIFIERS, 'identifiers'),
+      IDENTIFIERS,
     ],
-    extension: [...extensions, ...columnsWithoutElement(described), sql('related.extension')],
+    extension: [
+      ...extensions,
+      ...columnsWithoutElement(described),
+      { ...sql('related.extension'), shape: RELATION_EXTENSIONS },
+    ],
   };
 }
 
-/** Which columns each element of a resource tells, for the statement of where values come from. */
-export function provenanceOf(described: ResourceOf): Record<string, string[]> {
-  return elementsOf(templateOf(described));
+/** Where each value of a resource comes from. */
+export function provenanceOf(described: ResourceOf): Origins {
+  return originsOf(templateOf(described));
 }
 
 /** Selects the line of each record of a table, with its number. */
@@ -72,12 +88,23 @@ export function linesSql(described: ResourceOf): string {
     left join related on related.n = t.n left join practice on practice.ods = t.source_org ${described.joins ?? ''}`;
 }
 
-const CONFIDENTIAL = `case when t.is_confidential then
-  '[{"system":"http://terminology.hl7.org/CodeSystem/v3-Confidentiality","code":"R"}]' end`;
+const LABELS = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality';
+const CONFIDENTIAL: Value = {
+  sql: `case when t.is_confidential then '[{"system":"${LABELS}","code":"R"}]' end`,
+  columns: ['is_confidential'],
+  shape: { system: fixed(LABELS), code: byRule('confidential', '', 'is_confidential') },
+};
 
-const IDENTIFIERS = `nullif(array_to_string(list_transform(string_split(t.identifiers, chr(10)),
-  lambda line: '{"system":' || coalesce(json_text(system_url(t.source_system)), '"${OWN.identifier}"')
-    || ',"value":' || json_text(line) || '}'), ','), '')`;
+const IDENTIFIERS: Value = {
+  sql: `nullif(array_to_string(list_transform(string_split(t.identifiers, chr(10)),
+    lambda line: '{"system":' || coalesce(json_text(system_url(t.source_system)), '"${OWN.identifier}"')
+      || ',"value":' || json_text(line) || '}'), ','), '')`,
+  columns: ['identifiers'],
+  shape: {
+    system: [byRule('code-system', '', 'source_system'), fixed(OWN.identifier)],
+    value: lineOf('identifiers'),
+  },
+};
 
 function columnsWithoutElement({ type, elements, extensions = [] }: ResourceOf): Template[] {
   const told = new Set([...columnsIn(elements), ...columnsIn(extensions)]);

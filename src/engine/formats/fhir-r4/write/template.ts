@@ -1,6 +1,7 @@
 import type { Json } from '../../../record/json.ts';
 import { sqlText } from '../../csv/sql.ts';
 import { OWN } from '../own-extensions.ts';
+import type { Rule } from './rules.ts';
 
 /**
  * What a resource is made of: SQL over the row `t` of a canonical table that gives JSON or null, what never changes, and
@@ -9,11 +10,15 @@ import { OWN } from '../own-extensions.ts';
 export type Template = Value | Fixed | readonly Template[] | Members;
 type Members = { readonly [element: string]: Template };
 
-/** A value, the columns that it tells, and SQL for what stands beside it in `_element`. */
+/** A value, the columns that it tells, and what stands beside it in `_element`. */
 export type Value = {
   sql: string;
   columns: readonly string[];
-  beside?: string;
+  beside?: Value;
+  /** How it is made, where it is no copy of a column. */
+  rule?: Rule;
+  /** What it may look like where it is more than one value: only the origins are read from it, never its SQL. */
+  shape?: Template;
   /** Columns that it tells for some of their values only: they stand in an extension as well. */
   partly?: readonly string[];
   /** Columns of `t` that are worked out before, from those of the table: SQL by name. */
@@ -27,40 +32,71 @@ export function fixed(value: string | boolean): Fixed {
 }
 
 /** A column as FHIR wants it: `fhir` gives the JSON of it or null; where it says otherwise, the column stands beside. */
-export function adapted(column: string, fhir: string, plain = `${fhir}`): Value {
+export function adapted(rule: Rule, column: string, fhir: string, plain = `${fhir}`): Value {
   return {
     sql: fhir,
     columns: [column],
-    beside: `case when t.${column} is not null and (${plain}) is distinct from t.${column}::varchar
-      then '{"extension":[{"url":"${OWN.asReceived}","valueString":' || json_text(t.${column}) || '}]}' end`,
+    rule,
+    beside: {
+      sql: `case when t.${column} is not null and (${plain}) is distinct from t.${column}::varchar
+        then '{"extension":[{"url":"${OWN.asReceived}","valueString":' || json_text(t.${column}) || '}]}' end`,
+      columns: [],
+      shape: receivedAs({ sql: '', columns: [column] }),
+    },
   };
+}
+
+/** Says beside a value how it was received. */
+export function receivedAs(received: Value): Template {
+  return { extension: [{ url: fixed(OWN.asReceived), valueString: received }] };
 }
 
 /** The same of an element that FHIR demands: `otherwise` stands there where nothing was received. */
 export function demanded(value: Value, otherwise: string): Value {
-  const { sql, columns, beside = 'null' } = value;
-  const [column] = columns;
+  const { beside, ...said } = value;
   return {
     ...value,
-    sql: `coalesce(${sql}, ${sqlText(JSON.stringify(otherwise))})`,
-    beside: `case when t.${column} is null
-      then '{"extension":[{"url":"${OWN.notReceived}","valueBoolean":true}]}' else ${beside} end`,
+    sql: `coalesce(${value.sql}, ${sqlText(JSON.stringify(otherwise))})`,
+    shape: [said, fixed(otherwise)],
+    beside: whereMissing(value, NOT_RECEIVED),
   };
 }
 
 /** The same of an element for which nothing can stand: that it is unknown is said beside. */
 export function orAbsent(value: Value): Value {
-  const { columns, beside = 'null' } = value;
-  const [column] = columns;
+  return { ...value, beside: whereMissing(value, UNKNOWN) };
+}
+
+function whereMissing({ columns, beside = NOTHING }: Value, missing: Template): Value {
   return {
-    ...value,
-    beside: `case when t.${column} is null then '${UNKNOWN}' else ${beside} end`,
+    sql: `case when t.${columns[0]} is null then ${jsonSql(missing)} else ${beside.sql} end`,
+    columns: [],
+    shape: [missing, ...(beside.shape ? [beside.shape] : [])],
   };
 }
 
+/** Nothing stands there. */
+export const NOTHING: Value = { sql: 'null', columns: [], shape: [] };
+
+/** What stands beside an element that FHIR demands and nobody said. */
+export const NOT_RECEIVED: Template = {
+  extension: [{ url: fixed(OWN.notReceived), valueBoolean: fixed(true) }],
+};
+
 /** What stands beside an element that FHIR demands, and of which nothing is known. */
-export const UNKNOWN =
-  '{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"unknown"}]}';
+export const UNKNOWN: Template = {
+  extension: [
+    {
+      url: fixed('http://hl7.org/fhir/StructureDefinition/data-absent-reason'),
+      valueCode: fixed('unknown'),
+    },
+  ],
+};
+
+/** What never changes, in a place that would be left out where nothing else is said. */
+export function always(constant: Template): Value {
+  return { sql: jsonSql(constant), columns: [], shape: constant };
+}
 
 /** The JSON of a template as SQL; null where it says nothing. */
 export function jsonSql(template: Template): string {
@@ -97,7 +133,7 @@ function constantOf(template: Template): Json {
 function memberSql(name: string, member: Template): string[] {
   const value = `${sqlText(`${JSON.stringify(name)}:`)} || ${jsonSql(member)}`;
   if (!isValue(member) || member.beside === undefined) return [value];
-  return [value, `${sqlText(`${JSON.stringify(`_${name}`)}:`)} || ${member.beside}`];
+  return [value, `${sqlText(`${JSON.stringify(`_${name}`)}:`)} || ${member.beside.sql}`];
 }
 
 /** What has to be worked out before for a template. */
@@ -113,31 +149,14 @@ export function columnsIn(template: Template): string[] {
   return isFixed(template) ? [] : Object.values(template).flatMap(columnsIn);
 }
 
-/** Which columns each element of a template tells, by its path; entries of a list go by no number. */
-export function elementsOf(template: Template, path = ''): Record<string, string[]> {
-  if (isFixed(template)) return {};
-  if (isValue(template)) {
-    const columns = [...template.columns, ...(template.partly ?? [])];
-    return columns.length ? { [path]: columns } : {};
-  }
-  const members: [string, Template][] = isList(template)
-    ? template.map((entry) => [path, entry])
-    : Object.entries(template).map(([name, member]) => [path ? `${path}.${name}` : name, member]);
-  const elements: Record<string, string[]> = {};
-  for (const [place, member] of members)
-    for (const [element, columns] of Object.entries(elementsOf(member, place)))
-      elements[element] = [...(elements[element] ?? []), ...columns];
-  return elements;
-}
-
-function isValue(template: Template): template is Value {
+export function isValue(template: Template): template is Value {
   return typeof (template as Value).sql === 'string';
 }
 
-function isFixed(template: Template): template is Fixed {
+export function isFixed(template: Template): template is Fixed {
   return 'fixed' in template;
 }
 
-function isList(template: Template): template is readonly Template[] {
+export function isList(template: Template): template is readonly Template[] {
   return Array.isArray(template);
 }

@@ -1,11 +1,14 @@
 import { sqlText } from '../../csv/sql.ts';
-import { OWN } from '../own-extensions.ts';
 import statuses from './codes.json' with { type: 'json' };
+import { CODE_COLUMNS, CONCEPT_SHAPE } from './concept-shape.ts';
+import type { Rule } from './rules.ts';
 import {
   adapted,
   columnsIn,
   fixed,
   jsonSql,
+  NOT_RECEIVED,
+  NOTHING,
   needsOf,
   type Template,
   type Value,
@@ -20,19 +23,29 @@ export function sql(expression: string, ...columns: string[]): Value {
   return { sql: expression, columns };
 }
 
+/** What a rule makes of columns. */
+export function byRule(rule: Rule, expression: string, ...columns: string[]): Value {
+  return { ...sql(expression, ...columns), rule };
+}
+
+/** References to what a record is related to. */
+export function related(expression: string): Value {
+  return { ...sql(expression), shape: { reference: byRule('relation', '') } };
+}
+
 /** A column as number, with its digits as received. */
 export function number(column: string): Value {
-  return adapted(column, `json_number(t.${column})`);
+  return adapted('number', column, `json_number(t.${column})`);
 }
 
 /** A whole number that is not negative. */
 export function count(column: string): Value {
-  return adapted(column, matching(column, '0|[1-9]\\d{0,8}'));
+  return adapted('number', column, matching(column, '0|[1-9]\\d{0,8}'));
 }
 
 /** A whole number above nought. */
 export function positive(column: string): Value {
-  return adapted(column, matching(column, '[1-9]\\d{0,8}'));
+  return adapted('number', column, matching(column, '[1-9]\\d{0,8}'));
 }
 
 function matching(column: string, pattern: string): string {
@@ -40,34 +53,34 @@ function matching(column: string, pattern: string): string {
 }
 
 export function dateTime(column: string): Value {
-  return workedOut(column, 'moment', `fhir_date_time(${column})`);
+  return workedOut('moment', column, 'moment', `fhir_date_time(${column})`);
 }
 
 /** A moment, never only a day. */
 export function instant(column: string): Value {
-  return workedOut(column, 'instant', `fhir_moment(${column})`);
+  return workedOut('moment', column, 'instant', `fhir_moment(${column})`);
 }
 
 /** A day, month or year, never a time. */
 export function date(column: string): Value {
-  return workedOut(column, 'day', `fhir_day(${column}[1:10])`);
+  return workedOut('moment', column, 'day', `fhir_day(${column}[1:10])`);
 }
 
 /** SQL would work out again what is named several times. */
-function workedOut(column: string, how: string, fhir: string): Value {
+function workedOut(rule: Rule, column: string, how: string, fhir: string): Value {
   const name = `_${how}_of_${column}`;
-  return { ...adapted(column, `json_text(t.${name})`, `t.${name}`), needs: { [name]: fhir } };
+  return { ...adapted(rule, column, `json_text(t.${name})`, `t.${name}`), needs: { [name]: fhir } };
 }
 
 /** A column as one of the codes that FHIR has for the element. */
 export function code(column: string, list: keyof typeof statuses): Value {
-  return workedOut(column, 'code', codeSql(column, list));
+  return workedOut('code', column, 'code', codeSql(column, list));
 }
 
 /** A column as concept: in the words received, and with FHIR's code where it means one. */
 export function codedText(column: string, list: keyof typeof statuses, system: string): Template {
   return {
-    coding: [{ system: fixed(system), code: { ...code(column, list), beside: 'null' } }],
+    coding: [{ system: fixed(system), code: { ...code(column, list), beside: NOTHING } }],
     text: text(column),
   };
 }
@@ -81,38 +94,34 @@ function codeSql(column: string, list: keyof typeof statuses): string {
   return `case ${cases.join(' ')} end`;
 }
 
-/** Each line of a column in a place of its own. */
-export function lines(column: string, before: string, after: string): Value {
+/** Each line of a column at a path, in an entry of its own. */
+export function lines(column: string, ...path: string[]): Value {
+  const before = path.map((name) => `{"${name}":`).join('');
+  const after = '}'.repeat(path.length);
   return {
     sql: `('[' || nullif(array_to_string(list_transform(string_split(t.${column}, chr(10)),
       lambda line: ${sqlText(before)} || json_text(line) || ${sqlText(after)}), ','), '') || ']')`,
     columns: [column],
+    shape: path.reduceRight<Template>((inner, name) => ({ [name]: inner }), lineOf(column)),
   };
+}
+
+export function lineOf(column: string): Value {
+  return byRule('line', '', column);
 }
 
 /** Names of people and places, as references to nothing but their names. */
 export function names(column: string): Value {
-  return lines(column, '{"display":', '}');
+  return lines(column, 'display');
 }
 
 export function note(column: string): Template {
   return [{ text: text(column) }];
 }
 
-const CODE_COLUMNS = [
-  'orig_system',
-  'orig_code',
-  'orig_term',
-  'read2',
-  'ctv3',
-  'snomed_concept',
-  'snomed_description',
-  'local_code',
-];
-
 /** The code set of a record with every code that was received. */
 export function concept(): Value {
-  return sql('t.concept', ...CODE_COLUMNS);
+  return { ...sql('t.concept', ...CODE_COLUMNS), shape: CONCEPT_SHAPE };
 }
 
 /** A code set that FHIR demands: where there is none, that is said. */
@@ -122,18 +131,20 @@ export function demandedConcept(): Value {
 
 /** A medicine: its dm+d code stands for the SNOMED code too, where only that came. */
 export function drug(): Value {
-  const { sql: expression, columns } = demandedConcept();
-  return sql(expression, ...columns, 'dmd');
+  const concept = demandedConcept();
+  const shape = [concept.shape ?? [], { coding: [{ code: text('dmd') }] }];
+  return { ...concept, columns: [...concept.columns, 'dmd'], shape };
 }
 
 /** A concept that FHIR demands; nobody's words stand for one that was not received. */
 export function stated(template: Template): Value {
-  const expression = `coalesce(${jsonSql(template)}, ${sqlText(JSON.stringify(NOT_STATED))})`;
-  return { ...sql(expression, ...columnsIn(template)), needs: needsOf(template) };
+  const expression = `coalesce(${jsonSql(template)}, ${jsonSql(NOT_STATED)})`;
+  return {
+    ...sql(expression, ...columnsIn(template)),
+    needs: needsOf(template),
+    shape: [template, NOT_STATED],
+  };
 }
 
 /** What stands where FHIR demands a concept and nobody said one. */
-export const NOT_STATED = {
-  extension: [{ url: OWN.notReceived, valueBoolean: true }],
-  text: 'Not stated',
-};
+export const NOT_STATED: Template = { ...NOT_RECEIVED, text: fixed('Not stated') };

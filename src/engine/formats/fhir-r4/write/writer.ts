@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { pathLiteral, rowsOf } from '../../../duckdb.ts';
 import { RECORD_TYPES, type RecordType } from '../../../record/tables.ts';
-import { writeParquet } from '../../../steps/staged-tables.ts';
 import type { Writer, Writing } from '../../format.ts';
 import { directoryQueries } from './directory.ts';
 import { makeLists } from './lists.ts';
 import { makePatientParts } from './patient-parts.ts';
+import { writeProvenance } from './provenance.ts';
 import { relateTargets } from './relations.ts';
-import { linesSql, provenanceOf } from './resource.ts';
+import { linesSql } from './resource.ts';
 import { RESOURCES } from './resources.ts';
 import { makeTargets, openStaged } from './targets.ts';
 
@@ -92,28 +92,6 @@ async function tellFates(connection: DuckDBConnection): Promise<void> {
            select n, 'rejected', 'patient-missing', null, null from staged_${type}
            where n not in (select n from target)`,
     );
-}
-
-/** From each resource to the file and row it was made of; `provenance.json` says which column each element tells. */
-async function writeProvenance(connection: DuckDBConnection, out: string): Promise<void> {
-  const rows = [...RESOURCES.values()].map(
-    ({ type }) => `
-      select target.resource || '.ndjson' as file, target.id as target_id, target.type as canonical_table, t.n,
-        t.source_system, t.source_org, t.source_file, t.source_row, t.source_id
-      from staged_${type} t join target on target.n = t.n`,
-  );
-  await writeParquet(
-    connection,
-    `select * from (${rows.join(' union all ')}) order by file, n`,
-    out,
-    'provenance',
-  );
-  const tables = [...RESOURCES.values()].map((described) => {
-    const { type, resource } = described;
-    return [type, { resource, elements: provenanceOf(described) }] as const;
-  });
-  const text = JSON.stringify({ tables: Object.fromEntries(tables) }, null, 2);
-  await writeFile(join(out, 'provenance.json'), `${text}\n`);
 }
 
 /** As a FHIR bulk export states its files. */

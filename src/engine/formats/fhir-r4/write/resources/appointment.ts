@@ -1,20 +1,34 @@
-import { OWN } from '../../own-extensions.ts';
 import type { ResourceOf } from '../resource.ts';
-import { fixed, orAbsent, type Template, UNKNOWN, type Value } from '../template.ts';
-import { code, dateTime, instant, positive, sql, text } from '../values.ts';
+import {
+  fixed,
+  jsonSql,
+  NOT_RECEIVED,
+  NOTHING,
+  orAbsent,
+  type Template,
+  UNKNOWN,
+  type Value,
+} from '../template.ts';
+import { byRule, code, dateTime, instant, positive, text } from '../values.ts';
 
 const DELIVERY = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-DeliveryChannel';
 
 /** An appointment ends when that was said, else as many minutes after its start as it was planned for. */
 const END = `coalesce(t._instant_of_ended, minutes_after(t._instant_of_effective, t.planned_minutes))`;
 
+const { beside: AS_RECEIVED = NOTHING, ...SAID } = instant('ended');
 const ENDS: Value = {
-  ...instant('ended'),
+  ...SAID,
   sql: `json_text(${END})`,
-  beside: `case
-    when (${END}) is null and t.ended is null then '${UNKNOWN}'
-    when t.ended is null then '{"extension":[{"url":"${OWN.notReceived}","valueBoolean":true}]}'
-    else ${instant('ended').beside} end`,
+  shape: [SAID, byRule('planned-end', '', 'effective', 'planned_minutes')],
+  beside: {
+    sql: `case
+      when (${END}) is null and t.ended is null then ${jsonSql(UNKNOWN)}
+      when t.ended is null then ${jsonSql(NOT_RECEIVED)}
+      else ${AS_RECEIVED.sql} end`,
+    columns: [],
+    shape: [UNKNOWN, NOT_RECEIVED, AS_RECEIVED],
+  },
 };
 
 /** Whether somebody had agreed to come nobody says, and FHIR demands it. */
@@ -22,7 +36,7 @@ function participant(actor: Template): Template {
   return {
     actor,
     status: fixed('accepted'),
-    _status: { extension: [{ url: fixed(OWN.notReceived), valueBoolean: fixed(true) }] },
+    _status: NOT_RECEIVED,
   };
 }
 
@@ -39,7 +53,7 @@ export const APPOINTMENT: ResourceOf = {
     minutesDuration: positive('planned_minutes'),
     created: dateTime('recorded'),
     participant: [
-      participant({ reference: sql('json_text(person.reference)') }),
+      participant({ reference: byRule('patient', 'json_text(person.reference)') }),
       participant({ type: fixed('Practitioner'), display: text('clinician') }),
       participant({ type: fixed('Location'), display: text('location') }),
     ],

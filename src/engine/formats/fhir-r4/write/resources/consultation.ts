@@ -22,7 +22,7 @@ export const CONSULTATION: ResourceOf = {
     class: { system: fixed(ACT), code: fixed('AMB') },
     type: [concept()],
     period: { start: dateTime('effective'), end: dateTime('ended') },
-    location: lines('place', '{"location":{"display":', '}}'),
+    location: lines('place', 'location', 'display'),
     participant: [participant('clinician', 'PPRF'), participant('entered_by', 'ENT')],
   },
 };

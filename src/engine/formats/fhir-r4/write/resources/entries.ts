@@ -1,7 +1,9 @@
 import { columnUrl } from '../../own-extensions.ts';
+import { componentsShape } from '../concept-shape.ts';
 import type { ResourceOf } from '../resource.ts';
 import { adapted, demanded, fixed, orAbsent } from '../template.ts';
 import {
+  byRule,
   code,
   codedText,
   concept,
@@ -10,10 +12,13 @@ import {
   demandedConcept,
   drug,
   instant,
+  lineOf,
   lines,
+  NOT_STATED,
   names,
   note,
   number,
+  related,
   sql,
   stated,
   text,
@@ -21,7 +26,7 @@ import {
 
 const UK = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-';
 const HL7 = 'http://terminology.hl7.org/CodeSystem/';
-const ENCOUNTER = sql('related.encounter');
+const ENCOUNTER = related('related.encounter');
 
 const COMPARATOR = `case when trim(t.comparator) in ('<', '<=', '>', '>=') then trim(t.comparator) end`;
 /** FHIR has one value: words beside a number stand in an extension. */
@@ -40,7 +45,7 @@ export const CODED_ENTRY: ResourceOf = {
     issued: instant('recorded'),
     valueQuantity: {
       value: number('value_num'),
-      comparator: adapted('comparator', `json_text(${COMPARATOR})`, COMPARATOR),
+      comparator: adapted('code', 'comparator', `json_text(${COMPARATOR})`, COMPARATOR),
       unit: text('unit_raw'),
     },
     valueString: sql(
@@ -53,9 +58,12 @@ export const CODED_ENTRY: ResourceOf = {
     ],
     performer: names('performer'),
     note: note('free_text'),
-    specimen: sql('related.specimen'),
-    hasMember: sql('related.members'),
-    component: sql('components_json(t.parts)', 'parts'),
+    specimen: related('related.specimen'),
+    hasMember: related('related.members'),
+    component: {
+      ...sql('components_json(t.parts)', 'parts'),
+      shape: componentsShape(NOT_STATED),
+    },
   },
   extensions: [
     {
@@ -108,11 +116,13 @@ export const ALLERGY: ResourceOf = {
         then '[' || json_text(lower(t.category)) || ']' end`,
       columns: [],
       partly: ['category'],
+      rule: 'code',
     },
     criticality: {
       sql: `case when lower(t.severity) in ('low', 'high', 'unable-to-assess') then json_text(lower(t.severity)) end`,
       columns: [],
       partly: ['severity'],
+      rule: 'code',
     },
     code: drug(),
     encounter: ENCOUNTER,
@@ -125,6 +135,10 @@ export const ALLERGY: ResourceOf = {
         '{"manifestation":[{"text":' || json_text(line) || '}]' || ${SEVERITY} || '}'), ','), '') || ']')`,
       columns: ['reaction'],
       partly: ['severity'],
+      shape: {
+        manifestation: { text: lineOf('reaction') },
+        severity: byRule('code', '', 'severity'),
+      },
     },
   },
   extensions: [
@@ -144,7 +158,7 @@ export const IMMUNISATION: ResourceOf = {
   patient: 'patient',
   elements: {
     status: demanded(code('status', 'immunisation'), 'completed'),
-    vaccineCode: stated(sql(`'{"text":' || json_text(t.vaccine) || '}'`, 'vaccine')),
+    vaccineCode: stated({ text: text('vaccine') }),
     encounter: ENCOUNTER,
     occurrenceDateTime: orAbsent(dateTime('effective')),
     recorded: dateTime('recorded'),
@@ -154,7 +168,7 @@ export const IMMUNISATION: ResourceOf = {
     route: { text: text('route') },
     reasonCode: [{ text: text('reason') }],
     protocolApplied: [{ doseNumberString: text('dose_number') }],
-    performer: lines('given_by', '{"actor":{"display":', '}}'),
+    performer: lines('given_by', 'actor', 'display'),
     note: note('note'),
   },
   extensions: [{ url: fixed(`${UK}VaccinationProcedure`), valueCodeableConcept: concept() }],
@@ -172,8 +186,8 @@ export const TEST_REPORT: ResourceOf = {
     effectiveDateTime: orAbsent(dateTime('effective')),
     issued: instant('recorded'),
     conclusion: text('conclusion'),
-    specimen: sql(`'[' || related.specimens || ']'`),
-    result: sql('related.results'),
+    specimen: related(`'[' || related.specimens || ']'`),
+    result: related('related.results'),
   },
 };
 
@@ -202,15 +216,17 @@ export const DOCUMENT: ResourceOf = {
     date: instant('recorded'),
     author: names('author'),
     custodian: { display: text('custodian') },
-    context: { encounter: sql(`'[' || related.encounter || ']'`) },
+    context: { encounter: related(`'[' || related.encounter || ']'`) },
     content: [
       {
         attachment: {
           contentType: text('mime_type'),
           size: count('size_bytes'),
-          hash: sql(
-            `case when regexp_full_match(t.checksum, '[A-Za-z0-9+/]+=*') then json_text(t.checksum) end`,
-          ),
+          hash: {
+            sql: `case when regexp_full_match(t.checksum, '[A-Za-z0-9+/]+=*') then json_text(t.checksum) end`,
+            columns: [],
+            partly: ['checksum'],
+          },
           creation: dateTime('effective'),
           title: demanded(text('title'), 'Not stated'),
         },

@@ -1,7 +1,7 @@
 import { columnUrl } from '../../own-extensions.ts';
 import type { ResourceOf } from '../resource.ts';
-import { fixed, type Template } from '../template.ts';
-import { code, date, dateTime, names, sql, text } from '../values.ts';
+import { fixed, NOTHING, type Template } from '../template.ts';
+import { byRule, code, date, dateTime, names, sql, text } from '../values.ts';
 
 const NHS_NUMBER = 'https://fhir.nhs.uk/Id/nhs-number';
 const VERIFICATION =
@@ -23,6 +23,7 @@ function phone(column: string, system: string, use?: string): Template {
 }
 
 const DEATH = dateTime('date_of_death');
+const { beside: RECEIVED = NOTHING } = DEATH;
 
 export const PATIENT: ResourceOf = {
   type: 'patient',
@@ -41,16 +42,20 @@ export const PATIENT: ResourceOf = {
       {
         use: fixed('official'),
         prefix: [text('prefix')],
-        given: sql(GIVEN, 'given_names'),
+        given: byRule('word', GIVEN, 'given_names'),
         family: text('family_name'),
       },
       { use: fixed('old'), family: text('previous_family_name') },
     ],
     birthDate: date('date_of_birth'),
-    deceasedBoolean: sql(`case when ${IS_FLAG} then lower(t.date_of_death) end`, 'date_of_death'),
+    deceasedBoolean: byRule(
+      'flag',
+      `case when ${IS_FLAG} then lower(t.date_of_death) end`,
+      'date_of_death',
+    ),
     deceasedDateTime: {
       ...DEATH,
-      beside: `case when not ${IS_FLAG} then ${DEATH.beside} end`,
+      beside: { ...RECEIVED, sql: `case when not ${IS_FLAG} then ${RECEIVED.sql} end` },
     },
     gender: code('sex', 'gender'),
     address: [
@@ -61,16 +66,18 @@ export const PATIENT: ResourceOf = {
         district: text('address_county'),
         postalCode: text('postcode'),
       },
-      sql('part.addresses'),
+      { ...sql('part.addresses'), shape: [] },
     ],
     telecom: [
       phone('home_phone', 'phone', 'home'),
       phone('mobile_phone', 'phone', 'mobile'),
       phone('email', 'email'),
-      sql('part.contacts'),
+      { ...sql('part.contacts'), shape: [] },
     ],
     generalPractitioner: names('usual_gp'),
-    managingOrganization: { reference: sql('json_text(practice.reference)', 'source_org') },
+    managingOrganization: {
+      reference: byRule('practice', 'json_text(practice.reference)', 'source_org'),
+    },
   },
   extensions: [
     {

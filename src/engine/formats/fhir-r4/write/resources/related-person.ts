@@ -13,6 +13,7 @@ const NEXT_OF_KIN: Template = {
         sql: `case when lower(t.is_next_of_kin) = 'true' then '"N"' end`,
         columns: [],
         partly: ['is_next_of_kin'],
+        rule: 'code',
       },
     },
   ],

@@ -1,6 +1,6 @@
 import { columnUrl } from '../../own-extensions.ts';
 import type { ResourceOf } from '../resource.ts';
-import { demanded, fixed, type Template } from '../template.ts';
+import { always, demanded, fixed, type Template } from '../template.ts';
 import {
   code,
   concept,
@@ -12,12 +12,13 @@ import {
   names,
   note,
   number,
+  related,
   sql,
   text,
 } from '../values.ts';
 
 const UK = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-';
-const ENCOUNTER = sql('related.encounter');
+const ENCOUNTER = related('related.encounter');
 const DOSAGE: Template = { text: text('dosage'), patientInstruction: text('patient_instruction') };
 
 export const COURSE: ResourceOf = {
@@ -31,7 +32,7 @@ export const COURSE: ResourceOf = {
     effectivePeriod: { start: dateTime('effective'), end: dateTime('end_date') },
     dateAsserted: dateTime('recorded'),
     dosage: [DOSAGE],
-    basedOn: sql('related.based_on'),
+    basedOn: related('related.based_on'),
     note: note('note'),
   },
   extensions: [
@@ -57,7 +58,7 @@ function order(intent: 'plan' | 'order', repeats: Template): ResourceOf['element
     recorder: { display: text('recorder') },
     courseOfTherapyType: { text: text('prescription_type') },
     dosageInstruction: [DOSAGE],
-    basedOn: sql('related.based_on'),
+    basedOn: related('related.based_on'),
     dispenseRequest: {
       quantity: { value: number('quantity'), unit: text('quantity_unit') },
       expectedSupplyDuration: { value: number('duration'), unit: text('duration_unit') },
@@ -65,7 +66,7 @@ function order(intent: 'plan' | 'order', repeats: Template): ResourceOf['element
       ...(repeats as object),
     },
     note: note('note'),
-    substitution: { allowedCodeableConcept: sql(`'${JSON.stringify(NOT_STATED)}'`) },
+    substitution: { allowedCodeableConcept: always(NOT_STATED) },
   };
 }
 
