@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -70,6 +70,16 @@ test('nothing of it can be read without the key, or after it was altered', async
   });
   sealed[60] = (sealed[60] as number) ^ 1;
   writeFileSync(join(folder, name), sealed);
+  await assert.rejects(content(), { code: 'package-damaged' });
+});
+
+test('a stretch in the place of another does not open', async () => {
+  await file.addStretch(0, Readable.from([Buffer.from('one,')]));
+  await file.addStretch(4, Readable.from([Buffer.from('two,')]));
+  const [one = '', two = ''] = readdirSync(folder).map((name) => join(folder, name));
+  renameSync(one, `${one}-aside`);
+  renameSync(two, one);
+  renameSync(`${one}-aside`, two);
   await assert.rejects(content(), { code: 'package-damaged' });
 });
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hkdfSync, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sealStream } from './seal-stream.ts';
@@ -9,7 +9,8 @@ const STRETCH_BYTES = 64 * 1024 ** 2;
 
 /**
  * A file while it arrives, sealed as it comes: a folder with a sealed file for each stretch of it, called by the byte
- * at which it begins. What is sealed is never changed, so it goes on after a cut with a stretch of its own.
+ * at which it begins. What is sealed is never changed, so it goes on after a cut with a stretch of its own. Each has a
+ * key of its own, made of the migration's and of where it begins: it opens in no other place.
  */
 export class ArrivingFile {
   readonly #folder: string;
@@ -30,7 +31,7 @@ export class ArrivingFile {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const path = join(this.#folder, `.${randomUUID()}`);
     try {
-      const { bytes } = await sealStream(content, { path, key: this.#key });
+      const { bytes } = await sealStream(content, { path, key: this.#keyAt(start) });
       if (bytes > 0) await rename(path, join(this.#folder, nameOf(start)));
     } finally {
       await rm(path, { force: true });
@@ -63,8 +64,8 @@ export class ArrivingFile {
 
   /** All that is here, in clear. */
   async *content(): AsyncGenerator<Buffer> {
-    for (const { path } of await this.#stretches()) {
-      const sealed = await openSealed(path, this.#key);
+    for (const { path, start } of await this.#stretches()) {
+      const sealed = await openSealed(path, this.#keyAt(start));
       try {
         yield* sealed.stream();
       } finally {
@@ -77,13 +78,17 @@ export class ArrivingFile {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  async #stretches(): Promise<{ path: string; bytes: number }[]> {
+  #keyAt(start: number): Buffer {
+    return Buffer.from(hkdfSync('sha256', this.#key, '', `changeover stretch from ${start}`, 32));
+  }
+
+  async #stretches(): Promise<{ path: string; start: number; bytes: number }[]> {
     const names = new Set(await namesIn(this.#folder));
-    const stretches: { path: string; bytes: number }[] = [];
+    const stretches: { path: string; start: number; bytes: number }[] = [];
     for (let at = 0; names.has(nameOf(at)); ) {
       const path = join(this.#folder, nameOf(at));
       const bytes = sealedSize((await stat(path)).size);
-      stretches.push({ path, bytes });
+      stretches.push({ path, start: at, bytes });
       at += bytes;
     }
     return stretches;
