@@ -56,7 +56,7 @@ export async function copyAsText<Table extends CsvTable>(
       await writeWithLineFeeds(from, even);
       return await copy(even, true);
     } catch (still) {
-      throw isOfContent(still) ? refusalOfContent(still, bound.file) : still;
+      throw isOfContent(still) ? await refusalOfContent(still, bound.file) : still;
     } finally {
       await rm(even, { force: true });
     }

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../lib/refusal.ts';
 import type { ExtractFile } from '../format.ts';
 import { RESTORE, refusedFile } from '../list-files.ts';
+import { lineOfRow } from './row-ends.ts';
 
 const OF_DUCKDB = /^[A-Z][\w ]+ Error: /;
 
@@ -12,10 +13,13 @@ export function isOfContent(error: unknown): error is Error {
   return error instanceof Error && OF_DUCKDB.test(error.message) && !OF_MACHINE.test(error.message);
 }
 
-/** What DuckDB found in a file that is not sound CSV: the line, where it tells one, and the reason. Nothing of the row. */
-export function refusalOfContent({ message }: Error, file: ExtractFile): Refusal {
-  const line = message.match(/CSV Error on Line: (\d+)/)?.[1];
-  const where = line === undefined ? 'somewhere it has' : `line ${line} has`;
+/**
+ * What DuckDB found in a file that is not sound CSV: the line, where it tells one, and the reason. Nothing of the row.
+ * What it calls a line is a row.
+ */
+export async function refusalOfContent({ message }: Error, file: ExtractFile): Promise<Refusal> {
+  const row = message.match(/CSV Error on Line: (\d+)/)?.[1];
+  const where = row ? `line ${await lineOfRow(file.path, Number(row))} has` : 'somewhere it has';
   return refusedFile(file, `${where} ${faultIn(message)}`, RESTORE);
 }
 

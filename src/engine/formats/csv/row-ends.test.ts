@@ -88,6 +88,7 @@ test('what is unsound is refused without a word of what it says, also where Duck
       ['1,Secret\n2,"Secret"Secret\r\n', /^File 1 of 1 .* line 2 has a quotation mark/],
       ['1,Secret\r\n2,"Secret\n', /^File 1 of 1 .* line 2 has a quotation mark/],
       ['1,Secret\n2,x\r\n3,Secret,Secret\n', /^File 1 of 1 .* line 3 has 3 values instead/],
+      ['1,"x\r\n\n"\n2,x\r\n3,Secret,Secret\n', /^File 1 of 1 .* line 5 has 3 values instead/],
     ] as const;
     for (const [content, message] of unsound)
       await assert.rejects(read(connection, content, false), (error: Error) => {

@@ -27,6 +27,22 @@ export async function writeWithLineFeeds(from: string, to: string): Promise<void
   );
 }
 
+/** The line of a CSV file on which a row begins, the first being 1: values of the rows before it can break lines. */
+export async function lineOfRow(path: string, row: number): Promise<number> {
+  const quoted = new QuotedText();
+  let line = 1;
+  let ended = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }))
+    for (const byte of chunk as Buffer) {
+      if (ended === row - 1) return line;
+      const isWithin = quoted.holds(byte);
+      if (byte !== LINE_FEED) continue;
+      line++;
+      if (!isWithin) ended++;
+    }
+  return line;
+}
+
 async function* withLineFeeds(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const quoted = new QuotedText();
   let held = 0;
