@@ -103,6 +103,8 @@ export function productionPage(
     files: receipt.files.map(fileForPage),
     said: receipt.said,
     unusable,
+    sendAgain:
+      production.state === 'quarantined' && mayReceive(access, side) && `${base}/${side}/package`,
     upon: unusable ? '' : uponInWords(production, all),
     use: !unusable && mayReceive(access, side) && `${base}/productions/${number}/use`,
   };

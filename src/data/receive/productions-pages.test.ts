@@ -123,6 +123,7 @@ test('a quarantined production says every reason, and cannot be compared', async
   assert.match(text, /is quarantined: 2 things do not fit/);
   assert.match(text, /file 1 of 2 in the order of their names: It was cut short/);
   assert.ok(!html.includes('/use"'));
+  assert.match(html, /data\/source\/package">Send a package of EMIS Web/);
   const refused = await web.post(`${address}/data/productions/1/use`, {});
   assert.equal(refused.status, 409);
   assert.match(refused.text, /Have what does not fit put right/);
