@@ -47,7 +47,10 @@ describe('a practice has its data put right before the move', { skip: noBrowser 
     await as('current-supplier', async (page) => {
       await send(page, productionOf('first').subarray(0, 700));
       await page.getByRole('heading', { name: 'What does not fit' }).waitFor();
+      assert.equal(await page.getByText('Files of the extract').count(), 0, 'none could be read');
       await tryPage(page);
+      await page.getByRole('link', { name: 'Send a package of EMIS Web' }).click();
+      await page.getByRole('heading', { name: 'Send a package of EMIS Web' }).waitFor();
       await receive(page, productionOf('first'), 2);
     });
   });
@@ -136,7 +139,7 @@ describe('a practice has its data put right before the move', { skip: noBrowser 
       }
       await tryPage(page);
       await openMaps(page);
-      await page.getByText('10 are decided').waitFor();
+      await page.getByText(/understands is decided: 10 codes/).waitFor();
       await tryPage(page);
     });
   });

@@ -69,6 +69,8 @@ function sentenceFor(all: number, decided: number, reading: Reading | undefined)
   if (!reading)
     return 'Nothing was read yet. Codes that only the current system understands stand here once a production of it has been checked.';
   if (all === 0) return 'Everything that the newest production holds is understood by all systems.';
+  if (all === decided)
+    return `Everything that only the current system understands is decided: ${plural(all, 'code, medicine or unit', 'codes, medicines and units')}.`;
   return `${plural(all - decided, 'code, medicine or unit', 'codes, medicines and units')} that only the current system understands ${all - decided === 1 ? 'is' : 'are'} to be decided; ${decided === 0 ? 'none is' : plural(decided, 'is', 'are')} decided.`;
 }
 
