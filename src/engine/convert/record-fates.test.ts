@@ -3,8 +3,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { readableParquet, rowsOf, withDatabase } from '../duckdb.ts';
 import type { Writer } from '../formats/format.ts';
 import { stageExtract } from '../steps/stage-extract.ts';
+import { writePackage } from '../testing/fhir-package.ts';
 import { convertStaged } from './convert-staged.ts';
 
 let folder: string;
@@ -23,6 +25,7 @@ before(async () => {
 });
 after(() => rm(folder, { recursive: true }));
 
+const producedAt = '2026-11-29T08:00:00Z';
 const PATIENT = "select 1, 'written', null, 'a.csv', 'A'";
 
 test('each record has one fate, and they add up', async () => {
@@ -35,6 +38,28 @@ test('each record has one fate, and they add up', async () => {
       ['coded_entry', 0, { 'no-place': 1 }],
     ],
   );
+});
+
+test('what was not written is told with its type, and the file and row of the source', async () => {
+  const extract = join(folder, 'package');
+  await writePackage(extract, [
+    { resourceType: 'Patient', id: 'p' },
+    { resourceType: 'Observation', id: 'o', subject: { reference: 'Patient/p' } },
+    { resourceType: 'Observation', id: 'q', subject: { reference: 'Patient/p' } },
+  ]);
+  const staged = join(folder, 'staged-package');
+  await stageExtract({ folder: extract, out: staged, onFile: () => {} });
+  const out = join(folder, 'package-converted');
+  const left = (n: number) => `select ${n}, 'excluded', 'no-place', null, null`;
+  await convertStaged({ staged, writer: writerOf([PATIENT, left(2), left(3)]), out, producedAt });
+  const fates = await withDatabase(':memory:', (connection) =>
+    rowsOf(connection, `select * from ${readableParquet(join(out, 'fates.parquet'))} where n > 1`),
+  );
+  const none = { fate: 'excluded', rule: 'no-place', file: null, target_id: null };
+  assert.deepEqual(fates, [
+    { n: 2, type: 'coded_entry', source_file: 1, source_row: 1, ...none },
+    { n: 3, type: 'coded_entry', source_file: 1, source_row: 2, ...none },
+  ]);
 });
 
 test('a record that is written as several counts once', async () => {
@@ -68,16 +93,19 @@ function asWritten(id: string): string {
   return `select 2, 'written', null, 'a.csv', '${id}'`;
 }
 
-let conversions = 0;
-async function converted(fates: readonly string[]) {
-  const writer: Writer = {
+function writerOf(fates: readonly string[]): Writer {
+  return {
     rules: { 'no-place': 'The format has no place for it.' },
     write: async ({ connection }) => {
       for (const fate of fates) await connection.run(`insert into record_fate ${fate}`);
     },
   };
+}
+
+let conversions = 0;
+async function converted(fates: readonly string[]) {
   const out = join(folder, `out-${conversions++}`);
-  const producedAt = '2026-11-29T08:00:00Z';
+  const writer = writerOf(fates);
   const { types } = await convertStaged({
     staged: join(folder, 'staged'),
     writer,

@@ -37,7 +37,8 @@ export async function createRecordFates(connection: DuckDBConnection): Promise<v
 }
 
 /**
- * Counts the fates, and writes each to `fates.parquet` in `out`.
+ * Counts the fates, and writes each to `fates.parquet` in `out`, with the type of the record and the file and row of the
+ * source that say it.
  *
  * @throws Error where a record has none, has two that differ, or a rule is not one of `rules`: a record would be lost
  */
@@ -47,11 +48,17 @@ export async function settleRecordFates(
 ): Promise<RecordFates> {
   const records = RECORD_TYPES.map(
     (type) =>
-      `select '${type}' as type, n, source_file as position from ${readableParquet(join(staged, `${type}.parquet`))}`,
+      `select '${type}' as type, n, source_file as position, source_row as row from ${readableParquet(join(staged, `${type}.parquet`))}`,
   );
   await connection.run(`create temp table record_of_type as ${records.join(' union all ')}`);
   await assertOneFateEach(connection, rules);
-  await writeParquet(connection, 'select * from record_fate order by all', out, 'fates');
+  await writeParquet(
+    connection,
+    `select n, type, position as source_file, row as source_row, fate, rule, file, target_id
+     from record_fate join record_of_type using (n) order by all`,
+    out,
+    'fates',
+  );
   const ofType = Map.groupBy(await counts(connection, 'type'), ({ of }) => of);
   const ofFile = Map.groupBy(await counts(connection, 'position'), ({ of }) => of);
   await connection.run('drop table record_of_type');
