@@ -20,7 +20,8 @@ export function lineBreaksIn(columns: number): string {
 
 /**
  * Turns the line breaks within each row of a Parquet file into those of the rows before it. Most files have none:
- * those stay as they are, which the file's own statistics tell without reading it.
+ * those stay as they are, which the file's own statistics tell without reading it. Up to the row itself a sum streams;
+ * up to the one before, DuckDB would hold all rows at once.
  */
 export async function countLines(connection: DuckDBConnection, path: string): Promise<void> {
   const breaking = await rowsOf(
@@ -32,7 +33,7 @@ export async function countLines(connection: DuckDBConnection, path: string): Pr
   await connection.run(`
     copy (
       select * replace (
-        coalesce(sum(${EXTRA_LINES}) over (rows between unbounded preceding and 1 preceding), 0)::integer
+        (sum(${EXTRA_LINES}) over (rows between unbounded preceding and current row) - ${EXTRA_LINES})::integer
           as ${EXTRA_LINES})
       from ${readableParquet(path)}
     ) to ${pathLiteral(counted)} (format parquet, compression lz4)`);
