@@ -1,10 +1,11 @@
 import type { RowFault } from './faults-between-rows.ts';
+import { MAP_COLUMNS } from './map-columns.ts';
 
 /** What is wrong with a map or a row of it, by name; docs/maps.md lists them. */
 export const MAP_FAULTS: Readonly<Record<string, string>> = {
-  'column-missing': 'a column of a map is missing',
-  'column-unknown': 'a column is none of a map',
-  'column-twice': 'a column stands there twice',
+  'column-missing': `a column is missing; a map has ${MAP_COLUMNS.join(', ')}`,
+  'column-unknown': 'it names a column that no map has',
+  'column-twice': 'it names a column twice',
   'nothing-mapped': 'it maps nothing',
   'cells-missing': 'it has more or fewer cells than the first line',
   'kind-unknown': 'its kind is none of code, drug and unit',
@@ -13,7 +14,8 @@ export const MAP_FAULTS: Readonly<Record<string, string>> = {
   'target-empty': 'it does not say what it is mapped to',
   'target-system-foreign':
     'its target is not of the system of its kind: SNOMED CT, dm+d, or UCUM for units',
-  'target-code-malformed': 'its target is no code of that system',
+  'target-code-malformed':
+    'its target is no code of that system (spreadsheets round long codes), or no unit that Changeover knows',
   'mapped-twice': 'it maps what another line maps already',
   cycle: 'its target leads back to it',
 };
