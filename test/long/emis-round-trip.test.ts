@@ -7,6 +7,7 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { compareExtracts } from '../../src/engine/compare-extracts.ts';
 import { convertStaged } from '../../src/engine/convert/convert-staged.ts';
+import { readableParquet, rowsOf, withDatabase } from '../../src/engine/duckdb.ts';
 import { EMIS_WRITER } from '../../src/engine/formats/emis-csv/write/writer.ts';
 import { generatePractice } from '../../src/engine/generate/generate-practice.ts';
 import { stageExtract } from '../../src/engine/steps/stage-extract.ts';
@@ -15,16 +16,30 @@ import { type Unequal, unequalRows } from '../../src/engine/testing/staged-conte
 
 const SHARED = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 
-/** Records that real test systems exported, and what may be told of them once they are written as EMIS would. */
-const REAL = [
-  'gpconnect-structured-nhs-practice-migration',
-  'gpconnect-structured-wiremock/daisy-chain',
-  'gp2gp-ps-adaptor-e2e/input-xml',
-  'emis-test-environment-rows',
-  'gpconnect-appointments/ReadAppointmentsTestData',
-  'gpconnect-appointments/SlotTestData',
-];
-/** Other systems do not tell all that EMIS says is always there. */
+const NOT_TOLD = ['ClinicianUserInRoleGuid', 'EnteredByUserInRoleGuid', 'EnteredDate'];
+
+/** Records that real test systems exported, and what of them EMIS says is always there and they do not tell. */
+const REAL = {
+  'gpconnect-structured-nhs-practice-migration': [...NOT_TOLD, 'Quantity'],
+  'gpconnect-structured-wiremock/daisy-chain': [...NOT_TOLD, 'Quantity', 'QuantityUnit'],
+  // A message of GP2GP leaves names, sex and birth to the Personal Demographics Service.
+  'gp2gp-ps-adaptor-e2e/input-xml': [
+    'ClinicianUserInRoleGuid',
+    'CodeId',
+    'DateOfBirth',
+    'EnteredByUserInRoleGuid',
+    'EnteredDate',
+    'GivenName',
+    'IsActive',
+    'ProblemStatusDescription',
+    'Sex',
+    'SignificanceDescription',
+    'Surname',
+  ],
+  'emis-test-environment-rows': [],
+  'gpconnect-appointments/ReadAppointmentsTestData': [],
+  'gpconnect-appointments/SlotTestData': [],
+};
 const MAY_BE_TOLD = [
   'code-degraded',
   'nhs-number-fails-check',
@@ -79,11 +94,11 @@ function withoutBlanks(unequal: readonly Unequal[], side: Unequal['side']): stri
     .toSorted();
 }
 
-for (const [n, name] of REAL.entries())
+for (const [n, [name, missing]] of Object.entries(REAL).entries())
   test(`every record of ${name} is written or named, and read back`, {
     skip: existsSync(SHARED + name) ? false : `it is not at ${SHARED}${name}`,
   }, async () => {
-    const { first, again, fates } = await writeAndStage(SHARED + name, `real-${n}`);
+    const { first, again, fates, staged } = await writeAndStage(SHARED + name, `real-${n}`);
     for (const { type, records, written, excluded } of fates) {
       const named = Object.values(excluded).reduce((sum, count) => sum + count, 0);
       assert.equal(written + named, records, type);
@@ -92,6 +107,7 @@ for (const [n, name] of REAL.entries())
     for (const type of ['patient', 'consultation', 'allergy', 'referral', 'document'] as const)
       assert.equal(again.records[type], first.records[type], type);
     for (const note of Object.keys(again.notes)) assert.ok(MAY_BE_TOLD.includes(note), note);
+    assert.deepEqual(await missingIn(staged[1]), missing);
   });
 
 for (const format of ['systmone-csv', 'vision-csv', 'fhir-r4'])
@@ -119,6 +135,18 @@ for (const format of ['systmone-csv', 'vision-csv', 'fhir-r4'])
     const entries = format === 'vision-csv' ? (first.records.problem ?? 0) : 0;
     assert.equal(again.records.coded_entry, (first.records.coded_entry ?? 0) + entries);
   });
+
+/** The columns of which a written extract lacks a value somewhere. */
+function missingIn(staged: string): Promise<string[]> {
+  return withDatabase(join(folder, 'missing.duckdb'), async (connection) => {
+    const rows = await rowsOf<{ field: string }>(
+      connection,
+      `select distinct field from ${readableParquet(join(staged, 'finding.parquet'))}
+       where code = 'value-missing' order by field`,
+    );
+    return rows.map(({ field }) => field);
+  });
+}
 
 function assertNothingLeftOut({ files = [] }: StagedExtract): void {
   for (const { table, rejected, excluded } of files)
