@@ -1,5 +1,5 @@
+import type { Rule } from '../formats/fhir/write/rules.ts';
 import codes from '../formats/fhir-r4/write/codes.json' with { type: 'json' };
-import type { Rule } from '../formats/fhir-r4/write/rules.ts';
 import { isObject, type Json } from '../record/json.ts';
 
 /** A row of the canonical record, its columns as text, and its relations from whichever end. */

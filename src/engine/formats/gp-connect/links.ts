@@ -1,6 +1,6 @@
 import { isObject, items, type Json, type JsonObject, objects, textAt } from '../../record/json.ts';
 import type { RelationKind } from '../../record/staged-record.ts';
-import { OWN } from '../fhir-r4/own-extensions.ts';
+import { OWN } from '../fhir/own-extensions.ts';
 import { namesExtension } from './url.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { type JsonObject, objects, textOf } from '../../../record/json.ts';
 import type { Mapping } from '../../../record/staged-record.ts';
 import { RECORD_TYPES, type RecordType } from '../../../record/tables.ts';
+import { OWN } from '../../fhir/own-extensions.ts';
 import { mapOtherRecord } from '../../gp-connect/map/other-record.ts';
-import { OWN } from '../own-extensions.ts';
 
 /** A record for which FHIR has no resource says in its code which table it is of. */
 export function mapBasic(body: JsonObject): Mapping {

@@ -1,11 +1,11 @@
 import { NO_CODE } from '../../../record/code-set.ts';
 import type { Json, JsonObject } from '../../../record/json.ts';
 import type { Mapping } from '../../../record/staged-record.ts';
+import { asReceived, ownColumns } from '../../fhir/own-extensions.ts';
 import { extension } from '../../gp-connect/map/elements.ts';
 import { mapOtherRecord } from '../../gp-connect/map/other-record.ts';
 import { mapSpecimen } from '../../gp-connect/map/specimen.ts';
 import { mapTestReport } from '../../gp-connect/map/test-report.ts';
-import { asReceived, ownColumns } from '../own-extensions.ts';
 import { mapAllergy } from './allergy.ts';
 import { mapBasic } from './basic.ts';
 import { mapBooking } from './booking.ts';

@@ -1,6 +1,6 @@
 import type { DirectoryType } from '../../../record/tables.ts';
-import { fixed, jsonSql, type Template } from './template.ts';
-import { byRule, text } from './values.ts';
+import { fixed, jsonSql, type Template } from '../../fhir/write/template.ts';
+import { byRule, text } from '../../fhir/write/values.ts';
 
 type Described = { resource: string; elements: Template };
 

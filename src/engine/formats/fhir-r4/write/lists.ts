@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { always, fixed, type Template } from '../../fhir/write/template.ts';
+import { byRule, related } from '../../fhir/write/values.ts';
 import { PLACE_LISTS } from '../../gp-connect/manifest.ts';
-import { always, fixed, type Template } from './template.ts';
-import { byRule, related } from './values.ts';
 
 /** What a list is made of. */
 export const LIST_SHAPE: Template = {

@@ -1,5 +1,5 @@
-import type { Rule } from './rules.ts';
-import { isFixed, isList, isValue, type Template, type Value } from './template.ts';
+import type { Rule } from '../../fhir/write/rules.ts';
+import { isFixed, isList, isValue, type Template, type Value } from '../../fhir/write/template.ts';
 
 /** Where a value comes from: a constant of the writer, or columns, copied where no rule says how it is made of them. */
 export type Origin = { constant: string | boolean } | { columns: string[]; rule?: Rule };

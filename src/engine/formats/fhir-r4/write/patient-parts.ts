@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RecordType } from '../../../record/tables.ts';
-import { OWN } from '../own-extensions.ts';
-import { fixed, jsonSql, type Template } from './template.ts';
-import { byRule, text } from './values.ts';
+import { OWN } from '../../fhir/own-extensions.ts';
+import { fixed, jsonSql, type Template } from '../../fhir/write/template.ts';
+import { byRule, text } from '../../fhir/write/values.ts';
 
 /** Whoever reads a package with this program has these from the Basic that tells the whole row. */
 function toldBy(table: RecordType): Template {

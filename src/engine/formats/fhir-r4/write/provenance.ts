@@ -2,13 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { writeParquet } from '../../../steps/staged-tables.ts';
+import { RULES } from '../../fhir/write/rules.ts';
 import { DIRECTORY } from './directory.ts';
 import { LIST_SHAPE } from './lists.ts';
 import { type Origins, originsOf } from './origins.ts';
 import { PARTS_OF_PATIENT } from './patient-parts.ts';
 import { provenanceOf } from './resource.ts';
 import { RESOURCES } from './resources.ts';
-import { RULES } from './rules.ts';
 
 /**
  * Writes where values come from: `provenance.parquet` leads from each resource to the rows that it was made of, and

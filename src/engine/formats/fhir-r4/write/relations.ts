@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { OWN } from '../own-extensions.ts';
-import { fixed, type Template, type Value } from './template.ts';
-import { byRule, related } from './values.ts';
+import { OWN } from '../../fhir/own-extensions.ts';
+import { fixed, type Template, type Value } from '../../fhir/write/template.ts';
+import { byRule, related } from '../../fhir/write/values.ts';
 
 const UK = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-';
 /** Resources that have no element for the consultation in which they were made. */

@@ -1,7 +1,5 @@
 import { COMMON_COLUMNS, OWN_COLUMNS, type RecordType } from '../../../record/tables.ts';
-import { columnUrl, OWN } from '../own-extensions.ts';
-import { type Origins, originsOf } from './origins.ts';
-import { RELATION_EXTENSIONS } from './relations.ts';
+import { columnUrl, OWN } from '../../fhir/own-extensions.ts';
 import {
   always,
   columnsIn,
@@ -10,8 +8,10 @@ import {
   needsOf,
   type Template,
   type Value,
-} from './template.ts';
-import { byRule, lineOf, sql } from './values.ts';
+} from '../../fhir/write/template.ts';
+import { byRule, lineOf, sql } from '../../fhir/write/values.ts';
+import { type Origins, originsOf } from './origins.ts';
+import { RELATION_EXTENSIONS } from './relations.ts';
 
 /** How the records of a canonical table are written: SQL over the row `t`, its `target` and what is `related` to it. */
 export type ResourceOf = {

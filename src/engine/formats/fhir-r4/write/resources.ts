@@ -1,5 +1,6 @@
 import { RECORD_TYPES, type RecordType } from '../../../record/tables.ts';
-import { OWN } from '../own-extensions.ts';
+import { OWN } from '../../fhir/own-extensions.ts';
+import { fixed } from '../../fhir/write/template.ts';
 import type { ResourceOf } from './resource.ts';
 import { APPOINTMENT } from './resources/appointment.ts';
 import { CONSULTATION } from './resources/consultation.ts';
@@ -16,7 +17,6 @@ import { PATIENT } from './resources/people.ts';
 import { REGISTRATION } from './resources/registration.ts';
 import { RELATED_PERSON } from './resources/related-person.ts';
 import { AUTHORISATION, COURSE, DIARY, ISSUE, REFERRAL } from './resources/requests.ts';
-import { fixed } from './template.ts';
 
 const DESCRIBED: readonly ResourceOf[] = [
   PATIENT,

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { pathLiteral, rowsOf } from '../../../duckdb.ts';
 import { RECORD_TYPES, type RecordType } from '../../../record/tables.ts';
+import { createMacros } from '../../fhir/write/create-macros.ts';
+import { makeTargets, openStaged } from '../../fhir/write/targets.ts';
 import type { Writer, Writing } from '../../format.ts';
 import { directoryQueries } from './directory.ts';
 import { makeLists } from './lists.ts';
@@ -11,7 +13,6 @@ import { writeProvenance } from './provenance.ts';
 import { relateTargets } from './relations.ts';
 import { linesSql } from './resource.ts';
 import { RESOURCES } from './resources.ts';
-import { makeTargets, openStaged } from './targets.ts';
 
 /** Writes a bulk package of FHIR R4 in UK Core's profiles: a file for each resource type, a manifest, where values come from. */
 export const FHIR_R4_WRITER: Writer = {
@@ -24,10 +25,10 @@ export const FHIR_R4_WRITER: Writer = {
 
 async function writePackage(writing: Writing): Promise<void> {
   const { connection, staged, out, signal, producedAt, onFile = () => {} } = writing;
-  for (const file of ['macros', 'concept', 'parts'])
-    await connection.run(await readFile(new URL(`./${file}.sql`, import.meta.url), 'utf8'));
+  const ofRelease = await readFile(new URL('macros.sql', import.meta.url), 'utf8');
+  await createMacros(connection, ofRelease);
   await openStaged(connection, staged);
-  await makeTargets(connection);
+  await makeTargets(connection, RESOURCES);
   await relateTargets(connection);
   await makeLists(connection);
   await makePatientParts(connection);

@@ -1,4 +1,3 @@
-import type { ResourceOf } from '../resource.ts';
 import {
   fixed,
   jsonSql,
@@ -8,8 +7,10 @@ import {
   type Template,
   UNKNOWN,
   type Value,
-} from '../template.ts';
-import { byRule, code, dateTime, instant, positive, text } from '../values.ts';
+} from '../../../fhir/write/template.ts';
+import { byRule, dateTime, instant, positive, text } from '../../../fhir/write/values.ts';
+import { code } from '../codes.ts';
+import type { ResourceOf } from '../resource.ts';
 
 const DELIVERY = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-DeliveryChannel';
 

@@ -1,6 +1,7 @@
+import { demanded, fixed, type Template } from '../../../fhir/write/template.ts';
+import { concept, dateTime, lines, text } from '../../../fhir/write/values.ts';
+import { code } from '../codes.ts';
 import type { ResourceOf } from '../resource.ts';
-import { demanded, fixed, type Template } from '../template.ts';
-import { code, concept, dateTime, lines, text } from '../values.ts';
 
 const ACT = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
 const PARTICIPATION = 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType';

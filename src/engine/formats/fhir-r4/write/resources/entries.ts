@@ -1,11 +1,8 @@
-import { columnUrl } from '../../own-extensions.ts';
-import { componentsShape } from '../concept-shape.ts';
-import type { ResourceOf } from '../resource.ts';
-import { adapted, demanded, fixed, orAbsent } from '../template.ts';
+import { columnUrl } from '../../../fhir/own-extensions.ts';
+import { componentsShape } from '../../../fhir/write/concept-shape.ts';
+import { adapted, demanded, fixed, orAbsent } from '../../../fhir/write/template.ts';
 import {
   byRule,
-  code,
-  codedText,
   concept,
   count,
   dateTime,
@@ -22,7 +19,9 @@ import {
   sql,
   stated,
   text,
-} from '../values.ts';
+} from '../../../fhir/write/values.ts';
+import { code, codedText } from '../codes.ts';
+import type { ResourceOf } from '../resource.ts';
 
 const UK = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-';
 const HL7 = 'http://terminology.hl7.org/CodeSystem/';

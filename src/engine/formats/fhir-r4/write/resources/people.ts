@@ -1,7 +1,8 @@
-import { columnUrl } from '../../own-extensions.ts';
+import { columnUrl } from '../../../fhir/own-extensions.ts';
+import { fixed, NOTHING, type Template } from '../../../fhir/write/template.ts';
+import { byRule, date, dateTime, names, sql, text } from '../../../fhir/write/values.ts';
+import { code } from '../codes.ts';
 import type { ResourceOf } from '../resource.ts';
-import { fixed, NOTHING, type Template } from '../template.ts';
-import { byRule, code, date, dateTime, names, sql, text } from '../values.ts';
 
 const NHS_NUMBER = 'https://fhir.nhs.uk/Id/nhs-number';
 const VERIFICATION =

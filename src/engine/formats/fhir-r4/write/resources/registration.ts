@@ -1,6 +1,7 @@
+import { orAbsent } from '../../../fhir/write/template.ts';
+import { dateTime, text } from '../../../fhir/write/values.ts';
+import { code } from '../codes.ts';
 import type { ResourceOf } from '../resource.ts';
-import { orAbsent } from '../template.ts';
-import { code, dateTime, text } from '../values.ts';
 
 /** What a registration was from then on, in words of the system, is seldom one of FHIR's states of an episode. */
 export const REGISTRATION: ResourceOf = {

@@ -1,6 +1,7 @@
+import { fixed, type Template } from '../../../fhir/write/template.ts';
+import { date, dateTime, text } from '../../../fhir/write/values.ts';
+import { code } from '../codes.ts';
 import type { ResourceOf } from '../resource.ts';
-import { fixed, type Template } from '../template.ts';
-import { code, date, dateTime, text } from '../values.ts';
 
 const ROLE = 'http://terminology.hl7.org/CodeSystem/v2-0131';
 

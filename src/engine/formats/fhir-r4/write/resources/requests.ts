@@ -1,8 +1,6 @@
-import { columnUrl } from '../../own-extensions.ts';
-import type { ResourceOf } from '../resource.ts';
-import { always, demanded, fixed, type Template } from '../template.ts';
+import { columnUrl } from '../../../fhir/own-extensions.ts';
+import { always, demanded, fixed, type Template } from '../../../fhir/write/template.ts';
 import {
-  code,
   concept,
   count,
   dateTime,
@@ -15,7 +13,9 @@ import {
   related,
   sql,
   text,
-} from '../values.ts';
+} from '../../../fhir/write/values.ts';
+import { code } from '../codes.ts';
+import type { ResourceOf } from '../resource.ts';
 
 const UK = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-';
 const ENCOUNTER = related('related.encounter');

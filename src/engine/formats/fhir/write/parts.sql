@@ -7,17 +7,13 @@ create macro parts_of(parts) as list_transform(
   lambda q: {'p': q.p, 'kind': q.kind,
     'before': coding_before(q.kind, q.p.orig_code, q.p.read2, q.p.ctv3, q.p.snomed_concept, q.p.snomed_description, q.p.local_code),
     'after': codings_after(q.kind, q.p.read2, q.p.ctv3, q.p.snomed_concept, q.p.snomed_description, q.p.local_code)});
--- A value that stands beside what FHIR makes of it where the two differ.
-create macro beside(name, fhir, received) as concat_ws(',', '"' || name || '":' || fhir,
-  case when received is not null and fhir is distinct from received
-    then '"_' || name || '":{"extension":[{"url":"urn:changeover:fhir:as-received","valueString":' || json_text(received) || '}]}' end);
 create macro object_of(members) as '{' || nullif(members, '') || '}';
 create macro quantity_json(value, comparator, unit) as object_of(concat_ws(',',
   nullif(beside('value', json_number(value), value), ''), '"comparator":' || json_text(comparator), '"unit":' || json_text(unit)));
 create macro component_json(r) as object_of(concat_ws(',',
   '"code":' || coalesce(concept_json(r.before,
-    coding(r.p.orig_system, r.p.orig_code, coding_rest(r.kind, r.p.orig_code, r.p.snomed_concept, r.p.snomed_description, r.before, r.after)),
-    r.after, r.p.orig_term), '{"extension":[{"url":"urn:changeover:fhir:not-received","valueBoolean":true}],"text":"Not stated"}'),
+    coding(r.p.orig_system, r.p.orig_code, coding_rest(r.kind, r.p.orig_code, r.p.orig_term, r.p.snomed_concept, r.p.snomed_description, r.before, r.after)),
+    r.after, r.p.orig_term), code_not_stated()),
   '"valueQuantity":' || quantity_json(r.p.value_num, r.p.comparator, r.p.unit_raw),
   case when coalesce(r.p.value_num, r.p.comparator, r.p.unit_raw) is null then '"valueString":' || json_text(r.p.value_text) end,
   '"interpretation":[{"text":' || json_text(r.p.interpretation) || '}]',

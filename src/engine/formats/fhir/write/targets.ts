@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readableParquet } from '../../../duckdb.ts';
-import { DIRECTORY_TYPES, RECORD_TYPES, TABLES } from '../../../record/tables.ts';
-import { RESOURCES } from './resources.ts';
+import { DIRECTORY_TYPES, RECORD_TYPES, type RecordType, TABLES } from '../../../record/tables.ts';
 
 /** Makes the views `staged_<table>` of the canonical tables, with their codes as `concept`, and `staged_relation`. */
 export async function openStaged(connection: DuckDBConnection, staged: string): Promise<void> {
@@ -25,7 +24,7 @@ function withConcept(rows: string, table: string): string {
   const snomed = MEDICINES.has(table) ? 'coalesce(snomed_concept, dmd)' : 'snomed_concept';
   return `
     select * exclude (_kind, _snomed, _before, _after), concept_json(_before,
-      coding(orig_system, orig_code, coding_rest(_kind, orig_code, _snomed, snomed_description, _before, _after)),
+      coding(orig_system, orig_code, coding_rest(_kind, orig_code, orig_term, _snomed, snomed_description, _before, _after)),
       _after, orig_term) as concept
     from (
       select *, coding_before(_kind, orig_code, read2, ctv3, _snomed, snomed_description, local_code) as _before,
@@ -39,15 +38,18 @@ function withConcept(rows: string, table: string): string {
  * of what the source calls the record: system, practice, patient and its own id; where it has none, of its content. Two
  * that are called the same are told apart by their order.
  */
-export async function makeTargets(connection: DuckDBConnection): Promise<void> {
+export async function makeTargets(
+  connection: DuckDBConnection,
+  resources: ReadonlyMap<RecordType, { resource: string }>,
+): Promise<void> {
   await connection.run(`
     create temp table patient_key as
     select patient, concat_ws('|', source_system, source_org, called,
       row_number() over (partition by source_system, source_org, called order by n) - 1) as key
     from (select *, coalesce(source_id, row_hash::varchar) as called from staged_patient)`);
-  const records = RECORD_TYPES.filter((type) => RESOURCES.has(type)).map(
+  const records = RECORD_TYPES.filter((type) => resources.has(type)).map(
     (type) => `
-      select t.n, '${type}' as type, '${RESOURCES.get(type)?.resource}' as resource, t.patient,
+      select t.n, '${type}' as type, '${resources.get(type)?.resource}' as resource, t.patient,
         concat_ws('|', '${type}', patient_key.key, coalesce(t.source_id, t.row_hash::varchar)) as called
       from staged_${type} t join patient_key on patient_key.patient = t.patient`,
   );

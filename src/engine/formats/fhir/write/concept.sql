@@ -4,10 +4,9 @@ create macro coding(system, code, rest) as
 create macro snomed_coding(concept, description, rest) as case
   when concept is not null or description is not null then coding('http://snomed.info/sct', concept,
     nullif(concat_ws(',', sct_description(description), rest), '')) end;
--- The id of a SNOMED CT description in UK Core's extension.
+-- The id of a SNOMED CT description in the extension that the release has for it.
 create macro sct_description(description) as
-  '"extension":[{"url":"https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-CodingSCTDescId","extension":[{"url":"descriptionId","valueId":'
-  || json_text(description) || '}]}]';
+  '"extension":[{"url":"' || sct_description_url() || '","extension":[{"url":"descriptionId","valueId":' || json_text(description) || '}]}]';
 -- Which system a code is in: s SNOMED CT, r Read v2, c CTV3, l any other; null for no code.
 create macro kind_of_code(system, code) as case
   when system is null and code is null then null
@@ -27,9 +26,10 @@ create macro codings_after(kind, read2, ctv3, snomed, description, local) as nul
   case when kind is distinct from 'c' and ctv3 is not null then coding('http://read.info/ctv3', ctv3, null) end,
   case when kind is distinct from 'l' and local is not null
     then coding('urn:changeover:fhir:local-code', local, null) end), '');
--- What stands in the coding of the original code besides: its description, and that it is the one that was chosen, where
--- a reader would take another.
-create macro coding_rest(kind, code, snomed, description, before, after) as nullif(concat_ws(',',
+-- What stands in the coding of the original code besides: its term and description, and that it is the one that was
+-- chosen, where a reader would take another.
+create macro coding_rest(kind, code, term, snomed, description, before, after) as nullif(concat_ws(',',
+  case when code is not null then display_of(term) end,
   case when kind = 's' and code is not distinct from snomed then sct_description(description) end,
   case when before is not null or (kind = 's' and after is not null) then '"userSelected":true' end), '');
 -- The code set as CodeableConcept, so that whoever reads it finds the original code again: it stands first among those

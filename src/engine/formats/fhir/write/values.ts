@@ -1,5 +1,4 @@
 import { sqlText } from '../../csv/sql.ts';
-import statuses from './codes.json' with { type: 'json' };
 import { CODE_COLUMNS, CONCEPT_SHAPE } from './concept-shape.ts';
 import type { Rule } from './rules.ts';
 import {
@@ -8,7 +7,6 @@ import {
   fixed,
   jsonSql,
   NOT_RECEIVED,
-  NOTHING,
   needsOf,
   type Template,
   type Value,
@@ -72,21 +70,15 @@ function workedOut(rule: Rule, column: string, how: string, fhir: string): Value
   return { ...adapted(rule, column, `json_text(t.${name})`, `t.${name}`), needs: { [name]: fhir } };
 }
 
+/** Codes that an element may have, each with the words of systems that mean it. */
+export type Codes = Readonly<Record<string, readonly string[]>>;
+
 /** A column as one of the codes that FHIR has for the element. */
-export function code(column: string, list: keyof typeof statuses): Value {
-  return workedOut('code', column, 'code', codeSql(column, list));
+export function codeAmong(codes: Codes, column: string): Value {
+  return workedOut('code', column, 'code', codeSql(codes, column));
 }
 
-/** A column as concept: in the words received, and with FHIR's code where it means one. */
-export function codedText(column: string, list: keyof typeof statuses, system: string): Template {
-  return {
-    coding: [{ system: fixed(system), code: { ...code(column, list), beside: NOTHING } }],
-    text: text(column),
-  };
-}
-
-function codeSql(column: string, list: keyof typeof statuses): string {
-  const { codes } = statuses[list];
+function codeSql(codes: Codes, column: string): string {
   const cases = Object.entries(codes).map(
     ([fhir, meanings]) =>
       `when lower(${column}) in (${[fhir, ...meanings].map(sqlText).join(', ')}) then ${sqlText(fhir)}`,
