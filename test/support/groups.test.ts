@@ -25,6 +25,9 @@ test('every test file but the long ones is in a group', () => {
 test('who reads the list of groups has no tests of its own to sum up', () => {
   const script = `await import(${JSON.stringify(import.meta.resolve('./groups.ts'))})`;
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-  const read = spawnSync(process.execPath, ['--input-type=module', '-e', script], { env, encoding: 'utf8' });
+  const read = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    env,
+    encoding: 'utf8',
+  });
   assert.deepEqual([read.status, read.stdout, read.stderr], [0, '', '']);
 });
