@@ -5,7 +5,7 @@ import { pathLiteral } from '../../duckdb.ts';
 import type { ExtractFile } from '../format.ts';
 import { countLines, EXTRA_LINES, lineBreaksIn } from './lines.ts';
 import { isOfContent, refusalOfContent } from './refuse-unsound.ts';
-import { endsInLineFeed, writeWithLineFeeds } from './row-ends.ts';
+import { countRows, endsInLineFeed, writeWithLineFeeds } from './row-ends.ts';
 import { sqlText } from './sql.ts';
 
 /** A table of a format, as far as its files are read: its name and the names of its columns. */
@@ -31,41 +31,84 @@ export type CopiedFile<Table extends CsvTable = CsvTable> = {
   rows: number;
 };
 
+/** How many bytes DuckDB takes at once. A row beyond the first is refused; a thread gets four times as many, 64 MB. */
+type Buffers = { max_line_size: number; buffer_size?: number };
+
+/** Where a file is read: another than its own path where that is a copy in UTF-8. */
+type Reading = { from?: string; buffers?: Buffers };
+
+/** What DuckDB can't find out by itself. */
+type Told = { isLineFeed: boolean; isParallel: boolean };
+
 /**
  * Copies a file as text into Parquet, every column of its table by name and the unknown ones as JSON in
- * `_extra`; with what tells on which line each row begins. `from` is the file to read where that is a copy in UTF-8. Rows
- * end in LF, CRLF or now one and now the other, whatever the text within them breaks lines with. Throws `Refusal` where it
- * is not sound CSV.
+ * `_extra`; with what tells on which line each row begins. Rows end in LF, CRLF or now one and now the other, whatever
+ * the text within them breaks lines with and however much it reads like rows. Throws `Refusal` where it is not sound CSV.
  */
 export async function copyAsText<Table extends CsvTable>(
   connection: DuckDBConnection,
   bound: BoundFile<Table>,
   folder: string,
-  from = bound.file.path,
+  { from = bound.file.path, buffers = { max_line_size: 16 * 1024 ** 2 } }: Reading = {},
 ): Promise<CopiedFile<Table>> {
   const path = join(folder, `text-${bound.file.position}.parquet`);
-  const copy = (source: string, isLineFeed: boolean) =>
-    connection.run(`
-      copy (${rowsSql(bound, source, isLineFeed)})
-      to ${pathLiteral(path)} (format parquet, compression lz4)`);
+  const copy = async (source: string, told: Told) => {
+    const rows = rowsSql(bound, source, { ...told, ...buffers });
+    const { rowsChanged } = await connection.run(
+      `copy (${rows}) to ${pathLiteral(path)} (format parquet, compression lz4)`,
+    );
+    return rowsChanged;
+  };
   // DuckDB takes the first line break for what ends rows, also one within quotes, and can't be told CRLF in strict mode.
-  const { rowsChanged } = await copy(from, await endsInLineFeed(from)).catch(async (error) => {
+  const isLineFeed = await endsInLineFeed(from);
+  const rows = await copy(from, { isLineFeed, isParallel: true }).catch(async (error) => {
     if (!isOfContent(error)) throw error;
     const even = join(folder, `even-${bound.file.position}.csv`);
     try {
       await writeWithLineFeeds(from, even);
-      return await copy(even, true);
-    } catch (still) {
-      throw isOfContent(still) ? await refusalOfContent(still, bound.file) : still;
+      return await copyAgain(bound, even, copy);
     } finally {
       await rm(even, { force: true });
     }
   });
   await countLines(connection, path);
-  return { bound, path, rows: rowsChanged };
+  return { bound, path, rows };
 }
 
-function rowsSql(bound: BoundFile, path: string, isLineFeed: boolean): string {
+/**
+ * A thread that begins within quotes takes text that reads like rows for rows; DuckDB notices where it meets the one
+ * before, and stops. From its beginning on it reads any sound file, but says nothing of a quotation mark that is never
+ * closed, and leaves out all that follows: those rows count only where there are as many as we find ourselves.
+ */
+async function copyAgain(
+  bound: BoundFile,
+  even: string,
+  copy: (source: string, told: Told) => Promise<number>,
+): Promise<number> {
+  const stopped = await attempt(() => copy(even, { isLineFeed: true, isParallel: true }));
+  if (typeof stopped === 'number') return stopped;
+  const rows = await attempt(() => copy(even, { isLineFeed: true, isParallel: false }));
+  const { hasHeader = true, headers, file } = bound;
+  const all = await countRows(even, { isBlankOne: headers.length === 1 });
+  if (rows === all - (hasHeader ? 1 : 0)) return rows;
+  throw await refusalOfContent(typeof rows === 'number' ? stopped : rows, file);
+}
+
+/** What a reading gives, or the error by which it stopped at the content of the file. */
+async function attempt(reading: () => Promise<number>): Promise<number | Error> {
+  try {
+    return await reading();
+  } catch (error) {
+    if (isOfContent(error)) return error;
+    throw error;
+  }
+}
+
+function rowsSql(
+  bound: BoundFile,
+  path: string,
+  { isLineFeed, isParallel, ...buffers }: Told & Buffers,
+): string {
   const { table, headers, named, unknown, hasHeader = true } = bound;
   const source = headers.map((_, index) => `c${index}: 'VARCHAR'`).join(', ');
   const columns = table.columns.map(({ name }) => {
@@ -77,9 +120,11 @@ function rowsSql(bound: BoundFile, path: string, isLineFeed: boolean): string {
   const kept = extra
     ? `case when coalesce(${any}) is not null then json_object(${extra})::varchar end`
     : 'null::varchar';
+  const sizes = Object.entries(buffers).map(([name, bytes]) => `${name} = ${bytes}`);
   return `
     select ${columns.join(', ')}, ${kept} as _extra, ${lineBreaksIn(headers.length)} as ${EXTRA_LINES}
     from read_csv(${pathLiteral(path.replace(/[*?[]/g, '[$&]'))}, auto_detect = false,
       header = ${hasHeader}, delim = ',', quote = '"', escape = '"', strict_mode = true,
-      max_line_size = 16777216, columns = {${source}}${isLineFeed ? `, new_line = '\\n'` : ''})`;
+      ${sizes.join(', ')}, parallel = ${isParallel},
+      columns = {${source}}${isLineFeed ? `, new_line = '\\n'` : ''})`;
 }

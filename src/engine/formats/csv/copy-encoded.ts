@@ -20,7 +20,7 @@ export async function copyEncoded<Table extends CsvTable>(
   const utf8 = join(out, `utf8-${bound.file.position}.csv`);
   try {
     await writeAsUtf8(bound.file, utf8);
-    return { ...(await copyAsText(connection, bound, out, utf8)), encoding };
+    return { ...(await copyAsText(connection, bound, out, { from: utf8 })), encoding };
   } finally {
     await rm(utf8, { force: true });
   }

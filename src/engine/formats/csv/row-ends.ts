@@ -1,6 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { readHead } from '../read-head.ts';
+import { eachLine } from './each-line.ts';
 import { QuotedText } from './quoted-text.ts';
 
 const LINE_FEED = 0x0a;
@@ -25,6 +26,18 @@ export async function writeWithLineFeeds(from: string, to: string): Promise<void
     withLineFeeds,
     createWriteStream(to),
   );
+}
+
+/** How many rows a CSV file has, its header among them. In a file of one column a blank line is a row without a value. */
+export async function countRows(
+  path: string,
+  { isBlankOne }: { isBlankOne: boolean },
+): Promise<number> {
+  let rows = 0;
+  await eachLine(path, (isBlank) => {
+    if (!isBlank || isBlankOne) rows++;
+  });
+  return rows;
 }
 
 /** The line of a CSV file on which a row begins, the first being 1: values of the rows before it can break lines. */
