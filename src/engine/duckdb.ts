@@ -1,3 +1,4 @@
+import { basename, join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api';
 
 /** Beyond this DuckDB spills to the work folder: a laptop must stay usable beside a comparison. */
@@ -46,5 +47,29 @@ export function pathLiteral(path: string): string {
 
 /** A path to read, where DuckDB would take `*`, `?` and `[` for patterns. */
 export function readableParquet(path: string): string {
-  return `read_parquet(${pathLiteral(path.replace(/[*?[]/g, '[$&]'))})`;
+  return `read_parquet(${plainPathLiteral(path)})`;
+}
+
+function plainPathLiteral(path: string): string {
+  return pathLiteral(path.replace(/[*?[]/g, '[$&]'));
+}
+
+/** How many rows the Parquet file of each table holds, by what the files say at their ends. */
+export async function rowsInFolder<Table extends string>(
+  connection: DuckDBConnection,
+  folder: string,
+  tables: readonly Table[],
+): Promise<Record<Table, number>> {
+  const paths = tables.map((table) => plainPathLiteral(join(folder, `${table}.parquet`)));
+  const files = await rowsOf<{ path: string; rows: number }>(
+    connection,
+    `select file_name as path, num_rows::double as rows from parquet_file_metadata([${paths.join(', ')}])`,
+  );
+  const held = new Map(files.map(({ path, rows }) => [basename(path, '.parquet'), rows]));
+  const rowsIn = (table: Table) => {
+    const rows = held.get(table);
+    if (rows === undefined) throw new Error(`the file of the table ${table} does not say its rows`);
+    return rows;
+  };
+  return Object.fromEntries(tables.map((table) => [table, rowsIn(table)])) as Record<Table, number>;
 }

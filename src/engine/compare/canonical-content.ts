@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { readableParquet, rowsOf, withDatabase } from '../duckdb.ts';
+import { readableParquet, rowsInFolder, rowsOf, withDatabase } from '../duckdb.ts';
 import type { Format } from '../formats/format.ts';
 import { MAPPED_FILE } from '../maps/apply-map.ts';
 import { KINDS, MAP_KINDS } from '../maps/map.ts';
 import { BY_MAP, NOT_CARRIED, SAID_THERE } from '../record/leaves.ts';
 import { COMMON_COLUMNS, OWN_COLUMNS, RECORD_TYPES, type RecordType } from '../record/tables.ts';
-import { columnsOf, writeParquet } from '../steps/staged-tables.ts';
+import { columnsOf, writeEmptyTable, writeParquet } from '../steps/staged-tables.ts';
 import { type ContentColumn, contentColumns, tellingAlike } from './content-columns.ts';
 import { ownProblemsSql, relationsSql } from './content-relations.ts';
 import { type Folders, SIDES, type SideName } from './sides.ts';
@@ -40,12 +40,15 @@ export async function writeCanonicalContent(
   };
   for (const side of SIDES) await copyOthers(staged[side], folders[side]);
   await withDatabase(join(work, 'content.duckdb'), async (connection) => {
-    for (const side of SIDES)
-      await openSide(connection, side, staged[side], formats[otherOf(side)]);
+    const open = (side: SideName) =>
+      openSide(connection, side, staged[side], formats[otherOf(side)]);
+    const held = { source: await open('source'), target: await open('target') };
     for (const side of SIDES) await connection.run(ownProblemsSql(side, otherOf(side)));
-    const columns = await columnsByType(connection);
-    for (const side of SIDES)
-      await writeSide(connection, side, folders[side], columns, formats[otherOf(side)]);
+    const columns = await columnsByType(connection, held);
+    for (const side of SIDES) {
+      const sideContent = { held: held[side], columns, other: formats[otherOf(side)] };
+      await writeSide(connection, side, folders[side], sideContent);
+    }
   });
   for (const leftover of ['content.duckdb', 'content.duckdb.wal', 'content.duckdb.spill'])
     await rm(join(work, leftover), { recursive: true, force: true });
@@ -65,23 +68,31 @@ function otherOf(side: SideName): SideName {
   return side === 'source' ? 'target' : 'source';
 }
 
+/** The types of which a side has records: every statement costs its planning, whether there are rows or not. */
+type Held = ReadonlySet<RecordType>;
+
 /** Makes the views `<side>_<type>` of all records that count as this type, and `<side>_relation`. */
 async function openSide(
   connection: DuckDBConnection,
   side: SideName,
   folder: string,
   other: Format,
-): Promise<void> {
-  const held = (type: RecordType) => (other.carries.includes(type) ? undefined : HELD_AS[type]);
+): Promise<Held> {
+  const heldAs = (type: RecordType) => (other.carries.includes(type) ? undefined : HELD_AS[type]);
+  const countsAs = (type: RecordType) => heldAs(type)?.type ?? type;
+  const rows = await rowsInFolder(connection, folder, RECORD_TYPES);
+  const filled = RECORD_TYPES.filter((type) => rows[type] > 0);
   const practitioners = `practitioner as (from ${readableParquet(join(folder, 'practitioner.parquet'))})`;
   for (const type of RECORD_TYPES) {
-    const parts = RECORD_TYPES.filter((one) => (held(one)?.type ?? one) === type).map((one) => {
-      const columns = held(one)?.columns;
-      const rows = `from ${readableParquet(join(folder, `${one}.parquet`))} t`;
-      return columns
-        ? `(with ${practitioners} select t.*, ${columns} ${rows})`
-        : `select * ${rows}`;
-    });
+    const parts = filled
+      .filter((one) => countsAs(one) === type)
+      .map((one) => {
+        const columns = heldAs(one)?.columns;
+        const from = `from ${readableParquet(join(folder, `${one}.parquet`))} t`;
+        return columns
+          ? `(with ${practitioners} select t.*, ${columns} ${from})`
+          : `select * ${from}`;
+      });
     const own = columnsOf(type);
     const none = `select ${own.map(([name, sqlType]) => `null::${sqlType} as ${name}`).join(', ')} where false`;
     await connection.run(`
@@ -94,6 +105,7 @@ async function openSide(
   await connection.run(`
     create table ${side}_relation as select r.*, own.type
     from (${relationsSql(`select * from ${relation}`)}) r join (${types.join(' union all ')}) own using (n)`);
+  return new Set(filled.map(countsAs));
 }
 
 /** What a map filled: such a record is found like any other, and is never identical. */
@@ -113,11 +125,15 @@ async function openMapped(connection: DuckDBConnection, side: SideName, folder: 
 type Columns = { shared: ContentColumn[]; only: Record<SideName, ContentColumn[]> };
 
 /** Which columns of a type both sides ever fill, and which only one of them. */
-async function columnsByType(connection: DuckDBConnection): Promise<Record<RecordType, Columns>> {
+async function columnsByType(
+  connection: DuckDBConnection,
+  held: Record<SideName, Held>,
+): Promise<Record<RecordType, Columns>> {
   const byType = {} as Record<RecordType, Columns>;
   for (const type of RECORD_TYPES) {
     const all = contentColumns(type);
     const said = async (side: SideName) => {
+      if (!held[side].has(type)) return () => false;
       const [row] = await rowsOf<Record<string, boolean>>(
         connection,
         `select ${all.map(({ name, sql }) => `coalesce(bool_or((${sql('t')}) is not null), false) as "${name}"`).join(', ')}
@@ -138,12 +154,13 @@ async function columnsByType(connection: DuckDBConnection): Promise<Record<Recor
   return byType;
 }
 
+type SideContent = { held: Held; columns: Record<RecordType, Columns>; other: Format };
+
 async function writeSide(
   connection: DuckDBConnection,
   side: SideName,
   folder: string,
-  columns: Record<RecordType, Columns>,
-  { saysInstead = () => ({}) }: Format,
+  { held, columns, other: { saysInstead = () => ({}) } }: SideContent,
 ): Promise<void> {
   const other = otherOf(side);
   await connection.run(`
@@ -153,11 +170,13 @@ async function writeSide(
   await connection.run(`
     create view ${side}_shared as select * exclude type from ${side}_relation
     where (type, kind) in (select (type, kind) from ${other}_relation)`);
-  const hashes = RECORD_TYPES.map((type) => {
+  const hashes = [...held].map((type) => {
     const content = objectOf(columns[type].shared);
     return `select n, patient, md5('${type}' || chr(10) || ${content})::uuid as row_hash from ${side}_${type} t`;
   });
-  await connection.run(`create table ${side}_hash as ${hashes.join(' union all ')}`);
+  const none =
+    'select null::integer as n, null::integer as patient, null::uuid as row_hash where false';
+  await connection.run(`create table ${side}_hash as ${[none, ...hashes].join(' union all ')}`);
   await connection.run(`
     create table ${side}_twin as
     select n from ${side}_hash qualify count(*) over (partition by patient, row_hash) > 1`);
@@ -170,8 +189,9 @@ async function writeSide(
     group by r.n`);
   const instead = saysInstead((table) => `${side}_${table}`);
   for (const type of RECORD_TYPES) {
-    const records = recordsSql(side, type, columns[type], instead[type] ?? {});
-    await writeParquet(connection, records, folder, type);
+    const records = () => recordsSql(side, type, columns[type], instead[type] ?? {});
+    if (held.has(type)) await writeParquet(connection, records(), folder, type);
+    else await writeEmptyTable(connection, folder, type);
   }
   const relations = `select * from ${side}_shared order by n, kind, to_n, key`;
   await writeParquet(connection, relations, folder, 'relation');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { readableParquet, rowsOf } from '../duckdb.ts';
-import { RECORD_TYPES } from '../record/tables.ts';
+import { readableParquet, rowsInFolder, rowsOf } from '../duckdb.ts';
+import { RECORD_TYPES, type RecordType } from '../record/tables.ts';
 import type { GivenPair } from '../steps/given-pairs.ts';
 import { isInBoth, type Person, pairPatients, type StagedPatient } from '../steps/pair-patients.ts';
 
@@ -22,7 +22,8 @@ export async function openSides(
   given: readonly GivenPair[] = [],
 ): Promise<Person[]> {
   for (const side of SIDES) {
-    await connection.run(`create view ${side}_record as ${recordsSql(folders[side])}`);
+    const types = await typesToRead(connection, folders[side]);
+    await connection.run(`create view ${side}_record as ${recordsSql(folders[side], types)}`);
     const relation = readableParquet(join(folders[side], 'relation.parquet'));
     await connection.run(`create view ${side}_relation as select * from ${relation}`);
   }
@@ -35,14 +36,22 @@ export async function openSides(
   return people;
 }
 
+/** Every statement plans each table of the view anew, and an extract lacks many types. Patients give the view its columns. */
+async function typesToRead(connection: DuckDBConnection, folder: string): Promise<RecordType[]> {
+  const rows = await rowsInFolder(connection, folder, RECORD_TYPES);
+  return RECORD_TYPES.filter((type) => type === 'patient' || rows[type] > 0);
+}
+
 /** `type` is the place in the list of types: a number is quicker to join and to sort than a word. */
-function recordsSql(folder: string): string {
-  return RECORD_TYPES.map((type, place) => {
-    const table = readableParquet(join(folder, `${type}.parquet`));
-    return `select n, patient, ${place}::utinyint as type, is_twin, row_hash, context_hash,
+function recordsSql(folder: string, types: readonly RecordType[]): string {
+  return types
+    .map((type) => {
+      const table = readableParquet(join(folder, `${type}.parquet`));
+      return `select n, patient, ${RECORD_TYPES.indexOf(type)}::utinyint as type, is_twin, row_hash, context_hash,
       source_id, identifiers, ${CODE} as code, orig_term, snomed_concept, snomed_description, effective, recorded,
       other_dates, value, unit, parent_code, raw from ${table}`;
-  }).join(' union all ');
+    })
+    .join(' union all ');
 }
 
 function patientsOf(connection: DuckDBConnection, folder: string): Promise<StagedPatient[]> {
