@@ -4,7 +4,7 @@ import { isoDate } from '../hl7-date.ts';
 import { attribute, child, childrenOf, type XmlElement } from '../xml/element.ts';
 import type { AgentDirectory } from './agents.ts';
 import type { Draft } from './draft.ts';
-import { confidentialityOf } from './statement.ts';
+import { confidentialityOf, timeAt } from './statement.ts';
 
 /** What a statement stands in, and inherits from. */
 export type Context = {
@@ -44,14 +44,16 @@ export function linksOf(context: Context): Draft['links'] {
 export type People = {
   performers: JsonObject[];
   recorder: JsonObject | null;
+  recorded: string | null;
   notes: NoteCode[];
 };
 
-/** Who did it and who wrote it down: as the statement says, else as its composition says. */
+/** Who did it, and who wrote it down when: as the statement says, else as its composition says. */
 export function peopleOf(element: XmlElement, context: Context): People {
   const found = childrenOf(element, 'Participant').concat(childrenOf(element, 'Participant2'));
+  const written = found.find((participant) => attribute(participant, 'typeCode') === 'AUT');
   const notes: NoteCode[] = [];
-  const named = found.map((participant) => {
+  const named = found.filter(isNoBareTime).map((participant) => {
     const person = personIn(participant, context.directory);
     if (person === null) notes.push('reference-unresolved');
     return { role: attribute(participant, 'typeCode'), person: person ?? { unresolved: 'Agent' } };
@@ -61,8 +63,15 @@ export function peopleOf(element: XmlElement, context: Context): People {
   return {
     performers: performers.length ? performers : context.performers,
     recorder: author ?? context.recorder,
+    recorded: timeAt(child(written, 'time')) ?? context.recorded,
     notes,
   };
+}
+
+/** Where it is known when something was written down and not by whom, a message has the time alone. */
+function isNoBareTime(participant: XmlElement): boolean {
+  const isNobody = attribute(child(participant, 'agentRef', 'id'), 'nullFlavor') !== null;
+  return !isNobody || timeAt(child(participant, 'time')) === null;
 }
 
 /** Somebody by name, with the time at which that was so where it is said. */

@@ -23,12 +23,12 @@ export type Common = {
 
 /** Reads what all statements have in common. */
 export function commonOf(element: XmlElement, context: Context): Common {
-  const { performers, recorder } = peopleOf(element, context);
+  const { performers, recorder, recorded } = peopleOf(element, context);
   return {
     status: statusOf(element),
     performers,
     recorder,
-    recorded: context.recorded,
+    recorded,
     annotations: annotationsOf(element),
     common: said({ confidentiality: confidentialityOf(element), ...reasonsForNoDate(element) }),
   };

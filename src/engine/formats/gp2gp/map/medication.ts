@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../record/json.ts';
 import { mapMedicationCourse } from '../../gp-connect/map/medication-course.ts';
 import { mapMedicationRequest } from '../../gp-connect/map/medication-request.ts';
 import { conceptOf } from '../content/concept.ts';
-import type { Context } from '../content/context.ts';
+import { type Context, isConfidentialIn } from '../content/context.ts';
 import { type Draft, said } from '../content/draft.ts';
 import { quantityOf } from '../content/quantity.ts';
 import {
@@ -22,7 +22,8 @@ import { commonOf, draftOf, noteOf } from './common.ts';
  * authorisation is a record and makes it a course, each prescription is an issue. A statement with
  * nothing inside is a course.
  */
-export function medication(element: XmlElement, context: Context): Draft[] {
+export function medication(element: XmlElement, around: Context): Draft[] {
+  const context = { ...around, isConfidential: isConfidentialIn(element, around) };
   const supplies = childrenOf(element, 'component').flatMap(({ children }) => children);
   const authorised = supplies.filter(({ name }) => name === 'ehrSupplyAuthorise');
   const issued = supplies.filter(({ name }) => name === 'ehrSupplyPrescribe');
