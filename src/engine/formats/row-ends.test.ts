@@ -48,10 +48,11 @@ function row(width: number, values: Record<number, string>): string {
 const end = (place: number) => (place % 2 ? '\r\n' : '\n');
 
 for (const [format, { name, rows }] of Object.entries(PATIENTS))
-  test(`rows that end now in LF and now in CRLF, with text that breaks lines otherwise, are read: ${format}`, async () => {
+  test(`rows that end now in LF and now in CRLF, between blank lines and with text that breaks lines otherwise, are read: ${format}`, async () => {
     const folder = join(parent, format);
     mkdirSync(folder);
-    writeFileSync(join(folder, name), rows.map((line, at) => line + end(at)).join(''));
+    const text = rows.map((line, at) => `\n${line}${end(at)}`).join('');
+    writeFileSync(join(folder, name), text);
     const out = join(folder, 'staged');
     const { patients, files } = await stageExtract({ folder, format, out, onFile: () => {} });
     assert.equal(patients, 2);
@@ -61,8 +62,14 @@ for (const [format, { name, rows }] of Object.entries(PATIENTS))
     );
     const patient = readableParquet(join(out, 'patient.parquet'));
     const raw = await withDatabase(':memory:', (connection) =>
-      rowsOf<{ raw: string }>(connection, `select raw from ${patient} order by n`),
+      rowsOf<{ raw: string; line: number }>(
+        connection,
+        `select raw, source_row as line from ${patient} order by n`,
+      ),
     );
+    const lines = text.split('\n');
+    for (const [at, nhsNumber] of [FIRST, SECOND].entries())
+      assert.ok(lines[(raw[at]?.line ?? 0) - 1]?.includes(nhsNumber), nhsNumber);
     const [first, second] = raw.map((row) => row.raw);
     assert.ok(first?.includes(JSON.stringify(ADDRESS)));
     assert.ok(second?.includes(SECOND));

@@ -5,7 +5,7 @@ import { pathLiteral } from '../../duckdb.ts';
 import type { ExtractFile } from '../format.ts';
 import { countLines, EXTRA_LINES, lineBreaksIn } from './lines.ts';
 import { isOfContent, refusalOfContent } from './refuse-unsound.ts';
-import { countRows, endsInLineFeed, writeWithLineFeeds } from './row-ends.ts';
+import { type Beginning, beginningOf, countRows, writeWithLineFeeds } from './row-ends.ts';
 import { sqlText } from './sql.ts';
 
 /** A table of a format, as far as its files are read: its name and the names of its columns. */
@@ -38,7 +38,7 @@ type Buffers = { max_line_size: number; buffer_size?: number };
 type Reading = { from?: string; buffers?: Buffers };
 
 /** What DuckDB can't find out by itself. */
-type Told = { isLineFeed: boolean; isParallel: boolean };
+type Told = Beginning & { isParallel: boolean };
 
 /**
  * Copies a file as text into Parquet, every column of its table by name and the unknown ones as JSON in
@@ -60,19 +60,21 @@ export async function copyAsText<Table extends CsvTable>(
     return rowsChanged;
   };
   // DuckDB takes the first line break for what ends rows, also one within quotes, and can't be told CRLF in strict mode.
-  const isLineFeed = await endsInLineFeed(from);
-  const rows = await copy(from, { isLineFeed, isParallel: true }).catch(async (error) => {
+  const begins = await beginningOf(from);
+  const rows = await copy(from, { ...begins, isParallel: true }).catch(async (error) => {
     if (!isOfContent(error)) throw error;
     const even = join(folder, `even-${bound.file.position}.csv`);
     try {
       await writeWithLineFeeds(from, even);
-      return await copyAgain(bound, even, copy);
+      const again = (isParallel: boolean) =>
+        copy(even, { ...begins, isLineFeed: true, isParallel });
+      return await copyAgain(bound, even, again);
     } finally {
       await rm(even, { force: true });
     }
   });
-  await countLines(connection, path);
-  return { bound, path, rows };
+  const read = { from, path, rows, hasHeader: bound.hasHeader ?? true };
+  return { bound, path: await countLines(connection, read), rows };
 }
 
 /**
@@ -83,13 +85,13 @@ export async function copyAsText<Table extends CsvTable>(
 async function copyAgain(
   bound: BoundFile,
   even: string,
-  copy: (source: string, told: Told) => Promise<number>,
+  copy: (isParallel: boolean) => Promise<number>,
 ): Promise<number> {
-  const stopped = await attempt(() => copy(even, { isLineFeed: true, isParallel: true }));
+  const stopped = await attempt(() => copy(true));
   if (typeof stopped === 'number') return stopped;
-  const rows = await attempt(() => copy(even, { isLineFeed: true, isParallel: false }));
-  const { hasHeader = true, headers, file } = bound;
-  const all = await countRows(even, { isBlankOne: headers.length === 1 });
+  const rows = await attempt(() => copy(false));
+  const { hasHeader = true, file } = bound;
+  const all = await countRows(even);
   if (rows === all - (hasHeader ? 1 : 0)) return rows;
   throw await refusalOfContent(typeof rows === 'number' ? stopped : rows, file);
 }
@@ -107,7 +109,7 @@ async function attempt(reading: () => Promise<number>): Promise<number | Error> 
 function rowsSql(
   bound: BoundFile,
   path: string,
-  { isLineFeed, isParallel, ...buffers }: Told & Buffers,
+  { isLineFeed, blankLines, isParallel, ...buffers }: Told & Buffers,
 ): string {
   const { table, headers, named, unknown, hasHeader = true } = bound;
   const source = headers.map((_, index) => `c${index}: 'VARCHAR'`).join(', ');
@@ -124,7 +126,7 @@ function rowsSql(
   return `
     select ${columns.join(', ')}, ${kept} as _extra, ${lineBreaksIn(headers.length)} as ${EXTRA_LINES}
     from read_csv(${pathLiteral(path.replace(/[*?[]/g, '[$&]'))}, auto_detect = false,
-      header = ${hasHeader}, delim = ',', quote = '"', escape = '"', strict_mode = true,
+      header = ${hasHeader}, skip = ${hasHeader ? blankLines : 0}, delim = ',', quote = '"', escape = '"', strict_mode = true,
       ${sizes.join(', ')}, parallel = ${isParallel},
       columns = {${source}}${isLineFeed ? `, new_line = '\\n'` : ''})`;
 }

@@ -21,3 +21,15 @@ export async function eachLine(path: string, tell: (isBlank: boolean) => void): 
   }
   if (letters) tell(false);
 }
+
+/** How many lines a text has, blank ones and those within quotes among them; one that ends without a line feed too. */
+export async function linesOf(path: string): Promise<number> {
+  let lines = 0;
+  let last: number | undefined = LINE_FEED;
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+    const bytes = chunk as Buffer;
+    for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) lines++;
+    last = bytes.at(-1);
+  }
+  return last === LINE_FEED ? lines : lines + 1;
+}

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { rowsOf, withDatabase } from '../../duckdb.ts';
+import { findBlankLines } from './blank-lines.ts';
 import { copyAsText } from './copy-as-text.ts';
 import { numberFiles, openSource } from './sources.ts';
 
@@ -72,4 +73,31 @@ test('in a file of many row groups the lines go on from one to the next', async 
   const found = await beginnings([rows.join('')], { hasHeader: false });
   assert.equal(found.length, 130_000);
   same(found);
+});
+
+test('blank lines before and between rows count, also where text breaks lines too', async () => {
+  same(await beginnings(['id,said\n1,one\n\n\n2,"two\n\nlines"\n\n3,three\n4,last\n\n']));
+  same(await beginnings(['id,said\r\n\r\n1,one\r\n\r\n2,two\r\n3,last']));
+  same(await beginnings(['1,one\n\n2,two'], { hasHeader: false }));
+  same(await beginnings(['\n\n1,one\n\n2,two\n'], { hasHeader: false }));
+  same(await beginnings(['1,one\n\r\n2,two\r\n\n3,three\n'], { hasHeader: false }));
+});
+
+test('blank lines in a file of many row groups leave its rows in order', async () => {
+  const rows = Array.from({ length: 130_000 }, (_, id) => `${id},one\n${id % 3 ? '' : '\n'}`);
+  const found = await beginnings([rows.join('')], { hasHeader: false });
+  assert.deepEqual([found.length, found.at(-1)?.[0]], [130_000, '129999']);
+  same(found);
+});
+
+test('a line that is not blank and in no row is a fault', async () => {
+  const from = join(folder, 'lost.csv');
+  writeFileSync(from, '1,one\n\n2,two\n');
+  await withDatabase(join(folder, 'lost'), async (connection) => {
+    await findBlankLines(connection, { from, rows: 2, hasHeader: false });
+    await assert.rejects(
+      findBlankLines(connection, { from, rows: 1, hasHeader: false }),
+      /2 rows stand in a file of which 1 were read/,
+    );
+  });
 });

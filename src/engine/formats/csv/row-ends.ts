@@ -7,9 +7,22 @@ import { QuotedText } from './quoted-text.ts';
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-/** Whether the first row of a CSV file is known to end in a line feed alone; text within it may break lines otherwise. */
-export async function endsInLineFeed(path: string): Promise<boolean> {
+/** How a CSV file begins. */
+export type Beginning = {
+  /** Whether its first line is known to end in a line feed alone; text within it may break lines otherwise. */
+  isLineFeed: boolean;
+  /** How many blank lines stand before its first row. */
+  blankLines: number;
+};
+
+/** Looks at how a CSV file begins. */
+export async function beginningOf(path: string): Promise<Beginning> {
   const text = (await readHead(path))?.text ?? '';
+  const blank = /^\uFEFF?((\r?\n)*)/.exec(text)?.[1] ?? '';
+  return { isLineFeed: endsInLineFeed(text), blankLines: blank.split('\n').length - 1 };
+}
+
+function endsInLineFeed(text: string): boolean {
   const quoted = new QuotedText();
   for (let at = 0; at < text.length; at++) {
     const letter = text.charCodeAt(at);
@@ -28,14 +41,11 @@ export async function writeWithLineFeeds(from: string, to: string): Promise<void
   );
 }
 
-/** How many rows a CSV file has, its header among them. In a file of one column a blank line is a row without a value. */
-export async function countRows(
-  path: string,
-  { isBlankOne }: { isBlankOne: boolean },
-): Promise<number> {
+/** How many rows a CSV file has, its header among them. */
+export async function countRows(path: string): Promise<number> {
   let rows = 0;
   await eachLine(path, (isBlank) => {
-    if (!isBlank || isBlankOne) rows++;
+    if (!isBlank) rows++;
   });
   return rows;
 }
