@@ -36,7 +36,8 @@ export async function collectSftp(
   needs: CollectNeeds,
   collection: Collection,
 ): Promise<Collected[]> {
-  const place = join(needs.collecting, idOf(collection));
+  const from = idOf(collection);
+  const place = join(needs.collecting, from);
   await mkdir(place, { recursive: true, mode: 0o700 });
   const { migration, side, supplier } = collection;
   const of = { migration, side, supplier };
@@ -52,13 +53,14 @@ export async function collectSftp(
     for (const each of found.filter(({ id }) => !done.has(id))) {
       needs.signal?.throwIfAborted();
       const folder = join(place, each.id);
-      const files = each.files.map((file, index) => ({
-        ...file,
-        arriving: new ArrivingFile(join(folder, nameFor(index + 1)), key),
-      }));
+      const files = each.files.map((file, index) => {
+        const name = nameFor(index + 1);
+        const of = `${from}/${each.id}/${name}`;
+        return { ...file, arriving: new ArrivingFile(join(folder, name), { key, of }) };
+      });
       server = await fetchAll(server, collection, files);
-      const from = async () => files.map(asPackageFile);
-      received.push(await takeOver(needs, { ...of, from, who: LOCAL_USER, signal: needs.signal }));
+      const fetched = { from: async () => files.map(asPackageFile), who: LOCAL_USER };
+      received.push(await takeOver(needs, { ...of, ...fetched, signal: needs.signal }));
       await done.add(each.id);
       await rm(folder, { recursive: true, force: true });
     }

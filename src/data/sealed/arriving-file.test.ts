@@ -16,7 +16,7 @@ let file: ArrivingFile;
 let count = 0;
 beforeEach(() => {
   folder = join(root, String(++count));
-  file = new ArrivingFile(folder, key);
+  file = new ArrivingFile(folder, { key, of: folder });
 });
 
 async function* breakingOff(content: Buffer) {
@@ -35,7 +35,7 @@ test('it goes on stretch by stretch, and is the same to the byte', async () => {
     [131_073, 300_000],
   ] as const) {
     await file.addStretch(from, Readable.from([whole.subarray(from, to)]));
-    assert.equal(await new ArrivingFile(folder, key).bytesHere(), to);
+    assert.equal(await new ArrivingFile(folder, { key, of: folder }).bytesHere(), to);
   }
   assert.ok((await content()).equals(whole));
 });
@@ -65,9 +65,12 @@ test('nothing of it can be read without the key, or after it was altered', async
   const [name = ''] = readdirSync(folder);
   const sealed = readFileSync(join(folder, name));
   assert.ok(!sealed.includes('Quillfeather'));
-  await assert.rejects(buffer(new ArrivingFile(folder, randomBytes(32)).content()), {
-    code: 'package-damaged',
-  });
+  await assert.rejects(
+    buffer(new ArrivingFile(folder, { key: randomBytes(32), of: folder }).content()),
+    {
+      code: 'package-damaged',
+    },
+  );
   sealed[60] = (sealed[60] as number) ^ 1;
   writeFileSync(join(folder, name), sealed);
   await assert.rejects(content(), { code: 'package-damaged' });
@@ -81,6 +84,25 @@ test('a stretch in the place of another does not open', async () => {
   renameSync(two, one);
   renameSync(`${one}-aside`, two);
   await assert.rejects(content(), { code: 'package-damaged' });
+});
+
+test('a stretch of another file in the place of its own does not open', async () => {
+  const other = new ArrivingFile(`${folder}-other`, { key, of: 'another file' });
+  await file.addStretch(0, Readable.from([Buffer.from('mine')]));
+  await other.addStretch(0, Readable.from([Buffer.from('else')]));
+  const [name = ''] = readdirSync(folder);
+  renameSync(join(`${folder}-other`, name), join(folder, name));
+  assert.equal(await file.bytesHere(), 4);
+  await assert.rejects(content(), { code: 'package-damaged' });
+});
+
+test('what an earlier version sealed without its file is not counted, and comes again', async () => {
+  await file.addStretch(0, Readable.from([Buffer.from('whole')]));
+  const [name = ''] = readdirSync(folder);
+  renameSync(join(folder, name), join(folder, '000000000000000'));
+  assert.equal(await file.bytesHere(), 0);
+  await file.addStretch(0, Readable.from([Buffer.from('again')]));
+  assert.equal((await content()).toString(), 'again');
 });
 
 test('a file without a byte is empty', async () => {

@@ -10,15 +10,18 @@ const STRETCH_BYTES = 64 * 1024 ** 2;
 /**
  * A file while it arrives, sealed as it comes: a folder with a sealed file for each stretch of it, called by the byte
  * at which it begins. What is sealed is never changed, so it goes on after a cut with a stretch of its own. Each has a
- * key of its own, made of the migration's and of where it begins: it opens in no other place.
+ * key of its own, made of the migration's, of which file it is of, and of where it begins: it opens in no other place.
  */
 export class ArrivingFile {
   readonly #folder: string;
   readonly #key: Buffer;
+  readonly #of: string;
 
-  constructor(folder: string, key: Buffer) {
+  /** `of` is the same for the same file only: made of what it is called, how long it is, and where it comes from. */
+  constructor(folder: string, { key, of }: { key: Buffer; of: string }) {
     this.#folder = folder;
     this.#key = key;
+    this.#of = of;
   }
 
   /** How much of it is here: all stretches from its beginning that follow one another. */
@@ -79,7 +82,8 @@ export class ArrivingFile {
   }
 
   #keyAt(start: number): Buffer {
-    return Buffer.from(hkdfSync('sha256', this.#key, '', `changeover stretch from ${start}`, 32));
+    const use = `changeover stretch of ${this.#of} from ${start}`;
+    return Buffer.from(hkdfSync('sha256', this.#key, '', use, 32));
   }
 
   async #stretches(): Promise<{ path: string; start: number; bytes: number }[]> {
@@ -95,8 +99,9 @@ export class ArrivingFile {
   }
 }
 
+/** Stretches of another name were sealed by an earlier version, without their file: none of them counts. */
 function nameOf(start: number): string {
-  return String(start).padStart(15, '0');
+  return `stretch-${String(start).padStart(15, '0')}`;
 }
 
 async function namesIn(folder: string): Promise<string[]> {

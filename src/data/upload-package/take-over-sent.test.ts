@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import { listProductions } from '../receive/production-store.ts';
 import { type Reception, startReception } from '../receive/testing/reception.ts';
-import { ArrivingFile } from '../sealed/arriving-file.ts';
 import { migrationKey } from '../sealed/migration-key.ts';
 import { progressInWords } from './sent-package.ts';
 import { findSent, listUnreceived } from './sent-package-store.ts';
 import { type SentNeeds, takeOverSent } from './take-over-sent.ts';
+import { arrivingAt } from './upload-in-pieces.ts';
 
 let reception: Reception;
 let needs: SentNeeds;
@@ -30,7 +30,10 @@ async function send(content: Buffer, name = 'letters.bin') {
   const { migration } = reception;
   const key = { migration, number: ++sent };
   const place = `upload-${sent}`;
-  const arriving = new ArrivingFile(join(uploads, place), await migrationKey(needs, migration));
+  const arriving = arrivingAt(
+    { folder: uploads, key: await migrationKey(needs, migration) },
+    place,
+  );
   await arriving.addStretch(0, Readable.from([content]));
   await needs.db
     .insertInto('sent_package')
@@ -82,6 +85,25 @@ test('what is not here any more is refused, and told', async () => {
   const [refused] = await listUnreceived(needs.db, reception.migration);
   assert.equal(refused?.number, key.number);
   assert.match(refused?.problem ?? '', /not here any more in full.*Send it again/);
+});
+
+test('two uploads whose stretches were exchanged are refused, and can be sent again', async () => {
+  const [one, other] = [await send(Buffer.from('one')), await send(Buffer.from('two'))];
+  const placeOf = ({ key }: typeof one) => join(uploads, `upload-${key.number}`);
+  const [stretch = ''] = readdirSync(placeOf(one));
+  const aside = join(uploads, 'aside');
+  renameSync(join(placeOf(one), stretch), aside);
+  renameSync(join(placeOf(other), stretch), join(placeOf(one), stretch));
+  renameSync(aside, join(placeOf(other), stretch));
+  const before = (await productions()).length;
+  for (const { key, arriving } of [one, other]) {
+    await takeOverSent(needs, key, NEVER);
+    const { state, problem } = await findSent(needs.db, key);
+    assert.equal(state, 'refused');
+    assert.match(problem ?? '', /altered or cut short/);
+    assert.equal(await arriving.bytesHere(), 0);
+  }
+  assert.equal((await productions()).length, before);
 });
 
 test('how far it is, is said in bytes and files that were looked at', () => {

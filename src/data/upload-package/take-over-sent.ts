@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { JobHandlers } from '../../db/jobs.ts';
 import { Refusal } from '../../lib/refusal.ts';
@@ -9,11 +8,11 @@ import {
   type ReceiveProgress,
   receivePackage,
 } from '../receive/receive-package.ts';
-import { ArrivingFile } from '../sealed/arriving-file.ts';
+import type { ArrivingFile } from '../sealed/arriving-file.ts';
 import { migrationKey } from '../sealed/migration-key.ts';
 import { SENT_PACKAGE_JOB, type SentKey, type SentPackage } from './sent-package.ts';
 import { findSent, refuse, saveProgress, settle } from './sent-package-store.ts';
-import { uploadsIn } from './upload-in-pieces.ts';
+import { arrivingAt, uploadsIn } from './upload-in-pieces.ts';
 
 export type SentNeeds = ReceiveNeeds & { collecting: string };
 
@@ -26,6 +25,9 @@ export function sentPackageJobs(needs: SentNeeds): JobHandlers {
   };
 }
 
+/** Refused for these, an upload goes: it would be refused again, and can only be sent anew. */
+const NEVER_TAKEN_OVER = new Set<string>(['package-refused', 'package-damaged']);
+
 /**
  * Takes over a package that was sent. Stopped at any point, it begins anew and comes to the same end; the upload goes
  * when its production is there, or when it is of a kind that is never taken over.
@@ -37,12 +39,12 @@ export async function takeOverSent(
 ): Promise<void> {
   const { db } = needs;
   const sent = await findSent(db, key);
-  const folder = join(uploadsIn(needs), sent.place);
-  const arriving = new ArrivingFile(folder, await migrationKey(needs, key.migration));
+  const uploads = { folder: uploadsIn(needs), key: await migrationKey(needs, key.migration) };
+  const arriving = arrivingAt(uploads, sent.place);
   if (sent.state === 'under-way') {
     const refusal = await receive(needs, { sent, arriving, signal });
     if (refusal) await refuse(db, key, refusal.message);
-    if (refusal && refusal.code !== 'package-refused') return;
+    if (refusal && !NEVER_TAKEN_OVER.has(refusal.code)) return;
   }
   await arriving.remove();
 }

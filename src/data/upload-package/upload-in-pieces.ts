@@ -35,7 +35,12 @@ export type Uploads = { folder: string; key: Buffer };
 /** An upload: its folder's name, and what has arrived of it, sealed. */
 export function uploadOf({ folder, key }: Uploads, sender: Sender, file: SentFile) {
   const place = placeOf(sender, file);
-  return { place, arriving: new ArrivingFile(join(folder, place), key) };
+  return { place, arriving: arrivingAt({ folder, key }, place) };
+}
+
+/** What has arrived of the upload that lies in a place. */
+export function arrivingAt({ folder, key }: Uploads, place: string): ArrivingFile {
+  return new ArrivingFile(join(folder, place), { key, of: place });
 }
 
 /**
