@@ -93,7 +93,7 @@ for (const [what, args, message] of [
   [
     'an unknown format',
     ['--patients', '3', '--format', 'paper'],
-    /^No extract .* paper\. Use emis-csv/,
+    /^No extract .* paper\. Use gp-connect, emis-csv/,
   ],
   ['faults without a pair', ['--patients', '3', '--faults', 'all'], /^--faults needs --pair/],
   [

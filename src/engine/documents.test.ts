@@ -9,6 +9,7 @@ import { FHIR_R4 } from './formats/fhir-r4/format.ts';
 import { LEFT_OUT as LEFT_OUT_OF_FHIR } from './formats/fhir-r4/left-out.ts';
 import { COMES_BACK } from './formats/fhir-r4/write/comes-back.ts';
 import { RESOURCE_ROLES } from './formats/gp-connect/manifest.ts';
+import { GP_CONNECT_WRITER } from './formats/gp-connect/write/writer.ts';
 import { ELEMENT_ROLES } from './formats/gp2gp/manifest.ts';
 import { SYSTMONE_CSV } from './formats/systmone-csv/format.ts';
 import { LEFT_OUT as LEFT_OUT_OF_SYSTMONE } from './formats/systmone-csv/left-out.ts';
@@ -28,6 +29,12 @@ test('every resource type stands on the page of the format as what it is, and no
   const rows = rowsOf(formatPage, 'What each resource type is');
   const roles = rows.map(([type, role]) => [type, role]);
   assert.deepEqual(Object.fromEntries(roles), RESOURCE_ROLES);
+});
+
+test('every rule by which a GP Connect record is written stands on its page as the ledger has it', () => {
+  const { rules, loses } = GP_CONNECT_WRITER;
+  const told = rowsOf(formatPage, 'How it is written').map(([name, meaning]) => [name, meaning]);
+  assert.deepEqual(Object.fromEntries(told), { ...rules, ...loses });
 });
 
 test('every file of an EMIS extract, every rule by which rows are left out, stands on its page', () => {

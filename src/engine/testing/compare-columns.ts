@@ -7,7 +7,10 @@ type Folders = {
   /** The canonical record that was written, and that which was read again. */
   before: string;
   after: string;
-  /** `fates.parquet` of the conversion, whose `target_id` is the `source_id` of what was read again. */
+  /**
+   * `fates.parquet` of the conversion, whose `target_id` is the `source_id` of what was read again: the first of those of a
+   * record that was written as several.
+   */
   fates: string;
 };
 
@@ -38,7 +41,8 @@ export async function compareColumns({
   const connection = await instance.connect();
   try {
     await connection.run(`
-      create table fate as select * from ${readableParquet(fates)} where fate = 'written'`);
+      create table fate as
+      select n, min(target_id) as target_id from ${readableParquet(fates)} where fate = 'written' group by n`);
     const found: ColumnDifference[] = [];
     const numbers: string[] = [];
     for (const type of RECORD_TYPES) {

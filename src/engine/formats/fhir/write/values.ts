@@ -102,6 +102,17 @@ export function lineOf(column: string): Value {
   return byRule('line', '', column);
 }
 
+/** The words of a column, said once each; a single space parts them. */
+export function words(column: string): Value {
+  return byRule(
+    'word',
+    `case when t.${column} is not null then case
+      when regexp_matches(t.${column}, '^ |  | $') then '[' || json_text(t.${column}) || ']'
+      else to_json(string_split(t.${column}, ' '))::varchar end end`,
+    column,
+  );
+}
+
 /** Names of people and places, as references to nothing but their names. */
 export function names(column: string): Value {
   return lines(column, 'display');

@@ -5,7 +5,8 @@ import { joined, names } from './elements.ts';
 
 export function mapDocument(body: JsonObject): Mapping {
   const attachment = at(body, 'content', 'attachment');
-  const title = textAt(body, 'description') ?? textAt(attachment, 'title');
+  const [description, own] = [textAt(body, 'description'), textAt(attachment, 'title')];
+  const title = own ?? description;
   const size = textAt(attachment, 'size');
   return {
     type: 'document',
@@ -21,6 +22,7 @@ export function mapDocument(body: JsonObject): Mapping {
       checksum: textAt(attachment, 'hash'),
       author: names(body.author),
       custodian: textAt(body, 'custodian', 'display'),
+      note: description === title ? null : description,
     },
   };
 }

@@ -8,6 +8,7 @@ export function mapPatient(body: JsonObject): Mapping {
   const name = people.find(({ use }) => use === 'official') ?? people[0];
   const registration = extension(body, 'RegistrationDetails');
   const period = extension(registration, 'registrationPeriod');
+  const earlier = people.find(({ use }) => use === 'old' || use === 'maiden');
   return {
     type: 'patient',
     effective: textAt(body, 'birthDate'),
@@ -19,11 +20,18 @@ export function mapPatient(body: JsonObject): Mapping {
       prefix: words(name?.prefix),
       given_names: words(name?.given),
       family_name: textAt(name, 'family'),
+      previous_family_name: textAt(earlier, 'family'),
       date_of_birth: textAt(body, 'birthDate'),
       date_of_death: textAt(body, 'deceasedDateTime') ?? textAt(body, 'deceasedBoolean'),
       sex: textAt(body, 'gender'),
       address: addressText(body.address),
+      address_town: textAt(body, 'address', 'city'),
+      address_county: textAt(body, 'address', 'district'),
       postcode: textAt(body, 'address', 'postalCode'),
+      home_phone: reachedBy(body, 'phone', 'home'),
+      work_phone: reachedBy(body, 'phone', 'work'),
+      mobile_phone: reachedBy(body, 'phone', 'mobile'),
+      email: reachedBy(body, 'email'),
       registration_type: conceptText(
         extension(registration, 'registrationType')?.valueCodeableConcept,
       ),
@@ -32,6 +40,13 @@ export function mapPatient(body: JsonObject): Mapping {
       usual_gp: textAt(body, 'generalPractitioner', 'display'),
     },
   };
+}
+
+function reachedBy(body: JsonObject, system: string, use?: string): string | null {
+  const found = objects(body.telecom).find(
+    (one) => one.system === system && (!use || one.use === use),
+  );
+  return textOf(found?.value);
 }
 
 function words(value: JsonObject[string] | undefined): string | null {

@@ -1,6 +1,6 @@
 import { columnUrl } from '../../../fhir/own-extensions.ts';
 import { fixed, NOTHING, type Template } from '../../../fhir/write/template.ts';
-import { byRule, date, dateTime, names, sql, text } from '../../../fhir/write/values.ts';
+import { byRule, date, dateTime, names, sql, text, words } from '../../../fhir/write/values.ts';
 import { code } from '../codes.ts';
 import type { ResourceOf } from '../resource.ts';
 
@@ -9,11 +9,6 @@ const VERIFICATION =
   'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus';
 /** Of a date of death: a day, or only that there was one. */
 const IS_FLAG = `lower(t.date_of_death) in ('true', 'false')`;
-
-/** Names are said once; a single space parts them. */
-const GIVEN = `case when t.given_names is not null then case
-    when regexp_matches(t.given_names, '^ |  | $') then '[' || json_text(t.given_names) || ']'
-    else to_json(string_split(t.given_names, ' '))::varchar end end`;
 
 function phone(column: string, system: string, use?: string): Template {
   return {
@@ -43,7 +38,7 @@ export const PATIENT: ResourceOf = {
       {
         use: fixed('official'),
         prefix: [text('prefix')],
-        given: byRule('word', GIVEN, 'given_names'),
+        given: words('given_names'),
         family: text('family_name'),
       },
       { use: fixed('old'), family: text('previous_family_name') },
