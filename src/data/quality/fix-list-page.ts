@@ -2,7 +2,7 @@ import type { ListedItem } from '../../engine/profile/open-items.ts';
 import { count, plural } from '../../ui/in-words.ts';
 import { checkNamed } from './checks-found.ts';
 import type { Decision } from './decision-store.ts';
-import { PARTS, type Part, rowOf } from './fix-list.ts';
+import { PARTS, type Part, type Read, rowOf } from './fix-list.ts';
 import type { MarkCounts } from './quality-page.ts';
 
 export const ITEMS_ON_A_PAGE = 50;
@@ -12,13 +12,14 @@ export type FoundForList = {
   counts: MarkCounts;
   gone: number | undefined;
   listed: { total: number; rows: ListedItem[] };
+  read: Read;
   decisions: readonly Decision[];
 };
 
 /** The records that a check names, to be worked through. */
 export function fixListPage(
   check: string,
-  { counts, gone, listed, decisions }: FoundForList,
+  { counts, gone, listed, read, decisions }: FoundForList,
   { base, part, page }: { base: string; part: Part; page: number },
 ) {
   const { meaning, why, action } = checkNamed(check);
@@ -38,7 +39,7 @@ export function fixListPage(
         size: id === 'gone' ? (gone ?? 0) : sizes[id],
         isShown: id === part,
       })),
-    rows: listed.rows.map((row) => rowOf(row, last.get(row.item))),
+    rows: listed.rows.map((row) => rowOf(row, last.get(row.item), read)),
     /** What is gone is closed by itself: nothing is said of it any more. */
     isClosed: part === 'gone',
     toDo: sizes['to-do'],

@@ -43,6 +43,7 @@ export function fixListRoutes(app: FastifyInstance, pages: DataPages): void {
         decisions,
         marks: PARTS[part].marks,
         asOf: latest.profile.asOf,
+        read: latest.staged,
       }),
     );
     await keepLook(request, latest, { items: [], total: csv.total });
@@ -83,10 +84,11 @@ export function fixListRoutes(app: FastifyInstance, pages: DataPages): void {
     const found = await lookAtItems(places, latest, async (items) => {
       const offset = (page - 1) * ITEMS_ON_A_PAGE;
       const query = { check, marked, offset, limit: ITEMS_ON_A_PAGE };
-      const gone = earlier === undefined ? undefined : await items.goneSince(earlier, query);
+      const gone = earlier === undefined ? undefined : await items.goneSince(earlier.folder, query);
       const listed =
         part === 'gone' && gone ? gone : await items.list({ ...query, marks: PARTS[part].marks });
-      return { counts: await items.counts(marked), gone: gone?.total, listed, decisions };
+      const read = part === 'gone' && earlier ? earlier.staged : latest.staged;
+      return { counts: await items.counts(marked), gone: gone?.total, listed, read, decisions };
     });
     const shown = found.listed.rows.map(({ item }) => item);
     await keepLook(request, latest, { items: shown, total: shown.length });

@@ -1,4 +1,6 @@
+import { formatNamed } from '../../engine/formats/registry.ts';
 import type { ListedItem } from '../../engine/profile/open-items.ts';
+import type { StagedExtract } from '../../engine/steps/staged-extract.ts';
 import { moment } from '../../ui/in-words.ts';
 import { nhsNumberInWords, nounOf, receivedDate } from '../record-words.ts';
 import type { Decision } from './decision-store.ts';
@@ -19,8 +21,11 @@ export function partOf(asked: string | undefined): Part {
   return asked !== undefined && Object.hasOwn(PARTS, asked) ? (asked as Part) : 'to-do';
 }
 
+/** The extract in which it was found. */
+export type Read = Pick<StagedExtract, 'format' | 'names'>;
+
 /** One record of a fix list, as its page shows it. */
-export function rowOf(row: ListedItem, said: Decision | undefined) {
+export function rowOf(row: ListedItem, said: Decision | undefined, read: Read) {
   const name = [row.given_names, row.family_name].filter(Boolean).join(' ');
   return {
     item: row.item,
@@ -29,20 +34,30 @@ export function rowOf(row: ListedItem, said: Decision | undefined) {
       nhsNumber: nhsNumberInWords(row.nhs_number),
       dateOfBirth: receivedDate(row.date_of_birth),
     },
-    what: row.type ? nounOf(row.type).one : 'row of a file',
+    what: row.type ? nounOf(row.type).one : `${unitOf(read)} of a file`,
     date: receivedDate(row.date),
     term: [row.term, row.code && `(${row.code})`].filter(Boolean).join(' '),
     found: row.said ?? '',
-    where: placeOf(row),
+    where: placeOf(row, read),
     isStillThere: row.mark === 'still-there',
     said: said && saidInWords(said),
     reason: said?.reason ?? '',
   };
 }
 
-export function placeOf({ source_file, source_row }: ListedItem): string {
+/** "SRPatient.csv, line 31": where a record stood in what was read; a file whose name could be somebody's by its place. */
+export function placeOf(
+  { source_file, source_row }: Pick<ListedItem, 'source_file' | 'source_row'>,
+  read: Read,
+): string {
   if (source_file === null) return '';
-  return source_row === null ? `file ${source_file}` : `file ${source_file}, row ${source_row}`;
+  const file = read.names?.[source_file] ?? `file ${source_file} in the order of their names`;
+  return source_row === null ? file : `${file}, ${unitOf(read)} ${source_row}`;
+}
+
+/** A format with a file for each patient counts the entries in it. */
+function unitOf({ format }: Read): 'line' | 'entry' {
+  return formatNamed(format).reader.by === 'folder' ? 'line' : 'entry';
 }
 
 const SAID = { done: 'Ticked off', left: 'Not to be changed', open: 'Open again' } as const;

@@ -56,6 +56,7 @@ test('what the last production has to be fixed is told by severity, no answer ap
 
 test('records are ticked off, several in one form, and what is not said is asked for', async () => {
   const items = await listed('to-do');
+  assert.match((await get(list)).text, /file 1 in the order of their names, entry \d/);
   assert.deepEqual([...items.keys()].toSorted(), ['7000', '8000', '9000']);
   const page = await get(list);
   assert.match(page.text, /3 records to do\. What to do Correct or strike out the value/);

@@ -1,3 +1,4 @@
+import { namesTable } from '../../engine/formats/names-of-tables.ts';
 import { Unfit } from './unfit.ts';
 
 const LONGEST_NAME = 1024;
@@ -44,14 +45,14 @@ export function isLitter(name: string): boolean {
   return /(^|\/)(__MACOSX\/|\.DS_Store$|\._|Thumbs\.db$|desktop\.ini$)/i.test(name);
 }
 
-/** Suppliers name the files of tables like this; other files are often named by NHS number. */
-const OF_TABLES =
-  /^(SR\w{2,60}\.csv|(bulk_)?\d{1,9}([-_]\d{1,9})?_[A-Za-z]+_[A-Za-z]+_\d{14}_\{?[0-9a-f-]{36}\}?\.csv|(FULL|INCREMENTAL|ADDITIONAL)_[A-Z][0-9]{5}_[a-z_]+_data_extract-\d{4}-\d{2}-\d{2}-\d{6}\.csv|sha256sums(\.txt)?|statement\.(ya?ml|json))$/i;
+/** What suppliers put beside an extract, to say what it holds. */
+const OF_STATEMENTS = /^(sha256sums(\.txt)?|statement\.(ya?ml|json))$/i;
 
 /** What a file may be called where people read it: its own name, or its place among the others. */
 export function shownName(name: string, position: number, of: number): string {
   const base = baseName(name);
-  return OF_TABLES.test(base) ? base : `file ${position} of ${of} in the order of their names`;
+  const namesNobody = namesTable(base) || OF_STATEMENTS.test(base);
+  return namesNobody ? base : `file ${position} of ${of} in the order of their names`;
 }
 
 export function byName(one: { name: string }, other: { name: string }): number {

@@ -54,8 +54,14 @@ for (const [format, { name, rows }] of Object.entries(PATIENTS))
     const text = rows.map((line, at) => `\n${line}${end(at)}`).join('');
     writeFileSync(join(folder, name), text);
     const out = join(folder, 'staged');
-    const { patients, files } = await stageExtract({ folder, format, out, onFile: () => {} });
+    const { patients, files, names } = await stageExtract({
+      folder,
+      format,
+      out,
+      onFile: () => {},
+    });
     assert.equal(patients, 2);
+    assert.deepEqual(names, format === 'emis-csv' ? undefined : { 1: name });
     assert.deepEqual(
       files?.map((file) => [file.rows, file.kept]),
       [[2, 2]],

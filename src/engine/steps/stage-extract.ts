@@ -6,6 +6,7 @@ import { withDatabase } from '../duckdb.ts';
 import { listExtractFiles } from '../formats/chain-folder.ts';
 import { detectFormat } from '../formats/detect-format.ts';
 import type { Format, StagedCounts } from '../formats/format.ts';
+import { namesOfTables } from '../formats/names-of-tables.ts';
 import { formatNamed } from '../formats/registry.ts';
 import { stageFileByFile } from './stage-file-by-file.ts';
 import { clearStaged, type StagedExtract, writeStagedExtract } from './staged-extract.ts';
@@ -39,7 +40,9 @@ export async function stageExtract({ folder, out, ...staging }: Staging): Promis
   );
   for (const leftover of [database, `${database}.wal`, `${database}.spill`])
     await rm(leftover, { recursive: true, force: true });
-  return writeStagedExtract(out, { format: format.id, ...counts });
+  const names = namesOfTables(files);
+  const isNamed = Object.keys(names).length > 0;
+  return writeStagedExtract(out, { format: format.id, ...(isNamed && { names }), ...counts });
 }
 
 async function readAll(

@@ -10,6 +10,8 @@ const LAYOUT = 1;
 export type StagedExtract = StagedCounts & {
   layout: typeof LAYOUT;
   format: string;
+  /** The files that are named as those of tables are and as no other of the extract is, by their positions. */
+  names?: Record<string, string>;
   /** The map by which it was filled. */
   map?: AppliedMap;
 };
