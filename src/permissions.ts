@@ -76,7 +76,6 @@ export const PERMISSIONS = {
     who: [...PRACTICE, ...SUPPLIERS],
     may: 'add an extract, which holds patients’ records',
     routes: [
-      'GET /migrations/:id/data/:side/new',
       'GET /migrations/:id/data/:side/package',
       'POST /migrations/:id/data/:side/*',
       'POST /migrations/:id/data/productions/:number/use',

@@ -3,8 +3,7 @@ import pino, { type Logger } from 'pino';
 import { ALL_SCHEDULES, buildApp, evidenceIn, jobHandlers, openGuide, sendMail } from './app.ts';
 import { keepAnchors } from './audit/keep-anchors.ts';
 import { type Config, HOME, readConfig } from './config.ts';
-import { removeUnfinishedUploads } from './data/kept-files.ts';
-import { placesIn } from './data/places.ts';
+import { removeUnfinished } from './data/kept-files.ts';
 import { removeAllLeftBehind, unknownProductions } from './data/receive/left-behind.ts';
 import type { Database } from './db/connection.ts';
 import { type Jobs, startJobs } from './db/jobs.ts';
@@ -47,8 +46,7 @@ async function start(config: Config): Promise<void> {
   try {
     // Whoever owns the embedded database is alone in the data folder.
     if (database.kind === 'embedded') {
-      await removeUnfinishedUploads(placesIn(config).uploads);
-      await removeUnfinishedUploads(config.packages);
+      await removeUnfinished(config.packages);
     }
     await lookAfterPackages(database.db, config, log);
     anchors = await keepAnchors({
@@ -75,7 +73,6 @@ async function start(config: Config): Promise<void> {
         jobs,
         books: await loadBooks(),
         receiving: config,
-        uploads: placesIn(config).uploads,
         evidence: evidenceIn(config),
         extracts: join(HOME, 'test/practices/fernbank-surgery'),
       });

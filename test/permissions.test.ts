@@ -46,7 +46,7 @@ describe('in particular', () => {
         ['GET', '/quality/value-impossible/list.csv'],
         ['POST', '/quality/value-impossible/decisions'],
         ['POST', '/quality/sight/somebody'],
-        ['GET', '/source/new'],
+        ['GET', '/source/package'],
         ['POST', '/source/folder'],
       ] as const) {
         const { statusCode } = await ask(withRole(role), method, base + path);
@@ -57,7 +57,8 @@ describe('in particular', () => {
 
   test('a supplier adds the extract of its own system only', async () => {
     const add = async (role: Somebody['role'], side: string) =>
-      (await ask(withRole(role), 'GET', `/migrations/${migration}/data/${side}/new`)).statusCode;
+      (await ask(withRole(role), 'GET', `/migrations/${migration}/data/${side}/package`))
+        .statusCode;
     assert.deepEqual(
       [await add('current-supplier', 'source'), await add('current-supplier', 'target')],
       [200, 403],

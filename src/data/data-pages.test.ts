@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
+import {
+  type ExtractFiles,
+  receiveExtract,
+  receiveFiles,
+} from '../../test/support/receive-extract.ts';
 import { registerRiverside } from '../../test/support/registered.ts';
 import {
   bundleOf,
@@ -13,19 +17,16 @@ import {
   RECALL,
   SOURCE,
   TARGET,
-  writeExtract,
 } from '../../test/support/riverside-extracts.ts';
-import { asText, startWeb, type TestWeb } from '../../test/support/web.ts';
+import { startWeb, type TestWeb } from '../../test/support/web.ts';
+import type { Side } from './side.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'changeover-data-'));
-const extracts = join(folder, 'extracts');
+const settings = { CHANGEOVER_DATA: folder, CHANGEOVER_KEY_FILE: join(folder, 'key') };
 let web: TestWeb;
 let base: string;
 let registered = 0;
 before(async () => {
-  writeExtract(join(extracts, 'delivered/source'), SOURCE);
-  writeExtract(join(extracts, 'delivered/target'), TARGET);
-  const settings = { CHANGEOVER_DATA: folder, CHANGEOVER_EXTRACTS: extracts };
   web = await startWeb({ today: '2026-11-20', settings, withJobs: true });
 });
 after(async () => {
@@ -37,28 +38,11 @@ beforeEach(async () => {
   base = `${await registerRiverside(web, goLive)}/data`;
 });
 
-type Files = Record<string, string | Uint8Array>;
-
-async function upload(side: string, files: Files) {
-  const form = new FormData();
-  for (const [name, content] of Object.entries(files))
-    form.append('files', new Blob([content as string]), name);
-  return send(`${base}/${side}/upload`, form);
-}
-
-async function send(url: string, form: FormData) {
-  const encoded = new Response(form);
-  const answer = await web.inject({
-    url,
-    method: 'POST',
-    headers: {
-      'sec-fetch-site': 'same-origin',
-      'content-type': encoded.headers.get('content-type') ?? '',
-    },
-    payload: Buffer.from(await encoded.arrayBuffer()),
-  });
-  return { status: answer.statusCode, text: asText(answer.body) };
-}
+const migration = () => base.split('/')[2] ?? '';
+const arrive = (side: Side, files: ExtractFiles) =>
+  receiveFiles(web, { settings, migration: migration(), side }, files);
+const receive = (side: Side, files: ExtractFiles) =>
+  receiveExtract(web, { settings, migration: migration(), side }, files);
 
 const compare = (formToken = crypto.randomUUID()) => web.post(`${base}/comparisons`, { formToken });
 
@@ -78,46 +62,62 @@ const runs = () =>
   web.database.db
     .selectFrom('comparison_run')
     .selectAll()
-    .where('migration', '=', base.split('/')[2] ?? '')
+    .where('migration', '=', migration())
     .execute();
 
 test('before anything has arrived, the page says what to do first', async () => {
   const { text } = await web.get(base);
   assert.match(
     text,
-    /Nothing has arrived yet\. Add the extract of EMIS Web and that of SystmOne; then compare them\./,
+    /Nothing has arrived yet\. Send what was handed over of EMIS Web and of SystmOne; then compare them\./,
   );
   assert.doesNotMatch(text, /Compare again/);
 });
 
-test('files that are sent are kept under names of our own, and the page says that they arrived', async () => {
-  const { status } = await upload('source', { '9990000018.json': bundleOf(EDITH) });
-  assert.equal(status, 303);
-  const [kept] = readdirSync(join(folder, 'uploads', base.split('/')[2] ?? ''));
-  assert.deepEqual(readdirSync(join(folder, 'uploads', base.split('/')[2] ?? '', kept ?? '')), [
-    '000001.json',
-  ]);
+test('what arrived is chosen for the comparison, one system after the other', async () => {
+  await arrive('source', SOURCE);
+  await arrive('target', TARGET);
+  const before = await web.get(base);
+  assert.match(
+    before.text,
+    /Choose what is compared: a production of EMIS Web and one of SystmOne\./,
+  );
+  assert.match(before.text, /Production 1 arrived Friday 20 November 2026 at 10:00 and fits\./);
+  await web.post(`${base}/productions/1/use`, {});
   const { text } = await web.get(base);
   assert.match(
     text,
-    /The extract of EMIS Web arrived on Friday 20 November 2026\. That of SystmOne is not here yet\./,
+    /EMIS Web was chosen on Friday 20 November 2026\. Choose that of SystmOne too/,
   );
   assert.match(
     text,
-    /Arrived Friday 20 November 2026 at 10:00 Added by Asha Fairweather Size 1 file,/,
+    /Extract Production 1 Chosen Friday 20 November 2026 at 10:00, by Asha Fairweather/,
+  );
+  await web.post(`${base}/productions/2/use`, {});
+  assert.match(
+    (await web.get(base)).text,
+    /Both extracts are chosen\. They have not been compared yet\./,
   );
 });
 
-test('files are kept and counted in the order of their names, however they were sent', async () => {
-  await upload('source', { 'b.json': bundleOf(NOOR), 'a.json.gz': gzipSync(bundleOf(EDITH)) });
-  const [kept] = readdirSync(join(folder, 'uploads', base.split('/')[2] ?? ''));
-  const names = readdirSync(join(folder, 'uploads', base.split('/')[2] ?? '', kept ?? ''));
-  assert.deepEqual(names, ['000001.json.gz', '000002.json']);
+test('what arrived since is offered where it fits, and told where it does not', async () => {
+  await receive('source', SOURCE);
+  assert.match((await web.get(base)).text, /That of SystmOne is not here yet\./);
+  await arrive('source', { 'a.json': bundleOf(EDITH) });
+  assert.match(
+    (await web.get(base)).text,
+    /Production 2 arrived .* and has not been compared\. Compare production 2/,
+  );
+  await arrive('source', { 'a.json': bundleOf(EDITH).slice(0, 90) });
+  assert.match(
+    (await web.get(base)).text,
+    /Compare production 2 Production 3 , newer, is quarantined: see why\./,
+  );
 });
 
 test('a comparison accounts for every record, and each number leads to the records behind it', async () => {
-  await upload('source', SOURCE);
-  await upload('target', TARGET);
+  await receive('source', SOURCE);
+  await receive('target', TARGET);
   const { text, html, address } = await compareToEnd();
   assert.match(text, /3 records, each with its fate\. 1 missing\./);
   assert.match(text, /What EMIS Web held, 2 patients/);
@@ -145,8 +145,8 @@ test('a changed value stands with its unit, in the list and on its page', async 
     effectiveDateTime: '2026-06-03T10:15:00+01:00',
     valueQuantity: { value, unit: 'mmol/L' },
   });
-  await upload('source', { 'a.json': bundleOf(EDITH, [potassium(6.4)]) });
-  await upload('target', { 'a.json': bundleOf(EDITH, [potassium(4.1)]) });
+  await receive('source', { 'a.json': bundleOf(EDITH, [potassium(6.4)]) });
+  await receive('target', { 'a.json': bundleOf(EDITH, [potassium(4.1)]) });
   const { address } = await compareToEnd();
   const list = await web.get(`${address}/records?fate=changed`);
   assert.match(list.text, /Value: 6\.4 mmol\/L → 4\.1 mmol\/L/);
@@ -157,8 +157,8 @@ test('a changed value stands with its unit, in the list and on its page', async 
 });
 
 test('records are leafed through in the list that they were opened from', async () => {
-  await upload('source', SOURCE);
-  await upload('target', TARGET);
+  await receive('source', SOURCE);
+  await receive('target', TARGET);
   const { address } = await compareToEnd();
   const list = await web.get(`${address}/records?of=source`);
   const [, first] = list.html.match(/href="([^"]+\/records\/1\?of=source)"/) ?? [];
@@ -174,34 +174,25 @@ test('records are leafed through in the list that they were opened from', async 
 });
 
 test('a comparison becomes a fact of the migration, and history tells it', async () => {
-  await upload('source', SOURCE);
-  await upload('target', TARGET);
+  await receive('source', SOURCE);
+  await receive('target', TARGET);
   await compareToEnd();
   const { text } = await web.get(base.replace('/data', '/history'));
   assert.match(text, /Comparison 1 finished: 3 records of the current system, 1 missing/);
-  assert.match(text, /Extract of the new system received: 2 files, uploaded\./);
-});
-
-test('extracts can be named as folders below the root', async () => {
-  for (const side of ['source', 'target']) {
-    assert.match((await web.get(`${base}/${side}/new`)).text, /delivered\/source 2 files/);
-    const { status } = await web.post(`${base}/${side}/folder`, { folder: `delivered/${side}` });
-    assert.equal(status, 303);
-  }
-  assert.match((await compareToEnd()).text, /3 records, each with its fate\. 1 missing\./);
+  assert.match(text, /Production 2 is the extract of the new system that is compared\./);
 });
 
 test('the same extract on both sides is said to be the same', async () => {
-  await upload('source', SOURCE);
-  await upload('target', SOURCE);
+  await receive('source', SOURCE);
+  await receive('target', SOURCE);
   const { text } = await compareToEnd();
   assert.match(text, /3 records: all accounted for\. Nothing is missing, changed or unexpected\./);
   assert.match(text, /The source and the target are the same files\./);
 });
 
 test('a file that was sent twice is said first, and its patient is counted once', async () => {
-  await upload('source', { 'a.json': bundleOf(EDITH, [RECALL]), 'again.json': bundleOf(EDITH) });
-  await upload('target', { 'x.json': bundleOf(NOOR) });
+  await receive('source', { 'a.json': bundleOf(EDITH, [RECALL]), 'again.json': bundleOf(EDITH) });
+  await receive('target', { 'x.json': bundleOf(NOOR) });
   const { text } = await compareToEnd();
   assert.match(
     text,
@@ -210,26 +201,29 @@ test('a file that was sent twice is said first, and its patient is counted once'
 });
 
 test('two extracts without a patient in common are questioned before any number', async () => {
-  await upload('source', { 'a.json': bundleOf(EDITH) });
-  await upload('target', { 'x.json': bundleOf(NOOR) });
+  await receive('source', { 'a.json': bundleOf(EDITH) });
+  await receive('target', { 'x.json': bundleOf(NOOR) });
   const said = /No patient is in both extracts: is this the right practice\? 1 record, each/;
   assert.match((await compareToEnd()).text, said);
   assert.match((await web.get(base)).text, said);
 });
 
 test('a newer extract makes the comparison outdated, and says so', async () => {
-  await upload('source', SOURCE);
-  await upload('target', TARGET);
+  await receive('source', SOURCE);
+  await receive('target', TARGET);
   await compareToEnd();
-  await upload('target', SOURCE);
-  assert.match((await web.get(base)).text, /An extract has arrived since the last comparison\./);
+  await receive('target', SOURCE);
+  assert.match(
+    (await web.get(base)).text,
+    /Another extract was chosen since the last comparison\./,
+  );
   assert.match((await compareToEnd()).text, /^.*Comparison 2 .*Nothing is missing/);
   assert.match((await web.get(`${base}/comparisons/1`)).text, /1 missing\./);
 });
 
 test('asking twice with the same form, or at the same time, starts one comparison', async () => {
-  await upload('source', SOURCE);
-  await upload('target', TARGET);
+  await receive('source', SOURCE);
+  await receive('target', TARGET);
   const formToken = crypto.randomUUID();
   const answers = await Promise.all([compare(formToken), compare(formToken), compare()]);
   assert.deepEqual(
@@ -242,70 +236,30 @@ test('asking twice with the same form, or at the same time, starts one compariso
 });
 
 test('a comparison without both extracts is refused', async () => {
-  await upload('source', SOURCE);
+  await receive('source', SOURCE);
   const { status, text } = await compare();
   assert.equal(status, 409);
   assert.match(text, /that of SystmOne is not here yet\. Add it on the data page/);
   assert.deepEqual(await runs(), []);
 });
 
-for (const [what, files, message] of [
-  ['nothing', { '': '' }, /Choose the files of the extract: none was sent/],
-  ['an empty file', { 'a.json': '' }, /File 1 of 1 .*cannot be used/],
-  [
-    'a file that is cut short',
-    { 'a.json': bundleOf(NOOR), '9990000018.json.gz': gzipSync(bundleOf(EDITH)).subarray(0, 90) },
-    /File 1 of 2 in the order of their names .*stops before the end/,
-  ],
-  ['what is not JSON', { 'a.json': 'Dear practice' }, /File 1 of 1 .*not JSON: line 1, column 1/],
-  ['JSON that is no record', { 'a.json': '{}' }, /File 1 of 1 .*cannot be used/],
-  ['a file of another kind', { 'list.xlsx': 'PK' }, /File 1 of 1 .*neither in \.json nor in/],
-] as [string, Files, RegExp][]) {
-  test(`sending ${what} is refused, and nothing is kept`, async () => {
-    const { status, text } = await upload('target', files);
-    assert.equal(status, 400);
-    assert.match(text, /There is a problem/);
-    assert.match(text, message);
-    assert.doesNotMatch(text, /9990000018/);
-    assert.ok(!existsSync(join(folder, 'uploads', base.split('/')[2] ?? '')));
-    assert.deepEqual(readdirSync(join(folder, 'uploads', 'unfinished')), []);
-    assert.match((await web.get(base)).text, /Nothing has arrived yet/);
-  });
-}
-
-test('a folder outside the root is refused', async () => {
-  for (const folder of ['../..', '/etc', 'delivered/nowhere']) {
-    const { status } = await web.post(`${base}/source/folder`, { folder });
-    assert.equal(status, 400);
-  }
-  assert.match((await web.post(`${base}/source/folder`, {})).text, /Choose a folder/);
-  assert.match((await web.get(base)).text, /Nothing has arrived yet/);
-});
-
-test('a folder that was spoilt after it was named fails the comparison, and says why', async () => {
-  const spoilt = join(extracts, 'spoilt');
-  mkdirSync(spoilt, { recursive: true });
-  writeFileSync(join(spoilt, '9990000018.json'), bundleOf(EDITH));
-  await web.post(`${base}/source/folder`, { folder: 'spoilt' });
-  await upload('target', TARGET);
-  writeFileSync(join(spoilt, '9990000018.json'), '{"resourceType":"Bund');
+test('an extract that is none fails the comparison, and says why', async () => {
+  await receive('source', { '9990000018.json': '{"resourceType":"Bundle"}' });
+  await receive('target', TARGET);
   const { text } = await compareToEnd();
-  assert.match(
-    text,
-    /This comparison came to no result\. In the source: File 1 of 1 .*line 1, column 22/,
-  );
+  assert.match(text, /This comparison came to no result\. In the source: /);
   assert.doesNotMatch(text, /9990000018/);
   assert.match((await web.get(base)).text, /The last comparison came to no result/);
 });
 
 test('a comparison that the queue has given up can be asked for again', async () => {
-  await upload('source', SOURCE);
-  await upload('target', TARGET);
+  await receive('source', SOURCE);
+  await receive('target', TARGET);
   await compareToEnd();
   await web.database.db
     .updateTable('comparison_run')
     .set({ state: 'under-way', job: crypto.randomUUID() })
-    .where('migration', '=', base.split('/')[2] ?? '')
+    .where('migration', '=', migration())
     .execute();
   assert.match((await web.get(`${base}/comparisons/1`)).text, /broke off each time it was tried/);
   assert.match((await compareToEnd()).text, /Comparison 2 3 records/);
@@ -313,14 +267,14 @@ test('a comparison that the queue has given up can be asked for again', async ()
 });
 
 test('what is not there is not found', async () => {
-  await upload('source', SOURCE);
-  await upload('target', TARGET);
+  await receive('source', SOURCE);
+  await receive('target', TARGET);
   const { address } = await compareToEnd();
   for (const path of [
     `${base}/comparisons/2`,
     `${base}/comparisons/0`,
     `${base}/comparisons/x`,
-    `${base}/somewhere/new`,
+    `${base}/somewhere/package`,
     `${address}/records/999`,
     `${address}/records?page=7`,
     `${address}/records?fate=eaten`,
@@ -331,8 +285,8 @@ test('what is not there is not found', async () => {
 });
 
 test('no patient stands in an address, a title or the log, and no browser keeps the page', async () => {
-  await upload('source', { '9990000018.json': bundleOf(EDITH, [RECALL]) });
-  await upload('target', TARGET);
+  await receive('source', { '9990000018.json': bundleOf(EDITH, [RECALL]) });
+  await receive('target', TARGET);
   const { address } = await compareToEnd();
   for (const path of [address, `${address}/records`, `${address}/records/1`]) {
     const answer = await web.inject({ url: path });

@@ -17,7 +17,7 @@ writeFileSync(join(folder, 'extracts-of-others/a.json'), '{}');
 writeFileSync(join(root, 'mallow-green/january/a.json'), '{}');
 writeFileSync(join(root, 'mallow-green/january/b.json.gz'), 'xyz');
 writeFileSync(join(root, 'mallow-green/march/a.json'), '{}');
-writeFileSync(join(root, 'empty/readme.txt'), '');
+writeFileSync(join(root, 'empty/.DS_Store'), '');
 symlinkSync(join(folder, 'extracts-of-others'), join(root, 'way-out'));
 symlinkSync(join(folder, 'extracts-of-others/a.json'), join(root, 'linked-file/a.json'));
 
@@ -38,6 +38,15 @@ test('a link to elsewhere is not listed', async () => {
 
 test('where the root does not exist yet, nothing is listed', async () => {
   assert.deepEqual(await extractFoldersBelow(join(folder, 'nowhere')), []);
+});
+
+test('the root itself is listed where nothing stands in folders below it', async () => {
+  const flat = join(folder, 'flat');
+  mkdirSync(flat);
+  writeFileSync(join(flat, 'a.zip'), 'PK');
+  assert.deepEqual(await extractFoldersBelow(flat), [{ place: '.', files: 1, bytes: 2 }]);
+  writeFileSync(join(root, 'a.zip'), 'PK');
+  assert.ok((await extractFoldersBelow(root)).every(({ place }) => place !== '.'));
 });
 
 test('a folder below the root is taken', async () => {

@@ -2,17 +2,22 @@ import type { Dirent } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { Refusal } from '../lib/refusal.ts';
+import { isLitter } from './receive/names.ts';
 
+/** `place`: below the root, `.` for the root itself. What stands in folders below it is counted with it. */
 export type ExtractFolder = { place: string; files: number; bytes: number };
 
 /** A supplier's delivery is nested a little; deeper than this somebody has named the wrong root. */
 const DEEPEST = 5;
-const EXTRACT_FILE = /\.json(\.gz)?$/i;
 
-/** The folders below the root that hold files of an extract, by name. */
+/**
+ * The folders below the root that hold files, by name; the root itself where nothing else does, since it would take
+ * all others along.
+ */
 export async function extractFoldersBelow(root: string): Promise<ExtractFolder[]> {
   try {
-    return await inFolder(await realpath(root), '', 0);
+    const found = await inFolder(await realpath(root), '', 0);
+    return found.length > 1 ? found.filter(({ place }) => place !== '.') : found;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
@@ -21,16 +26,17 @@ export async function extractFoldersBelow(root: string): Promise<ExtractFolder[]
 
 async function inFolder(root: string, place: string, depth: number): Promise<ExtractFolder[]> {
   const entries = await readdir(join(root, place), { withFileTypes: true });
-  const own = entries.filter(isExtractFile);
-  const found = own.length > 0 ? [await measure(root, place, own)] : [];
-  if (depth === DEEPEST) return found;
-  const below = entries.filter((entry) => entry.isDirectory()).sort(byName);
-  for (const { name } of below) found.push(...(await inFolder(root, join(place, name), depth + 1)));
-  return found;
+  const below: ExtractFolder[] = [];
+  for (const { name } of depth < DEEPEST ? entries.filter((entry) => entry.isDirectory()) : [])
+    below.push(...(await inFolder(root, join(place, name), depth + 1)));
+  const own = entries.some(isExtractFile) ? [await measure(root, place)] : [];
+  return [...own, ...below.toSorted(byPlace)];
 }
 
-async function measure(root: string, place: string, own: Dirent[]): Promise<ExtractFolder> {
-  const sizes = await Promise.all(own.map(({ name }) => lstat(join(root, place, name))));
+async function measure(root: string, place: string): Promise<ExtractFolder> {
+  const entries = await readdir(join(root, place), { withFileTypes: true, recursive: true });
+  const own = entries.filter(isExtractFile);
+  const sizes = await Promise.all(own.map(({ parentPath, name }) => lstat(join(parentPath, name))));
   const bytes = sizes.reduce((sum, { size }) => sum + size, 0);
   return { place: place || '.', files: own.length, bytes };
 }
@@ -57,14 +63,13 @@ export async function folderBelow(root: string, place: string): Promise<string> 
 /** What stands in one folder below the root; refused where that is no extract. */
 export async function extractFolder(root: string, place: string): Promise<ExtractFolder> {
   const folder = await folderBelow(root, place);
-  const own = (await readdir(folder, { withFileTypes: true })).filter(isExtractFile);
-  if (own.length === 0) {
+  const { files, bytes } = await measure(folder, '');
+  if (files === 0) {
     throw new Refusal(
       'extract-unreadable',
-      'The folder holds no file whose name ends in .json or .json.gz. Choose the folder in which the files themselves stand.',
+      'The folder holds no file. Choose the folder in which the files of the extract stand.',
     );
   }
-  const { files, bytes } = await measure(folder, '', own);
   return { place: relative(await realpath(root), folder) || '.', files, bytes };
 }
 
@@ -83,11 +88,11 @@ function isBelow(base: string, path: string): boolean {
 }
 
 function isExtractFile(entry: Dirent): boolean {
-  return !entry.isDirectory() && !entry.name.startsWith('.') && EXTRACT_FILE.test(entry.name);
+  return !entry.isDirectory() && !entry.name.startsWith('.') && !isLitter(entry.name);
 }
 
-function byName(a: Dirent, b: Dirent): number {
-  return Buffer.compare(Buffer.from(a.name), Buffer.from(b.name));
+function byPlace(a: ExtractFolder, b: ExtractFolder): number {
+  return Buffer.compare(Buffer.from(a.place), Buffer.from(b.place));
 }
 
 function outside(): Refusal {

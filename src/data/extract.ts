@@ -1,8 +1,6 @@
-import { join } from 'node:path';
+import { Refusal } from '../lib/refusal.ts';
 import type { ExtractReceived, Fact } from '../migrations/fact.ts';
 import type { User } from '../people/user.ts';
-import { folderBelow } from './extract-folders.ts';
-import type { Places } from './places.ts';
 import { SIDES, type Side } from './side.ts';
 
 /** An extract that was received, as its fact tells it. */
@@ -23,14 +21,14 @@ export function extractsIn(facts: readonly Fact[]): Extract[] {
 }
 
 /**
- * The folder with the files of an extract. One that people may change is checked again each time; a production is
- * opened into the folder `opened`, which the caller removes when it has done.
+ * The production that an extract is.
+ *
+ * @throws Refusal `extract-unreadable` for one that was added when what is added was not yet kept as a production
  */
-export async function folderOf(
-  { origin, place }: Extract,
-  places: Places,
-  openProduction: (number: number) => Promise<string>,
-): Promise<string> {
-  if (origin === 'production') return openProduction(Number(place));
-  return origin === 'upload' ? join(places.uploads, place) : folderBelow(places.extractRoot, place);
+export function productionOf({ origin, place }: Extract): number {
+  if (origin === 'production') return Number(place);
+  throw new Refusal(
+    'extract-unreadable',
+    'The extract was added to an earlier version of Changeover, which did not keep it encrypted. Send it once more, then compare.',
+  );
 }

@@ -2,31 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Where the files of one owner are kept. */
-export type Keep = { uploads: string; owner: string };
-
 export const UNFINISHED = 'unfinished';
-
-/**
- * Has a folder filled aside and moves it to its place when it is whole: all files are kept, or none.
- * `fill` answers false where they are not to be kept. Gives the place below `uploads`.
- */
-export function keepFilledFolder(
-  { uploads, owner }: Keep,
-  fill: (folder: string) => Promise<boolean>,
-): Promise<string | undefined> {
-  return inUnfinishedFolder(uploads, async (unfinished) => {
-    if (!(await fill(unfinished))) return undefined;
-    return await takePlace(unfinished, { uploads, owner });
-  });
-}
 
 /** Gives a folder aside to fill. What is not moved to its place goes. */
 export async function inUnfinishedFolder<T>(
-  uploads: string,
+  root: string,
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
-  const unfinished = join(uploads, UNFINISHED, randomUUID());
+  const unfinished = join(root, UNFINISHED, randomUUID());
   await mkdir(unfinished, { recursive: true, mode: 0o700 });
   try {
     return await work(unfinished);
@@ -36,10 +19,13 @@ export async function inUnfinishedFolder<T>(
 }
 
 /** Moves a folder that is whole to a place of its owner, and gives that. */
-export async function takePlace(unfinished: string, { uploads, owner }: Keep): Promise<string> {
+export async function takePlace(
+  unfinished: string,
+  { root, owner }: { root: string; owner: string },
+): Promise<string> {
   const place = join(owner, randomUUID());
-  await mkdir(join(uploads, owner), { recursive: true, mode: 0o700 });
-  await rename(unfinished, join(uploads, place));
+  await mkdir(join(root, owner), { recursive: true, mode: 0o700 });
+  await rename(unfinished, join(root, place));
   return place;
 }
 
@@ -49,6 +35,6 @@ export function nameFor(position: number): string {
 }
 
 /** Removes what a process left behind that ended before a folder was whole. Only its owner may. */
-export async function removeUnfinishedUploads(uploads: string): Promise<void> {
-  await rm(join(uploads, UNFINISHED), { recursive: true, force: true });
+export async function removeUnfinished(root: string): Promise<void> {
+  await rm(join(root, UNFINISHED), { recursive: true, force: true });
 }

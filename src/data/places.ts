@@ -2,8 +2,6 @@ import { join } from 'node:path';
 
 /** Where extracts, comparisons and converted packages stand on disk. */
 export type Places = {
-  /** Extracts that were sent from a browser, under names of our own. */
-  uploads: string;
   /** Extracts that somebody put there, to be named in the browser. */
   extractRoot: string;
   comparisons: string;
@@ -30,7 +28,6 @@ export function placesIn({
   keyFile: string;
 }): Places {
   return {
-    uploads: join(dataFolder, 'uploads'),
     extractRoot,
     comparisons: join(dataFolder, 'comparisons'),
     quality: join(dataFolder, 'quality'),

@@ -8,7 +8,7 @@ import type { User } from '../people/user.ts';
 import type { Show } from '../ui/views.ts';
 import { comparisonRoutes } from './comparison-routes.ts';
 import { conversionRoutes } from './conversions/routes.ts';
-import { extractRoutes } from './extract-routes.ts';
+import { dataPageRoute } from './data-page-route.ts';
 import { looksRoutes } from './looks-routes.ts';
 import { mapRoutes } from './maps/routes.ts';
 import type { Places } from './places.ts';
@@ -30,7 +30,7 @@ export type DataPages = {
 
 /** What has arrived from either system, what came of comparing it, record by record, and what it was converted to. */
 export function dataRoutes(app: FastifyInstance, pages: DataPages): void {
-  extractRoutes(app, pages);
+  dataPageRoute(app, pages);
   comparisonRoutes(app, pages);
   looksRoutes(app, pages);
   productionRoutes(app, pages);

@@ -3,9 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { receiveExtract } from '../../test/support/receive-extract.ts';
 import { registerRiverside } from '../../test/support/registered.ts';
 import { SOURCE, TARGET, writeExtract } from '../../test/support/riverside-extracts.ts';
 import { startWeb, type TestWeb } from '../../test/support/web.ts';
+import { readConfig } from '../config.ts';
 import { factsOf, recordFacts } from '../migrations/store.ts';
 import { LOCAL_USER } from '../people/user.ts';
 import { COMPARISONS } from './comparison-run.ts';
@@ -13,25 +15,16 @@ import { comparisonFolder, placesIn } from './places.ts';
 import { runComparison } from './run-comparison.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'changeover-run-'));
-const places = placesIn({
-  dataFolder: folder,
-  extractRoot: join(folder, 'extracts'),
-  packages: join(folder, 'packages'),
-  keyFile: join(folder, 'key'),
-});
-writeExtract(join(places.extractRoot, 'source'), SOURCE);
-writeExtract(join(places.extractRoot, 'target'), TARGET);
+const settings = { CHANGEOVER_DATA: folder, CHANGEOVER_KEY_FILE: join(folder, 'key') };
+const places = placesIn(readConfig(settings));
 
 let web: TestWeb;
 let migration: string;
 before(async () => {
-  web = await startWeb({ settings: { CHANGEOVER_DATA: folder } });
+  web = await startWeb({ settings });
   migration = (await registerRiverside(web)).replace('/migrations/', '');
-  for (const side of ['source', 'target']) {
-    const value = { origin: 'folder', place: side, files: 2, bytes: 1 } as const;
-    const fact = { migration, kind: 'extract', subject: side, value } as const;
-    await recordFacts(web.database.db, [fact], { who: LOCAL_USER, clock: web.clock });
-  }
+  await receiveExtract(web, { settings, migration, side: 'source' }, SOURCE);
+  await receiveExtract(web, { settings, migration, side: 'target' }, TARGET);
 });
 after(async () => {
   await web.close();
@@ -42,7 +35,7 @@ after(async () => {
 async function askFor(number: number) {
   const facts = await factsOf(web.database.db, migration);
   const idOf = (side: string) =>
-    facts.find(({ kind, subject }) => kind === 'extract' && subject === side)?.id ?? 0;
+    facts.findLast(({ kind, subject }) => kind === 'extract' && subject === side)?.id ?? 0;
   await web.database.db
     .insertInto('comparison_run')
     .values({
@@ -139,4 +132,15 @@ test('the fact says what was compared and what was found', async () => {
   assert.deepEqual([source.records, source.patients, unexpected], [3, 2, 0]);
   assert.deepEqual(fates, { identical: 2, equivalent: 0, changed: 0, missing: 1 });
   assert.match(source.fingerprint, /^[0-9a-f]{64}$/);
+});
+
+test('an extract that was added before productions were kept is to be sent once more', async () => {
+  const value = { origin: 'upload', place: 'kept', files: 2, bytes: 1 } as const;
+  const fact = { migration, kind: 'extract', subject: 'target', value } as const;
+  await recordFacts(web.database.db, [fact], { who: LOCAL_USER, clock: web.clock });
+  const key = await askFor(4);
+  await runComparison(needs(), key, new AbortController().signal);
+  const { state, problem } = (await COMPARISONS.find(web.database.db, key)) ?? {};
+  assert.equal(state, 'failed');
+  assert.match(problem ?? '', /In the target: The extract was added to an earlier version/);
 });

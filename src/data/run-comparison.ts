@@ -8,7 +8,7 @@ import { Refusal } from '../lib/refusal.ts';
 import type { ComparisonFinished } from '../migrations/fact.ts';
 import { factsOf } from '../migrations/store.ts';
 import { COMPARISONS, type ComparisonProgress, type ComparisonRun } from './comparison-run.ts';
-import { type Extract, extractsIn, folderOf } from './extract.ts';
+import { type Extract, extractsIn, productionOf } from './extract.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { comparisonFolder, type Places } from './places.ts';
 import { progressKeeper } from './progress.ts';
@@ -74,12 +74,10 @@ async function compare(
   await mkdir(all, { recursive: true, mode: 0o700 });
   const folderFor = (side: Side) =>
     namingSide(side, () =>
-      folderOf(extracts[side], places, (number) =>
-        openKeptProduction(needs, {
-          ...{ migration: key.migration, number, signal },
-          into: join(openedFolder(places, key), side),
-        }),
-      ),
+      openKeptProduction(needs, {
+        ...{ migration: key.migration, number: productionOf(extracts[side]), signal },
+        into: join(openedFolder(places, key), side),
+      }),
     );
   const folders = { source: await folderFor('source'), target: await folderFor('target') };
   const total = extracts.source.files + extracts.target.files;

@@ -28,7 +28,7 @@ export type ProductionTables = {
     number: number;
     side: 'source' | 'target';
     place: string;
-    name: string;
+    origin: 'upload' | 'folder';
     bytes: number;
     job: string | null;
     state: Generated<'under-way' | 'received' | 'repeated' | 'refused'>;

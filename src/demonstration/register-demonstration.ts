@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { COMPARISONS } from '../data/comparison-run.ts';
-import { copyExtract } from '../data/copy-extract.ts';
 import { extractsIn } from '../data/extract.ts';
-import type { ReceiveNeeds } from '../data/receive/receive-package.ts';
+import { onDisk } from '../data/receive/list-package.ts';
+import { type ReceiveNeeds, receivePackage } from '../data/receive/receive-package.ts';
+import { useProduction } from '../data/receive/use-production.ts';
 import { SIDES, type Side } from '../data/side.ts';
 import type { Database } from '../db/connection.ts';
 import type { Jobs } from '../db/jobs.ts';
@@ -49,8 +50,6 @@ type Needs = {
   evidence: string;
   /** Where productions are kept, and the key to them. */
   receiving: Omit<ReceiveNeeds, 'db' | 'clock'>;
-  /** Where uploaded extracts are kept. */
-  uploads: string;
   /** Folder with `source` and `target`, the extracts of Fernbank Surgery. */
   extracts: string;
 };
@@ -60,8 +59,7 @@ type Needs = {
  * database that holds none.
  * Its dates are relative to today: what the plan had for the days before is recorded as done on those days, and the
  * record books are kept as people would have kept them. Three productions came from the current supplier, one of them
- * damaged. Two small extracts of six patients have arrived and are
- * compared.
+ * damaged. Two small extracts of six patients, one of each system, arrived after them and are compared.
  *
  * @returns the migration's id; undefined where the database already holds a migration
  */
@@ -157,15 +155,16 @@ async function recordDone(
   await recordFacts(db, [done], { who, clock: clockOn(toDay(finish)) });
 }
 
-/** Hands in the two extracts as an upload would, and asks for their comparison. */
+/** Receives an extract of each system, and asks for their comparison. */
 async function compareExtracts(
-  { db, jobs, uploads, extracts }: Needs,
+  { db, jobs, receiving, extracts }: Needs,
   migration: string,
   by: { who: User; clock: Clock },
 ): Promise<void> {
   for (const side of SIDES) {
-    const value = await copyExtract(join(extracts, side), { uploads, owner: migration });
-    await recordFacts(db, [{ migration, kind: 'extract', subject: side, value }], by);
+    const asked = { migration, side, from: onDisk(join(extracts, side)), who: by.who };
+    const { number } = await receivePackage({ ...receiving, db, clock: by.clock }, asked);
+    await useProduction(db, { migration, number }, by);
   }
   const received = extractsIn((await findMigration(db, migration)).facts);
   const idOf = (side: Side): number => {

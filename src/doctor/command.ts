@@ -56,9 +56,9 @@ export async function examine(settings: DoctorSettings): Promise<Finding[]> {
     fine('Packages sent or fetched', `encrypted as they arrive, in ${collecting}.`),
     await checkLeftBehind(packages),
     await inClear('Staged files and DuckDB’s spill', join(dataFolder, 'comparisons')),
+    await inClear('Productions while they are checked, and fix lists', join(dataFolder, 'quality')),
     await inClear('Productions while they are converted', join(dataFolder, 'conversions')),
     await inClear('Packages in the drop folder', drop),
-    await inClear('Extracts uploaded one by one', join(dataFolder, 'uploads')),
     await inClear('Extracts named in the browser', extractRoot),
   ];
 }

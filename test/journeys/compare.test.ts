@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { noBrowser } from '../support/browser.ts';
 import { journeyOf, tryPage } from '../support/journey.ts';
 import { registerRiverside } from '../support/registered.ts';
@@ -22,9 +23,10 @@ describe('a practice compares its two systems', { skip: noBrowser }, () => {
     }));
   const journey = journeyOf({ withJobs: true });
   before(() => {
-    writeExtract(join(journey.folder, 'extracts/delivered-4-january'), {
-      'a.json': bundleOf(EDITH, [RECALL]),
-    });
+    for (const side of ['source', 'target'])
+      writeExtract(join(journey.folder, `extracts/delivered-${side}`), {
+        'a.json': bundleOf(EDITH, [RECALL]),
+      });
   });
 
   test('from sending the files to the lost recall', async () => {
@@ -35,19 +37,24 @@ describe('a practice compares its two systems', { skip: noBrowser }, () => {
     await page.getByText('Nothing has arrived yet.').waitFor();
     await tryPage(page);
 
-    await page.getByRole('link', { name: 'Add the extract of EMIS Web' }).click();
-    await page.getByRole('button', { name: 'Send the files' }).click();
-    await page.getByRole('link', { name: 'Choose the files of the extract' }).waitFor();
+    await page.getByRole('link', { name: 'Send a package of EMIS Web' }).click();
+    await page.getByRole('button', { name: 'Send the package' }).click();
+    await page.getByRole('link', { name: 'Choose a file' }).waitFor();
     await tryPage(page);
     await page.locator('input[type=file]').setInputFiles(files(SOURCE));
-    await page.getByRole('button', { name: 'Send the files' }).click();
-    await page.getByRole('link', { name: 'Add the extract of SystmOne' }).click();
+    await page.getByRole('button', { name: 'Send the package' }).click();
+    await page.getByRole('button', { name: 'Compare with this production' }).click();
+    await page.getByRole('link', { name: 'Send a package of SystmOne' }).click();
     await page.locator('input[type=file]').setInputFiles(files(TARGET));
-    await page.getByRole('button', { name: 'Send the files' }).click();
+    await page.getByRole('button', { name: 'Send the package' }).click();
+    await page.getByRole('heading', { name: 'Production 2' }).waitFor();
+    await page.getByRole('link', { name: 'Data', exact: true }).first().click();
+    await tryPage(page);
+    await page.getByRole('button', { name: 'Compare production 2' }).click();
     await page.getByText('They have not been compared yet.').waitFor();
     await tryPage(page);
 
-    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
     await page.getByText('3 records, each with its fate. 1 missing.').waitFor();
     await tryPage(page);
     await page.getByRole('link', { name: '1 Recalls: Missing' }).click();
@@ -80,16 +87,14 @@ describe('a practice compares its two systems', { skip: noBrowser }, () => {
     const base = journey.address + (await registerRiverside(journey.web, '2027-03-16'));
     const { page, context, faults } = await journey.visit({ scripts: false });
     for (const side of ['source', 'target']) {
-      await page.goto(`${base}/data/${side}/new`);
-      await page.getByLabel('delivered-4-january').check();
+      await page.goto(`${base}/data/${side}/package`);
+      await page.getByLabel(`delivered-${side}`).check();
       await page.getByRole('button', { name: 'Take this folder' }).click();
-      await page.getByText('Folder delivered-4-january').first().waitFor();
+      await lookUntil(page, () => page.getByRole('button', { name: 'Compare with' }).isVisible());
+      await page.getByRole('button', { name: 'Compare with this production' }).click();
     }
-    await page.getByRole('button', { name: 'Compare' }).click();
-    while (await page.getByRole('link', { name: 'Look again' }).isVisible()) {
-      await page.getByRole('link', { name: 'Look again' }).click();
-    }
-    await page.getByText('2 records: all accounted for.').waitFor();
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await lookUntil(page, () => page.getByText('2 records: all accounted for.').isVisible());
     await page.getByText('The source and the target are the same files.').waitFor();
     await page.getByText('What was compared, and where the findings are').click();
     await page.getByText('SHA-256').first().waitFor();
@@ -97,3 +102,8 @@ describe('a practice compares its two systems', { skip: noBrowser }, () => {
     await context.close();
   });
 });
+
+/** Looks at a page again, as somebody does without scripts, until it shows what is waited for. */
+async function lookUntil(page: Page, isThere: () => Promise<boolean>): Promise<void> {
+  while (!(await isThere())) await page.getByRole('link', { name: 'Look again' }).click();
+}

@@ -61,7 +61,7 @@ describe('the whole way', { skip: noBrowser }, () => {
       ['EMIS Web', SOURCE],
       ['SystmOne', TARGET],
     ] as const) {
-      await page.getByRole('link', { name: `Add the extract of ${system}` }).click();
+      await page.getByRole('link', { name: `Send a package of ${system}` }).click();
       await tried();
       await page.locator('input[type=file]').setInputFiles(
         Object.entries(extract).map(([name, content]) => ({
@@ -70,9 +70,10 @@ describe('the whole way', { skip: noBrowser }, () => {
           buffer: Buffer.from(content),
         })),
       );
-      await page.getByRole('button', { name: 'Send the files' }).click();
+      await page.getByRole('button', { name: 'Send the package' }).click();
+      await page.getByRole('button', { name: 'Compare with this production' }).click();
     }
-    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
     await page.getByText('3 records, each with its fate. 1 missing.').waitFor();
     await tried();
     await page.getByRole('link', { name: '1 Recalls: Missing' }).click();

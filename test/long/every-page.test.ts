@@ -115,7 +115,6 @@ async function demonstrate({ web, folder }: Journey): Promise<void> {
     ...needs,
     jobs: web.jobs,
     receiving: readConfig({ CHANGEOVER_DATA: folder, CHANGEOVER_KEY_FILE: join(folder, 'key') }),
-    uploads: join(folder, 'uploads'),
     evidence: join(folder, 'evidence'),
     extracts: join(HOME, 'test/practices/fernbank-surgery'),
   });

@@ -6,15 +6,9 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { everybodyIn, type Somebody } from '../support/everybody.ts';
 import { productionsOf } from '../support/quality-web.ts';
+import { receiveExtract } from '../support/receive-extract.ts';
 import { registerRiverside } from '../support/registered.ts';
-import {
-  EDITH,
-  NOOR,
-  RECALL,
-  SOURCE,
-  TARGET,
-  writeExtract,
-} from '../support/riverside-extracts.ts';
+import { EDITH, NOOR, RECALL, SOURCE, TARGET } from '../support/riverside-extracts.ts';
 import { asText, startWeb, type TestWeb } from '../support/web.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'changeover-unseen-'));
@@ -22,23 +16,19 @@ let web: TestWeb;
 let address: string;
 let everybody: Somebody[];
 before(async () => {
-  writeExtract(join(folder, 'extracts/source'), SOURCE);
-  writeExtract(join(folder, 'extracts/target'), TARGET);
   const settings = {
     CHANGEOVER_DATA: folder,
-    CHANGEOVER_EXTRACTS: join(folder, 'extracts'),
     CHANGEOVER_KEY_FILE: join(folder, 'key'),
   };
   web = await startWeb({ today: '2026-11-23', settings, withJobs: true });
   address = await registerRiverside(web);
-  everybody = await everybodyIn(web, address.split('/')[2] as string);
-  for (const side of ['source', 'target']) {
-    await web.post(`${address}/data/${side}/folder`, { folder: side });
-  }
+  const migration = address.split('/')[2] as string;
+  everybody = await everybodyIn(web, migration);
+  await receiveExtract(web, { settings, migration, side: 'source' }, SOURCE);
+  await receiveExtract(web, { settings, migration, side: 'target' }, TARGET);
   await web.post(`${address}/data/comparisons`, { formToken: crypto.randomUUID() });
   while (!/1 missing/.test((await web.get(`${address}/data/comparisons/1`)).text)) await wait(50);
-  const productions = productionsOf(web, { address, folder, settings });
-  await productions.receive(SOURCE);
+  const productions = productionsOf(web, { address, settings });
   await productions.begin();
   await productions.checked(1);
 });

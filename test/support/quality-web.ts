@@ -3,46 +3,29 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { readConfig } from '../../src/config.ts';
 import { beginByItself } from '../../src/data/quality/begin-by-itself.ts';
-import { onDisk } from '../../src/data/receive/list-package.ts';
-import { receivePackage } from '../../src/data/receive/receive-package.ts';
 import type { Clock } from '../../src/lib/clock.ts';
-import { LOCAL_USER } from '../../src/people/user.ts';
+import { type ExtractFiles, receiveFiles } from './receive-extract.ts';
 import { registerRiverside } from './registered.ts';
-import { writeExtract } from './riverside-extracts.ts';
 import { startWeb, type TestWeb } from './web.ts';
 
 /** How productions of the current system arrive and are checked in a migration. */
 export type Productions = {
-  receive(files: Parameters<typeof writeExtract>[1]): Promise<unknown>;
+  receive(files: ExtractFiles): Promise<unknown>;
   /** What happens once a minute. */
   begin(): Promise<void>;
   /** The page of a production, once it is checked. */
   checked(production: number): Promise<{ html: string; text: string }>;
 };
 
-/** @param folder for what arrives */
 export function productionsOf(
   web: TestWeb,
-  {
-    address,
-    folder,
-    settings,
-  }: { address: string; folder: string; settings: Record<string, string> },
+  { address, settings }: { address: string; settings: Record<string, string> },
 ): Productions {
   const { database, clock, jobs } = web;
   const migration = address.split('/')[2] as string;
-  let arrivals = 0;
   return {
-    receive(files) {
-      arrivals += 1;
-      const path = writeExtract(join(folder, `arrival-${arrivals}`), files);
-      const { packages, keyFile, openingKeys } = readConfig(settings);
-      const needs = { db: database.db, clock, packages, keyFile, openingKeys };
-      const from = onDisk(path);
-      return receivePackage(needs, { migration, side: 'source', from, who: LOCAL_USER });
-    },
+    receive: (files) => receiveFiles(web, { settings, migration, side: 'source' }, files),
     begin: () => beginByItself({ db: database.db, jobs, clock }),
     async checked(production) {
       const until = Date.now() + 60_000;
@@ -78,7 +61,7 @@ export async function startQualityWeb(): Promise<QualityWeb> {
   const web = await startWeb({ clock, settings, withJobs: true });
   const address = await registerRiverside(web);
   return {
-    ...productionsOf(web, { address, folder, settings }),
+    ...productionsOf(web, { address, settings }),
     ...{ web, address, migration: address.split('/')[2] as string },
     setMoment(moment) {
       now = Temporal.Instant.from(moment);

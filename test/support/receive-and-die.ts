@@ -7,8 +7,11 @@ import { join } from 'node:path';
 import { readConfig } from '../../src/config.ts';
 import { onDisk } from '../../src/data/receive/list-package.ts';
 import { receivePackage } from '../../src/data/receive/receive-package.ts';
+import { migrationKey } from '../../src/data/sealed/migration-key.ts';
+import { keepList } from '../../src/data/upload-package/list-of-files.ts';
 import { askToTakeOver } from '../../src/data/upload-package/sent-package-store.ts';
 import { sentPackageJobs } from '../../src/data/upload-package/take-over-sent.ts';
+import { uploadsIn } from '../../src/data/upload-package/upload-in-pieces.ts';
 import { startJobs } from '../../src/db/jobs.ts';
 import { openDatabase } from '../../src/db/open-database.ts';
 import { SYSTEM_CLOCK } from '../../src/lib/clock.ts';
@@ -33,6 +36,8 @@ if (path) {
   await receivePackage(needs, asked);
 } else {
   const jobs = await startJobs(database, sentPackageJobs(needs), { onFault: () => {} });
-  const sent = { migration, side: 'source', place: 'upload', name: 'a.json', bytes: 1 } as const;
+  const uploads = { folder: uploadsIn(config), key: await migrationKey(needs, migration) };
+  const place = await keepList(uploads, [{ name: 'a.json', bytes: 1, place: 'upload' }]);
+  const sent = { migration, side: 'source', origin: 'upload', place, bytes: 1 } as const;
   await askToTakeOver({ ...needs, jobs }, sent, { who: LOCAL_USER, clock: SYSTEM_CLOCK });
 }

@@ -30,7 +30,6 @@ export async function tryDemonstration(t: TestContext, today: string): Promise<v
     planner: openGuide(clockOn(today)).planner,
     jobs: web.jobs,
     receiving: readConfig(settings),
-    uploads: join(folder, 'uploads'),
     evidence: join(folder, 'evidence'),
     books: await loadBooks(),
     extracts,
@@ -62,7 +61,7 @@ export async function tryDemonstration(t: TestContext, today: string): Promise<v
   assert.match(comparison.text, /records, each with its fate\. \d+ missing/);
 
   const productions = await web.get(`/migrations/${id}/data/productions`);
-  assert.match(productions.text, /3 productions arrived: 1 quarantined\./);
+  assert.match(productions.text, /5 productions arrived: 1 quarantined\./);
   const damaged = await web.get(`/migrations/${id}/data/productions/3`);
   assert.match(damaged.text, /CareRecord_Observation_\S+: .*(ends|cut)/);
   assert.equal(await registerDemonstration(needs), undefined, 'a second start adds nothing');

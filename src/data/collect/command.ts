@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { type DatabasePlace, openDatabase } from '../../db/open-database.ts';
 import { readOwner } from '../../db/owner.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { removeUnfinishedUploads } from '../kept-files.ts';
+import { removeUnfinished } from '../kept-files.ts';
 import { askApplication } from '../receive/ask-to-receive.ts';
 import { type CollectAllNeeds, collectAll, type Place } from './collect-all.ts';
 import { isAllWell, placesAsText } from './places-as-text.ts';
@@ -46,7 +46,7 @@ async function collect(settings: Settings, clock: Clock): Promise<Place[] | unde
     },
   });
   try {
-    if (database.kind === 'embedded') await removeUnfinishedUploads(settings.packages);
+    if (database.kind === 'embedded') await removeUnfinished(settings.packages);
     return await collectAll({ ...settings, db: database.db, clock });
   } finally {
     await database.close();

@@ -2,15 +2,16 @@ import { formatNamed } from '../../engine/formats/registry.ts';
 import type { Migration } from '../../migrations/migration.ts';
 import type { Access } from '../../people/access.ts';
 import { moment, plural } from '../../ui/in-words.ts';
-import { sizeInWords } from '../data-page.ts';
 import { coverInWords } from '../receive/chain-in-words.ts';
-import { uponInWords, whyNotCompared } from '../receive/productions-page.ts';
+import { uponInWords } from '../receive/productions-page.ts';
 import type { Production } from '../receive/receipt.ts';
+import { whyNotCompared } from '../receive/why-not-compared.ts';
 import { inOrder, nounOf } from '../record-words.ts';
 import type { RunStanding } from '../run-standing.ts';
 import { RUN_WORDS } from '../run-words.ts';
 import { systemOf } from '../side.ts';
 import { mayReceive } from '../sides-seen.ts';
+import { sizeInWords } from '../size-in-words.ts';
 import { type Conversion, type Converted, convertedBy } from './conversion.ts';
 import { filesLeftOut, packageSentence, reasonsOf } from './conversion-words.ts';
 

@@ -9,7 +9,7 @@ import { refuseRoles } from '../../people/access.ts';
 import type { Problem } from '../../ui/problem.ts';
 import { readFormToken } from '../form-token.ts';
 import { findProduction, listProductions } from '../receive/production-store.ts';
-import { whyNotCompared } from '../receive/productions-page.ts';
+import { whyNotCompared } from '../receive/why-not-compared.ts';
 import type { DataPages } from '../routes.ts';
 import { mayReceive } from '../sides-seen.ts';
 import { BROKEN_OFF, CONVERSIONS, convertedBy } from './conversion.ts';

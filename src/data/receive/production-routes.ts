@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../../lib/refusal.ts';
 import { migrationForPages } from '../../migrations/migration.ts';
-import { findMigration, recordFacts } from '../../migrations/store.ts';
+import { findMigration } from '../../migrations/store.ts';
 import { refuseRoles } from '../../people/access.ts';
 import { qualitySection } from '../quality/production-section.ts';
 import { askForQuality, listQualityRuns, settled } from '../quality/run-store.ts';
@@ -12,11 +12,13 @@ import type { Side } from '../side.ts';
 import { mayReceive } from '../sides-seen.ts';
 import { listUnreceived } from '../upload-package/sent-package-store.ts';
 import { unreceivedOn } from '../upload-package/unreceived.ts';
-import { isInUse, productionsUpTo } from './chains.ts';
+import { isInUse } from './chains.ts';
 import { findProduction, listProductions } from './production-store.ts';
-import { productionPage, productionsPage, whyNotCompared } from './productions-page.ts';
+import { productionPage, productionsPage } from './productions-page.ts';
 import type { Production } from './receipt.ts';
 import { sayWhatItHolds } from './say-what-it-holds.ts';
+import { useProduction } from './use-production.ts';
+import { whyNotCompared } from './why-not-compared.ts';
 
 type Address = { Params: { id: string; number: string } };
 
@@ -85,21 +87,8 @@ export function productionRoutes(app: FastifyInstance, pages: DataPages): void {
     const { side, number } = production;
     if (!mayReceive(accessOf(request), side))
       throw refusedBut(side, 'say which extract is compared');
-    const all = await listProductions(db, migration.id);
-    const why = whyNotCompared(production, all);
-    if (why) throw new Refusal('production-unusable', why);
-    const used = await Promise.all(
-      productionsUpTo(production, all).map((one) => findProduction(db, migration.id, one)),
-    );
-    const files = used.flatMap(({ receipt }) => receipt.files);
-    const value = {
-      origin: 'production' as const,
-      place: String(number),
-      files: files.length,
-      bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-    };
-    const fact = { migration: migration.id, kind: 'extract', subject: side, value } as const;
-    await recordFacts(db, [fact], { who: userOf(request), clock });
+    const named = { migration: migration.id, number };
+    await useProduction(db, named, { who: userOf(request), clock });
     return reply.redirect(`/migrations/${migration.id}/data`, 303);
   });
 

@@ -2,13 +2,14 @@ import type { Chain } from '../../engine/chain/check-chain.ts';
 import type { Migration } from '../../migrations/migration.ts';
 import type { Access } from '../../people/access.ts';
 import { plural } from '../../ui/in-words.ts';
-import { sizeInWords } from '../data-page.ts';
 import { SIDES, systemOf } from '../side.ts';
 import { mayReceive } from '../sides-seen.ts';
+import { sizeInWords } from '../size-in-words.ts';
 import { breaksInWords, coverInWords } from './chain-in-words.ts';
 import { chainOf, productionsUpTo } from './chains.ts';
 import type { Production, Receipt } from './receipt.ts';
 import { canBeSaid } from './say-what-it-holds.ts';
+import { whyNotCompared } from './why-not-compared.ts';
 
 const STATES = {
   accepted: { text: 'Fits', colour: 'green' },
@@ -130,21 +131,6 @@ function howItIs({ number, supplier, state, receipt }: Production & { receipt: R
   return checkedAgainst.length > 0
     ? `${it} is here and fits what the supplier states.`
     : `${it} is here and none of its files is damaged. The supplier stated no counts, so whether all of it came is not known.`;
-}
-
-/** Why a production cannot be compared; undefined where it can. */
-export function whyNotCompared(
-  production: Production,
-  all: readonly Production[],
-): string | undefined {
-  const { number, state, side } = production;
-  if (state === 'quarantined') {
-    return 'It is quarantined, so it is not used. Have what does not fit put right, and receive it again.';
-  }
-  if (chainOf(all, side).blocked.includes(number)) {
-    return 'It waits for a production that is missing or in doubt. The page Productions says which.';
-  }
-  return undefined;
 }
 
 function fileForPage({ file, bytes, sha256, records }: Receipt['files'][number]) {

@@ -101,7 +101,7 @@ test('what changed is used upon the full production before it', async () => {
   const page = await web.get(`${address}/data/productions/2`);
   assert.match(page.text, /It is read together with production 1: what changed is read upon/);
   assert.equal((await web.post(`${address}/data/productions/2/use`, {})).status, 303);
-  assert.match((await web.get(`${address}/data`)).text, /From Production 2/);
+  assert.match((await web.get(`${address}/data`)).text, /Extract Production 2/);
   assert.match((await web.get(`${address}/data`)).text, /2 files/);
   const migration = address.split('/')[2] as string;
   const { packages, keyFile } = readConfig(settings);
@@ -140,7 +140,7 @@ test('productions are compared: opened for it, and not left in clear', async () 
     const { status } = await web.post(`${address}/data/productions/${number}/use`, {});
     assert.equal(status, 303);
   }
-  assert.match((await web.get(`${address}/data`)).text, /From Production 1/);
+  assert.match((await web.get(`${address}/data`)).text, /Extract Production 1/);
   const asked = await web.post(`${address}/data/comparisons`, { formToken: crypto.randomUUID() });
   const until = Date.now() + 30_000;
   let page = await web.get(asked.location ?? '');

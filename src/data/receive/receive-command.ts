@@ -4,7 +4,7 @@ import { type DatabasePlace, openDatabase } from '../../db/open-database.ts';
 import { readOwner } from '../../db/owner.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { LOCAL_USER } from '../../people/user.ts';
-import { removeUnfinishedUploads } from '../kept-files.ts';
+import { removeUnfinished } from '../kept-files.ts';
 import { SIDES, type Side } from '../side.ts';
 import { askToReceive } from './ask-to-receive.ts';
 import { onDisk } from './list-package.ts';
@@ -74,7 +74,7 @@ async function receive(
   });
   try {
     // Whoever owns the embedded database is alone with the packages.
-    if (database.kind === 'embedded') await removeUnfinishedUploads(place.packages);
+    if (database.kind === 'embedded') await removeUnfinished(place.packages);
     return await receivePackage(
       { ...place, db: database.db, clock },
       { migration, side, from: onDisk(path), supplier, kind, who: LOCAL_USER },

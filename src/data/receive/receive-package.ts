@@ -151,7 +151,7 @@ async function keep(
   const { migration, state, receipt } = production;
   const place: { taken?: string } = {};
   const takePlaceOf = async () => {
-    place.taken = await takePlace(folder, { uploads: packages, owner: migration });
+    place.taken = await takePlace(folder, { root: packages, owner: migration });
     return place.taken;
   };
   let number: number | undefined;

@@ -1,5 +1,5 @@
 import { plural } from '../../ui/in-words.ts';
-import { sizeInWords } from '../data-page.ts';
+import { sizeInWords } from '../size-in-words.ts';
 import type { Received } from './receive-package.ts';
 
 /** What `changeover receive` prints. */

@@ -1,92 +1,67 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { Refusal } from '../../lib/refusal.ts';
 import { migrationForPages } from '../../migrations/migration.ts';
 import { findMigration } from '../../migrations/store.ts';
-import { refuseRoles } from '../../people/access.ts';
 import type { Problem } from '../../ui/problem.ts';
+import { extractFolder, extractFoldersBelow } from '../extract-folders.ts';
 import { LIMITS } from '../receive/limits.ts';
-import type { DataPages } from '../routes.ts';
-import { migrationKey } from '../sealed/migration-key.ts';
-import { readSide, type Side, systemOf } from '../side.ts';
-import { mayReceive } from '../sides-seen.ts';
+import type { ListedFile } from './list-of-files.ts';
+import { pieceRoutes } from './piece-routes.ts';
+import { type SendingAddress, type SendingNeeds, sendingWith } from './sending.ts';
+import { sendingPage } from './sending-page.ts';
 import { sentPackagePage } from './sent-package-page.ts';
-import { askToTakeOver, findSent, standingOf } from './sent-package-store.ts';
-import type { SentNeeds } from './take-over-sent.ts';
-import {
-  addPiece,
-  keptName,
-  MOST_PIECE_BYTES,
-  outOfStep,
-  removeGivenUp,
-  type Sender,
-  SentFile,
-  uploadOf,
-  uploadsIn,
-} from './upload-in-pieces.ts';
+import { findSent, standingOf } from './sent-package-store.ts';
+import { addPiece, MOST_FILES } from './upload-in-pieces.ts';
 
-type Address = { Params: { id: string; side: string; number: string } };
-type Needs = DataPages & { receiving: SentNeeds };
-
-const Piece = SentFile.extend({ offset: z.coerce.number().int().min(0) });
-const JUST_ONCE = { files: 1, fields: 5 };
+type Sent = { Params: { id: string; number: string } };
 
 /**
- * Sending a supplier's package from a browser: in pieces where scripts run, so that it goes on after a cut, and in
- * one go where they do not. When it is here it is taken over in the background.
+ * Sending what a supplier handed over from a browser, in pieces where scripts run and in one go where they do not, or
+ * naming a folder of this computer. When it is here it is taken over in the background.
  */
-export function uploadPackageRoutes(app: FastifyInstance, needs: Needs): void {
-  const { db, jobs, clock, show, userOf, accessOf, receiving } = needs;
-  const folder = uploadsIn(receiving);
+export function uploadPackageRoutes(app: FastifyInstance, needs: SendingNeeds): void {
+  const { db, jobs, show, places } = needs;
+  const { sideFor, senderOf, upload, takeOver, takeOverFolder } = sendingWith(needs);
+  pieceRoutes(app, needs);
 
-  app.get<Address>('/migrations/:id/data/:side/package', (request, reply) =>
-    showForm(request, reply, []),
+  app.get<SendingAddress>('/migrations/:id/data/:side/package', (request, reply) =>
+    showForm(request, reply),
   );
 
-  app.post<Address>('/migrations/:id/data/:side/package', async (request, reply) => {
+  app.post<SendingAddress>('/migrations/:id/data/:side/package', async (request, reply) => {
     const sender = await senderOf(request);
-    const sent = await request.file({ limits: { ...JUST_ONCE, fileSize: LIMITS.unpackedBytes } });
-    if (!sent?.filename) {
-      sent?.file.resume();
-      return showForm(request, reply.code(400), [{ field: 'package', message: 'Choose a file' }]);
+    const listed: ListedFile[] = [];
+    const limits = { files: MOST_FILES, parts: MOST_FILES, fileSize: LIMITS.unpackedBytes };
+    for await (const { filename, file: piece } of request.files({ limits })) {
+      if (filename) listed.push(await sendInOneGo(filename, piece));
+      // A browser sends an empty part without a name where nothing was chosen.
+      else piece.resume();
     }
-    // Its length is not known before its end, and each time it is an upload of its own.
-    const file = { name: sent.filename, bytes: LIMITS.unpackedBytes, modified: 0 };
-    const { place, arriving } = await upload({ ...sender, person: randomUUID() }, file);
-    const bytes = await addPiece(arriving, { file, offset: 0, piece: sent.file });
-    return reply.redirect(
-      await takeOver(request, sender, { place, file: { ...file, bytes } }),
-      303,
-    );
+    if (listed.length === 0)
+      return showForm(request, reply, { field: 'package', message: 'Choose a file' });
+    return reply.redirect(await takeOver(request, sender, listed), 303);
+
+    async function sendInOneGo(name: string, piece: Parameters<typeof addPiece>[1]['piece']) {
+      // Its length is not known before its end, and each time it is an upload of its own.
+      const file = { name, bytes: LIMITS.unpackedBytes, modified: 0 };
+      const { place, arriving } = await upload({ ...sender, person: randomUUID() }, file);
+      return { name, place, bytes: await addPiece(arriving, { file, offset: 0, piece }) };
+    }
   });
 
-  /** How much of a file is here: where the browser goes on. */
-  app.post<Address>('/migrations/:id/data/:side/package/begun', async (request) => {
-    const sender = await senderOf(request);
-    await removeGivenUp(folder, clock.now().epochMilliseconds);
-    const { arriving } = await upload(sender, readSent(SentFile, request.body));
-    return { here: await arriving.bytesHere() };
-  });
+  app.post<SendingAddress & { Body: Record<string, unknown> }>(
+    '/migrations/:id/data/:side/folder',
+    async (request, reply) => {
+      const sender = await senderOf(request);
+      const { folder } = request.body ?? {};
+      if (typeof folder !== 'string' || folder === '')
+        return showForm(request, reply, { field: 'folder', message: 'Choose a folder' });
+      const named = await extractFolder(places.extractRoot, folder);
+      return reply.redirect(await takeOverFolder(request, sender, named), 303);
+    },
+  );
 
-  app.post<Address>('/migrations/:id/data/:side/package/pieces', async (request) => {
-    const sender = await senderOf(request);
-    const { offset, ...file } = readSent(Piece, request.query);
-    const { arriving } = await upload(sender, file);
-    const sent = await request.file({ limits: { ...JUST_ONCE, fileSize: MOST_PIECE_BYTES } });
-    if (!sent) return { here: await arriving.bytesHere() };
-    return { here: await addPiece(arriving, { file, offset, piece: sent.file }) };
-  });
-
-  app.post<Address>('/migrations/:id/data/:side/package/production', async (request) => {
-    const sender = await senderOf(request);
-    const file = readSent(SentFile, request.body);
-    const { place, arriving } = await upload(sender, file);
-    if ((await arriving.bytesHere()) !== file.bytes) throw outOfStep();
-    return { page: await takeOver(request, sender, { place, file }) };
-  });
-
-  app.get<Address>('/migrations/:id/data/packages/:number', async (request, reply) => {
+  app.get<Sent>('/migrations/:id/data/packages/:number', async (request, reply) => {
     const { migration } = await findMigration(db, request.params.id);
     const key = { migration: migration.id, number: readNumber(request.params.number) };
     const found = await standingOf({ db, jobs }, await findSent(db, key));
@@ -102,65 +77,20 @@ export function uploadPackageRoutes(app: FastifyInstance, needs: Needs): void {
     });
   });
 
-  async function upload(sender: Sender, file: SentFile) {
-    const key = await migrationKey(receiving, sender.migration);
-    return uploadOf({ folder, key }, sender, file);
-  }
-
-  /** Answers the page that shows how far it is. */
-  async function takeOver(
-    request: FastifyRequest,
-    { migration, side }: Sender,
-    { place, file }: { place: string; file: SentFile },
-  ): Promise<string> {
-    const asked = { migration, side, place, name: keptName(file), bytes: file.bytes };
-    const number = await askToTakeOver({ db, jobs }, asked, { who: userOf(request), clock });
-    return `/migrations/${migration}/data/packages/${number}`;
-  }
-
-  async function senderOf(request: FastifyRequest): Promise<Sender> {
-    const { id } = request.params as Address['Params'];
+  /** With what is wrong, where something is. */
+  async function showForm(request: FastifyRequest, reply: FastifyReply, problem?: Problem) {
+    const { id } = request.params as SendingAddress['Params'];
     const side = sideFor(request);
     const { migration } = await findMigration(db, id);
-    return { migration: migration.id, side, person: userOf(request).id };
-  }
-
-  /** The side of the address, whose packages this person may send. */
-  function sideFor(request: FastifyRequest): Side {
-    const side = readSide((request.params as Address['Params']).side);
-    if (mayReceive(accessOf(request), side)) return side;
-    const supplier = side === 'source' ? 'current-supplier' : 'new-supplier';
-    throw refuseRoles(
-      ['practice-manager', 'practice-staff', 'clinical-lead', supplier],
-      'send this package',
-    );
-  }
-
-  async function showForm(request: FastifyRequest, reply: FastifyReply, problems: Problem[]) {
-    const { id } = request.params as Address['Params'];
-    const side = sideFor(request);
-    const { migration } = await findMigration(db, id);
-    const system = systemOf(migration, side);
-    return show(reply, 'data/upload-package/pages/package.njk', {
-      title: `Send a package of ${system}`,
+    return show(problem ? reply.code(400) : reply, 'data/upload-package/pages/package.njk', {
       section: 'migrations',
       tab: 'data',
       migration: migrationForPages(migration),
-      base: `/migrations/${id}/data`,
-      side,
-      problems,
+      problems: problem ? [problem] : [],
+      root: places.extractRoot,
+      ...sendingPage(migration, side, await extractFoldersBelow(places.extractRoot)),
     });
   }
-}
-
-/** What our own script sends; anything else is not of our pages. */
-function readSent<T>(shape: z.ZodType<T>, sent: unknown): T {
-  const read = shape.safeParse(sent);
-  if (read.success) return read.data;
-  throw new Refusal(
-    'usage-wrong',
-    'What was sent does not tell which file it belongs to. Open the page again and choose the file there.',
-  );
 }
 
 function readNumber(text: string): number {

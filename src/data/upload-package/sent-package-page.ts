@@ -1,6 +1,6 @@
 import type { Migration } from '../../migrations/migration.ts';
-import { sizeInWords } from '../data-page.ts';
 import { systemOf } from '../side.ts';
+import { sizeInWords } from '../size-in-words.ts';
 import {
   BROKEN_OFF,
   progressInWords,

@@ -14,12 +14,18 @@ import {
   type SentStanding,
 } from './sent-package.ts';
 
-type Asked = { migration: string; side: Side; place: string; name: string; bytes: number };
+type Asked = {
+  migration: string;
+  side: Side;
+  origin: SentPackage['origin'];
+  place: string;
+  bytes: number;
+};
 type By = { who: User; clock: Clock };
 type Needs = { db: Database; jobs: Jobs };
 
 /**
- * Asks for an upload that is here in full to be taken over, and answers its number. Asked again while that is under
+ * Asks for what is here in full to be taken over, and answers its number. Asked again while that is under
  * way, it leads to the same.
  */
 export async function askToTakeOver({ db, jobs }: Needs, asked: Asked, by: By): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Tables } from '../../db/types.ts';
 import { plural } from '../../ui/in-words.ts';
-import { sizeInWords } from '../data-page.ts';
+import { sizeInWords } from '../size-in-words.ts';
 
 /** A package that was sent from a browser, and how far it is: a row of `sent_package`. */
 export type SentPackage = Selectable<Tables['sent_package']>;

@@ -1,24 +1,30 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
-import { listProductions } from '../receive/production-store.ts';
+import { findProduction, listProductions } from '../receive/production-store.ts';
 import { type Reception, startReception } from '../receive/testing/reception.ts';
 import { migrationKey } from '../sealed/migration-key.ts';
-import { progressInWords } from './sent-package.ts';
+import { keepList } from './list-of-files.ts';
+import { progressInWords, type SentKey } from './sent-package.ts';
 import { findSent, listUnreceived } from './sent-package-store.ts';
 import { type SentNeeds, takeOverSent } from './take-over-sent.ts';
-import { arrivingAt } from './upload-in-pieces.ts';
+import { arrivingAt, type Uploads } from './upload-in-pieces.ts';
 
 let reception: Reception;
 let needs: SentNeeds;
-let uploads: string;
+let uploads: Uploads;
 before(async () => {
   reception = await startReception();
-  needs = { ...reception.needs, collecting: join(reception.folder, 'collecting') };
-  uploads = join(needs.collecting, 'uploads');
+  needs = {
+    ...reception.needs,
+    collecting: join(reception.folder, 'collecting'),
+    extractRoot: join(reception.folder, 'extracts'),
+  };
+  const key = await migrationKey(needs, reception.migration);
+  uploads = { folder: join(needs.collecting, 'uploads'), key };
 });
 after(() => reception.close());
 
@@ -29,20 +35,22 @@ let sent = 0;
 async function send(content: Buffer, name = 'letters.bin') {
   const { migration } = reception;
   const key = { migration, number: ++sent };
-  const place = `upload-${sent}`;
-  const arriving = arrivingAt(
-    { folder: uploads, key: await migrationKey(needs, migration) },
-    place,
-  );
+  const arriving = arrivingAt(uploads, `upload-${sent}`);
   await arriving.addStretch(0, Readable.from([content]));
+  const listed = { name, bytes: content.length, place: `upload-${sent}` };
+  await wait(key, { origin: 'upload', place: await keepList(uploads, [listed]) });
+  return { key, arriving };
+}
+
+/** As one that was asked for, without a job that takes it over. */
+async function wait(key: SentKey, of: { origin: 'upload' | 'folder'; place: string }) {
   await needs.db
     .insertInto('sent_package')
     .values({
-      ...{ ...key, side: 'source', place, name, bytes: content.length },
+      ...{ ...key, ...of, side: 'source', bytes: 1 },
       ...{ who: 'practice', who_name: 'Hazel', sent_at: needs.clock.now().toString() },
     })
     .execute();
-  return { key, arriving };
 }
 const productions = () => listProductions(needs.db, reception.migration);
 const sealedFolders = () => readdirSync(join(needs.packages, reception.migration)).length;
@@ -89,9 +97,9 @@ test('what is not here any more is refused, and told', async () => {
 
 test('two uploads whose stretches were exchanged are refused, and can be sent again', async () => {
   const [one, other] = [await send(Buffer.from('one')), await send(Buffer.from('two'))];
-  const placeOf = ({ key }: typeof one) => join(uploads, `upload-${key.number}`);
+  const placeOf = ({ key }: typeof one) => join(uploads.folder, `upload-${key.number}`);
   const [stretch = ''] = readdirSync(placeOf(one));
-  const aside = join(uploads, 'aside');
+  const aside = join(uploads.folder, 'aside');
   renameSync(join(placeOf(one), stretch), aside);
   renameSync(join(placeOf(other), stretch), join(placeOf(one), stretch));
   renameSync(aside, join(placeOf(other), stretch));
@@ -104,6 +112,44 @@ test('two uploads whose stretches were exchanged are refused, and can be sent ag
     assert.equal(await arriving.bytesHere(), 0);
   }
   assert.equal((await productions()).length, before);
+});
+
+test('a list of files that was damaged is refused, and goes', async () => {
+  const { key } = await send(Buffer.from('listed'));
+  const { place } = await findSent(needs.db, key);
+  const list = join(uploads.folder, place);
+  writeFileSync(join(list, readdirSync(list)[0] ?? ''), 'not sealed');
+  await takeOverSent(needs, key, NEVER);
+  assert.match((await findSent(needs.db, key)).problem ?? '', /altered or cut short/);
+  assert.ok(!existsSync(list));
+});
+
+test('a folder that was named is taken over and stays', async () => {
+  const key = { migration: reception.migration, number: ++sent };
+  const folder = join(needs.extractRoot, 'march');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'SRCode.csv'), 'RowIdentifier,Name\r\n1,x\r\n');
+  writeFileSync(join(folder, '.DS_Store'), '');
+  await wait(key, { origin: 'folder', place: 'march' });
+  await takeOverSent(needs, key, NEVER);
+  const { state, production } = await findSent(needs.db, key);
+  assert.equal(state, 'received');
+  const received = await findProduction(needs.db, reception.migration, production ?? 0);
+  assert.deepEqual(
+    received.receipt.files.map(({ file, records }) => [file, records]),
+    [['SRCode.csv', 1]],
+  );
+  assert.deepEqual(readdirSync(folder), ['.DS_Store', 'SRCode.csv']);
+});
+
+test('a folder that was taken away meanwhile is told', async () => {
+  const key = { migration: reception.migration, number: ++sent };
+  await wait(key, { origin: 'folder', place: 'gone' });
+  await takeOverSent(needs, key, NEVER);
+  assert.match(
+    (await findSent(needs.db, key)).problem ?? '',
+    /no such folder of extracts any more/,
+  );
 });
 
 test('how far it is, is said in bytes and files that were looked at', () => {

@@ -6,14 +6,13 @@ import { z } from 'zod';
 import { Refusal } from '../../lib/refusal.ts';
 import { foldersIn, lastWritten } from '../folders-in.ts';
 import { LIMITS } from '../receive/limits.ts';
-import { baseName, shownName } from '../receive/names.ts';
 import { ArrivingFile } from '../sealed/arriving-file.ts';
 import type { Side } from '../side.ts';
 
 /** A file that a browser sends in pieces, as it tells of it: chosen again later, it is the same upload. */
 export const SentFile = z.object({
   name: z.string().min(1).max(1024),
-  bytes: z.coerce.number().int().min(1).max(LIMITS.unpackedBytes),
+  bytes: z.coerce.number().int().min(0).max(LIMITS.unpackedBytes),
   modified: z.coerce.number().int(),
 });
 export type SentFile = z.infer<typeof SentFile>;
@@ -21,6 +20,8 @@ export type SentFile = z.infer<typeof SentFile>;
 export type Sender = { migration: string; side: Side; person: string };
 
 export const MOST_PIECE_BYTES = 16 * 1024 ** 2;
+/** Far more than the largest practice has patients; whoever has more packs them into an archive. */
+export const MOST_FILES = 200_000;
 /** An upload that nobody went on with for so long is given up. */
 const GIVEN_UP_MS = 7 * 24 * 60 * 60_000;
 
@@ -79,13 +80,6 @@ function placeOf({ migration, side, person }: Sender, file: SentFile): string {
   const { name, bytes, modified } = file;
   const about = [migration, side, person, name, bytes, modified].join('\n');
   return createHash('sha256').update(about).digest('hex').slice(0, 32);
-}
-
-/** What a file is called among those of its production: by its kind alone where its name may be somebody's number. */
-export function keptName({ name }: SentFile): string {
-  const base = baseName(name);
-  if (shownName(base, 1, 1) === base) return base;
-  return `package${/(\.[a-z][a-z0-9]{0,7}){0,3}$/i.exec(base)?.[0] ?? ''}`;
 }
 
 export function outOfStep(): Refusal {
