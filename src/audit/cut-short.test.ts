@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { layReadyDatabase } from '../../test/support/database-copy.ts';
 import { noPostgres, startPostgres } from '../../test/support/postgres.ts';
 import { type DatabasePlace, openDatabase } from '../db/open-database.ts';
 import { SYSTEM_CLOCK } from '../lib/clock.ts';
@@ -17,6 +18,7 @@ const WRITER = fileURLToPath(new URL('./testing/writer.ts', import.meta.url));
 test('who is killed in the middle of a transaction leaves an unbroken chain, on the embedded database', async (t) => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'changeover-cut-short-'));
   t.after(() => rm(dataFolder, { recursive: true }));
+  await layReadyDatabase(dataFolder);
   await cutShort({ dataFolder, databaseUrl: undefined });
 });
 

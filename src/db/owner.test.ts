@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { layReadyDatabase } from '../../test/support/database-copy.ts';
 import { SYSTEM_CLOCK } from '../lib/clock.ts';
 import { openDatabase } from './open-database.ts';
 import { readOwner } from './owner.ts';
@@ -18,6 +19,7 @@ describe('the embedded database', () => {
   const started: ChildProcess[] = [];
   before(async () => {
     dataFolder = await mkdtemp(join(tmpdir(), 'changeover-owner-'));
+    await layReadyDatabase(dataFolder);
   });
   after(async () => {
     for (const process of started) process.kill('SIGKILL');

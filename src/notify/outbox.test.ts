@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { layReadyDatabase } from '../../test/support/database-copy.ts';
 import { freshDatabase } from '../../test/support/fresh-database.ts';
 import type { SenderTask } from '../../test/support/mail/send-outbox.ts';
 import { smtpRefusal, startSmtp, type TestSmtp } from '../../test/support/mail/smtp.ts';
@@ -170,6 +171,7 @@ describe('on the embedded database', () => {
   test('a sender that is killed before, during and after the confirmation loses nothing', async () => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'changeover-outbox-'));
     try {
+      await layReadyDatabase(dataFolder);
       const place = { dataFolder, databaseUrl: undefined };
       await nothingIsLost(await dieThreeTimes(place, { seconds: 1 }));
     } finally {
