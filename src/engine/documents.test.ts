@@ -10,6 +10,7 @@ import { LEFT_OUT as LEFT_OUT_OF_FHIR } from './formats/fhir-r4/left-out.ts';
 import { COMES_BACK } from './formats/fhir-r4/write/comes-back.ts';
 import { RESOURCE_ROLES } from './formats/gp-connect/manifest.ts';
 import { GP_CONNECT_WRITER } from './formats/gp-connect/write/writer.ts';
+import { GP2GP } from './formats/gp2gp/format.ts';
 import { ELEMENT_ROLES } from './formats/gp2gp/manifest.ts';
 import { SYSTMONE_CSV } from './formats/systmone-csv/format.ts';
 import { LEFT_OUT as LEFT_OUT_OF_SYSTMONE } from './formats/systmone-csv/left-out.ts';
@@ -107,6 +108,15 @@ test('every file of a Vision extract, every rule by which rows are left out, sta
 test('every element of a GP2GP message stands on its page in its role, and no other', () => {
   const rows = rowsOf(read('formats/gp2gp.md'), 'What each element is');
   assert.deepEqual(Object.fromEntries(rows.map(([name, role]) => [name, role])), ELEMENT_ROLES);
+});
+
+test('every rule by which a GP2GP message is written stands on its page as it is told, and no other', () => {
+  const { rules = {}, loses = {} } = GP2GP.writer ?? {};
+  const written = rowsOf(read('formats/gp2gp.md'), 'How it is written');
+  assert.deepEqual(
+    written.map(([name, meaning]) => [name, meaning]),
+    Object.entries({ ...rules, ...loses }),
+  );
 });
 
 for (const [title, rulebook] of [

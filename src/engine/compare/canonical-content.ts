@@ -10,7 +10,7 @@ import { BY_MAP, NOT_CARRIED, SAID_THERE } from '../record/leaves.ts';
 import { COMMON_COLUMNS, OWN_COLUMNS, RECORD_TYPES, type RecordType } from '../record/tables.ts';
 import { columnsOf, writeEmptyTable, writeParquet } from '../steps/staged-tables.ts';
 import { type ContentColumn, contentColumns, tellingAlike } from './content-columns.ts';
-import { ownProblemsSql, relationsSql } from './content-relations.ts';
+import { ownCoursesSql, ownProblemsSql, relationsSql } from './content-relations.ts';
 import { type Folders, SIDES, type SideName } from './sides.ts';
 
 /** A type that a format has no records of, what it holds them as, and which of their columns stand for which of that. */
@@ -105,6 +105,8 @@ async function openSide(
   await connection.run(`
     create table ${side}_relation as select r.*, own.type
     from (${relationsSql(`select * from ${relation}`)}) r join (${types.join(' union all ')}) own using (n)`);
+  if (!other.carries.includes('medication_authorisation'))
+    for (const sql of ownCoursesSql(side)) await connection.run(sql);
   return new Set(filled.map(countsAs));
 }
 

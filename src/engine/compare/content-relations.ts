@@ -21,3 +21,20 @@ export function ownProblemsSql(side: string, other: string): string {
     update ${side}_relation set kind = 'problem'
     where kind = 'actual-problem' and 'actual-problem' not in (select kind from ${other}_relation)`;
 }
+
+/**
+ * Where the other side has no authorisations of their own, what was issued on one was issued on its course, and that a
+ * course has one says nothing more. Two statements.
+ */
+export function ownCoursesSql(side: string): string[] {
+  const told = `
+    select r.n as course, r.to_n as authorisation from ${side}_relation r
+    join ${side}_medication_course using (n) join ${side}_medication_authorisation a on a.n = r.to_n
+    where r.kind = 'authorisation'`;
+  return [
+    `update ${side}_relation set to_n = told.course
+     from (select authorisation, min(course) as course from (${told}) group by 1) told
+     where kind = 'authorisation' and to_n = told.authorisation and type <> 'medication_course'`,
+    `delete from ${side}_relation where kind = 'authorisation' and (n, to_n) in (${told})`,
+  ];
+}

@@ -57,15 +57,26 @@ function pairRule(path: string, sides: Record<'source' | 'target', Leaves>, date
   if (path.startsWith(`${NOT_CARRIED}.`)) return 'not-carried';
   if (path.startsWith(`${BY_MAP}.`)) return 'by-map';
   const [one, other] = [sides.source.get(path), sides.target.get(path)];
-  if (isSaidInstead(path, sides.source, other) || isSaidInstead(path, sides.target, one))
-    return 'words-of-format';
+  const isWordOfOther =
+    isSaidInstead(path, sides.source, other, dates) ||
+    isSaidInstead(path, sides.target, one, dates);
+  if (isWordOfOther) return 'words-of-format';
   if (isDescriptionForConcept(path, sides.source, sides.target)) return 'description-for-concept';
   return one && other ? ruleFor(path, one, other, dates) : null;
 }
 
-/** Whether the other side says what its format says in the place of what is said here. */
-function isSaidInstead(path: string, here: Leaves, other: Leaf | undefined): boolean {
-  return here.get(`${SAID_THERE}.${path}`)?.text === (other?.text ?? '');
+/** Whether the other side says what its format says in the place of what is said here, in whatever spelling. */
+function isSaidInstead(
+  path: string,
+  here: Leaves,
+  other: Leaf | undefined,
+  dates: ResultDates,
+): boolean {
+  const there = here.get(`${SAID_THERE}.${path}`);
+  if (!there) return false;
+  return (
+    there.text === (other?.text ?? '') || (!!other && ruleFor(path, there, other, dates) !== null)
+  );
 }
 
 function isValue(path: string): boolean {

@@ -12,6 +12,8 @@ type Folders = {
    * record that was written as several.
    */
   fates: string;
+  /** The files that were read again, in order, where each holds one patient: ids are those of a file there. */
+  files?: readonly string[];
 };
 
 /** A column in which so many records differ, with the values of one of them. */
@@ -36,20 +38,29 @@ export async function compareColumns({
   before,
   after,
   fates,
+  files,
 }: Folders): Promise<ColumnDifference[]> {
   const instance = await DuckDBInstance.create();
   const connection = await instance.connect();
   try {
     await connection.run(`
-      create table fate as
-      select n, min(target_id) as target_id from ${readableParquet(fates)} where fate = 'written' group by n`);
+      create table fate as select n, min(target_id) as target_id, min(file) as file
+      from ${readableParquet(fates)} where fate = 'written' group by n`);
+    const places = files?.map((name, index) => `('${name}', ${index + 1})`) ?? ["('', 0)"];
+    await connection.run(
+      `create table place as select * from (values ${places.join(', ')}) t(name, position)`,
+    );
     const found: ColumnDifference[] = [];
     const numbers: string[] = [];
     for (const type of RECORD_TYPES) {
       const [one, other] = [before, after].map((folder) =>
         readableParquet(join(folder, `${type}.parquet`)),
       );
-      const pairs = `${one} a join fate on fate.n = a.n left join ${other} b on b.source_id = fate.target_id`;
+      const isSame =
+        type === 'patient' && files ? 'b.source_file = position' : 'b.source_id = fate.target_id';
+      const isInFile = files ? 'b.source_file = position' : 'true';
+      const pairs = `${one} a join fate on fate.n = a.n left join place on place.name = fate.file
+        left join ${other} b on ${isSame} and ${isInFile}`;
       numbers.push(`select a.n, b.n as after from ${pairs}`);
       const columns = columnsOf(type).map(
         (column) => `

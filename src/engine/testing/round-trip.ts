@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { convertStaged } from '../convert/convert-staged.ts';
 import type { TypeFates } from '../convert/record-fates.ts';
@@ -22,10 +23,12 @@ export async function makeRoundTrip(
   const after = join(out, 'after');
   await onWritten?.(written);
   await stageExtract({ folder: written, format: to, out: after, onFile: () => {} });
+  const isByFile = formatNamed(to).reader.by === 'file';
   const differences = await compareColumns({
     before: staged,
     after,
     fates: join(written, '..', 'fates.parquet'),
+    ...(isByFile && { files: (await readdir(written)).sort() }),
   });
   return { fates, differences, staged, written };
 }

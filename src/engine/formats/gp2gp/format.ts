@@ -2,6 +2,8 @@ import type { Format } from '../format.ts';
 import { ELEMENT_ROLES } from './manifest.ts';
 import { isMime } from './mime/split-parts.ts';
 import { readMessageFile } from './read-file.ts';
+import { saysInstead } from './says-instead.ts';
+import { GP2GP_WRITER } from './write/writer.ts';
 
 /** GP2GP record messages, HL7 v3; docs/formats/gp2gp.md. */
 export const GP2GP: Format = {
@@ -31,6 +33,7 @@ export const GP2GP: Format = {
     'diary_recall',
     'other_record',
   ],
+  saysInstead,
   cannotCarry: [
     'Of the patient, anything but the NHS number.',
     'Immunisations as such: they are entries like any other.',
@@ -38,4 +41,5 @@ export const GP2GP: Format = {
     'How one problem belongs to another.',
   ],
   reader: { by: 'file', read: readMessageFile },
+  writer: GP2GP_WRITER,
 };
