@@ -6,17 +6,19 @@ const MEMORY_LIMIT = '2GB';
 
 /**
  * Opens a database file of the work folder, hands over a connection, and closes both after it. The
- * caller removes the file: nobody opens it again.
+ * caller removes the file: nobody opens it again. `threads`: as many as the machine has, unless it is said.
  */
 export async function withDatabase<Result>(
   path: string,
   work: (connection: DuckDBConnection) => Promise<Result>,
+  { threads }: { threads?: number | undefined } = {},
 ): Promise<Result> {
   const instance = await DuckDBInstance.create(path, {
     memory_limit: MEMORY_LIMIT,
     temp_directory: `${path}.spill`,
     preserve_insertion_order: 'true',
     autoinstall_known_extensions: 'false',
+    ...(threads === undefined ? {} : { threads: String(threads) }),
   });
   const connection = await instance.connect();
   try {

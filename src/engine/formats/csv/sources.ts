@@ -22,10 +22,13 @@ export function numberFiles<Table extends CsvTable>(
     });
 }
 
+/** So few rows are kept with what is derived of them: planning that anew in each statement takes longer than the rows do. */
+const FEW_ROWS = 2000;
+
 /**
  * Makes the view `text_<table>` of all rows of a table as received, with file, line and number, and
  * `src_<table>` with what is `derived` from the columns besides: here a value that comes up often is worked
- * on once.
+ * on once. That is a view as well, but for a table of few rows.
  */
 export async function openSource(
   connection: DuckDBConnection,
@@ -33,15 +36,18 @@ export async function openSource(
   files: readonly TextFile[],
   derived: readonly string[] = [],
 ): Promise<void> {
-  const own = files.filter(({ bound }) => bound.table.name === table.name);
+  const own = files.filter(({ bound, rows }) => bound.table.name === table.name && rows > 0);
   const columns = [...table.columns.map(({ name }) => `"${name}"`), '_extra'];
   const none = `select ${columns.map((name) => `null::varchar as ${name}`).join(', ')},
     null::integer as _file, null::integer as _row, null::integer as _n where false`;
   await connection.run(`
     create view text_${table.name} as ${own.length ? rowsOf(own, columns) : none}`);
+  const rows = own.reduce((sum, file) => sum + file.rows, 0);
+  // A view of nothing lets whole statements be planned away.
+  const made = rows > 0 && rows <= FEW_ROWS ? 'table' : 'view';
   const list = ['*', ...derived].join(', ');
   await connection.run(`
-    create view src_${table.name} as select ${list} from text_${table.name}`);
+    create ${made} src_${table.name} as select ${list} from text_${table.name}`);
 }
 
 /** All files of a table in one scan: a chain has many, and each branch of a union is planned anew each time. */

@@ -109,7 +109,8 @@ export async function writeRelations(
 }
 
 function toOne(source: RecordSource, { kind, to, id }: RelationTo): string {
-  const joins = [...source.joins, `join index_${to} far on far.id = ${id}`];
+  // What a row is called by elsewhere has no part in whom it leads to.
+  const joins = [`join index_${to} far on far.id = ${id}`];
   return `
     select ${numberOf(source)}::integer as n, '${kind}' as kind, far.n::integer as to_n,
       null::varchar as key
