@@ -3,7 +3,7 @@ import type { Migration } from '../../migrations/migration.ts';
 import type { Access } from '../../people/access.ts';
 import { moment, plural } from '../../ui/in-words.ts';
 import { coverInWords } from '../receive/chain-in-words.ts';
-import { uponInWords } from '../receive/productions-page.ts';
+import { uponInWords } from '../receive/production-page.ts';
 import type { Production } from '../receive/receipt.ts';
 import { whyNotCompared } from '../receive/why-not-compared.ts';
 import { inOrder, nounOf } from '../record-words.ts';

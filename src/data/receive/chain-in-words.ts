@@ -49,7 +49,7 @@ export function pointInWords(point: string): string {
 
 /** What a production covers: everything, or what changed between two points. */
 export function coverInWords({ spans }: Pick<Production, 'spans'>): string {
-  if (spans.length === 0) return 'It does not say';
+  if (spans.length === 0) return 'Everything or only what changed: the files do not say';
   const deltas = spans.filter(({ kind }) => kind === 'delta');
   const end =
     spans

@@ -5,6 +5,7 @@ import { Refusal } from '../../lib/refusal.ts';
 import { migrationForPages } from '../../migrations/migration.ts';
 import { findMigration } from '../../migrations/store.ts';
 import { refuseRoles } from '../../people/access.ts';
+import { extractsIn } from '../extract.ts';
 import { qualitySection } from '../quality/production-section.ts';
 import { askForQuality, listQualityRuns, settled } from '../quality/run-store.ts';
 import type { DataPages } from '../routes.ts';
@@ -13,9 +14,11 @@ import { mayReceive } from '../sides-seen.ts';
 import { listUnreceived } from '../upload-package/sent-package-store.ts';
 import { unreceivedOn } from '../upload-package/unreceived.ts';
 import { isInUse } from './chains.ts';
+import { productionPage } from './production-page.ts';
 import { findProduction, listProductions } from './production-store.ts';
-import { productionPage, productionsPage } from './productions-page.ts';
+import { productionsPage } from './productions-page.ts';
 import type { Production } from './receipt.ts';
+import { receiptAsCsv } from './receipt-csv.ts';
 import { sayWhatItHolds } from './say-what-it-holds.ts';
 import { useProduction } from './use-production.ts';
 import { whyNotCompared } from './why-not-compared.ts';
@@ -39,19 +42,36 @@ export function productionRoutes(app: FastifyInstance, pages: DataPages): void {
   });
 
   app.get<Address>('/migrations/:id/data/productions/:number', async (request, reply) => {
-    const { migration } = await findMigration(db, request.params.id);
+    const { migration, facts } = await findMigration(db, request.params.id);
     const production = await findProduction(db, migration.id, readNumber(request.params.number));
     const all = await listProductions(db, migration.id);
+    const compared = extractsIn(facts).find(({ side }) => side === production.side);
     return show(reply, 'data/receive/pages/production.njk', {
       title: `Production ${production.number}`,
       section: 'migrations',
       tab: 'data',
       migration: migrationForPages(migration),
-      ...productionPage(migration, production, all, accessOf(request)),
+      ...productionPage(migration, production, { all, compared }, accessOf(request)),
       quality: await qualityOf(production, all),
       formToken: randomUUID(),
     });
   });
+
+  app.get<Address>(
+    '/migrations/:id/data/productions/:number/receipt.csv',
+    async (request, reply) => {
+      const { migration } = await findMigration(db, request.params.id);
+      const number = readNumber(request.params.number);
+      const { receipt } = await findProduction(db, migration.id, number);
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header(
+          'content-disposition',
+          `attachment; filename="receipt-${migration.id}-${number}.csv"`,
+        )
+        .send(receiptAsCsv(receipt));
+    },
+  );
 
   async function qualityOf(production: Production, all: Production[]) {
     const { migration, number } = production;

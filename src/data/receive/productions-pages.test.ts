@@ -198,3 +198,26 @@ test('what a manifest says of a production is not said otherwise', async () => {
   const { status, text } = await web.post(`${page}/holds`, { kind: 'full' });
   assert.deepEqual([status, /told by its own files/.test(text)], [409, true], text);
 });
+
+test('the receipt lists every file, and the page the first hundred', async () => {
+  const many = Array.from({ length: 101 }, (_, index) => [`${index}.json`, `{"a":${index}}`]);
+  await receive(Object.fromEntries(many));
+  const { text, html } = await web.get(`${address}/data/productions/1`);
+  assert.match(text, /These are the first 100 of 101\. The receipt has all\./);
+  assert.doesNotMatch(text, /Files as they arrived/, 'they are the files of the extract');
+  const receipt = await web.get(html.match(/href="([^"]+receipt\.csv)"/)?.[1] ?? '');
+  const lines = receipt.html.trim().split('\r\n');
+  assert.equal(lines.length, 1 + 2 * 101);
+  assert.match(
+    lines[1] ?? '',
+    /^arrived,file 1 of 101 in the order of their names,\d,[0-9a-f]{64},$/,
+  );
+});
+
+test('a production that is compared says so, and does not ask again', async () => {
+  await receive(SOURCE);
+  await web.post(`${address}/data/productions/1/use`, {});
+  const { text } = await web.get(`${address}/data/productions/1`);
+  assert.match(text, /It is the extract of EMIS Web that is compared\./);
+  assert.doesNotMatch(text, /Compare with this production/);
+});
