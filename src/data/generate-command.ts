@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { EMIS_CSV } from '../engine/formats/emis-csv/format.ts';
 import { FORMATS as FORMATS_READ } from '../engine/formats/registry.ts';
-import { type Generated, generatePractice } from '../engine/generate/generate-practice.ts';
+import { generatePractice } from '../engine/generate/generate-practice.ts';
 import {
   allFaults,
   type FaultPlan,
@@ -11,6 +11,7 @@ import {
   readFaultPlan,
 } from '../engine/generate/pair/faults.ts';
 import { Refusal } from '../lib/refusal.ts';
+import { generatedAsText } from './generated-as-text.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 
 type Options = {
@@ -82,7 +83,7 @@ Exit codes: 0 done, 2 wrong usage, 3 fault.`,
         }),
       );
       process.stdout.write(
-        options.json ? `${JSON.stringify(generated, undefined, 2)}\n` : asText(generated),
+        options.json ? `${JSON.stringify(generated, undefined, 2)}\n` : generatedAsText(generated),
       );
     });
 }
@@ -112,14 +113,6 @@ async function faultsOf({ pair, faults }: Options): Promise<FaultPlan | null> {
     );
   });
   return readFaultPlan(text);
-}
-
-function asText({ rows, bytes, seconds, files }: Generated): string {
-  const count = (number: number) => Math.round(number).toLocaleString('en-GB');
-  const lines = Object.entries(files).map(
-    ([file, number]) => `${count(number).padStart(13)}  ${file}`,
-  );
-  return `${lines.join('\n')}\n${count(rows)} rows, ${count(bytes / 1e6)} MB in ${seconds.toFixed(1)} s: ${count(rows / seconds)} rows a second\n`;
 }
 
 function onProgress(rows: number): void {
