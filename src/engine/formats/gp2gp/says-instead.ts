@@ -32,7 +32,12 @@ export function saysInstead(table: Table): SaidInstead {
       note: wordsOf('medication_issue'),
     },
     referral: { ...ofAll(table), status: STATUS, note: wordsOf('referral') },
-    test_report: { ...ofAll(table), status: STATUS, snomed_concept: `'16488004'` },
+    test_report: {
+      ...ofAll(table),
+      effective: moment('coalesce(t.effective, t.recorded)'),
+      status: STATUS,
+      snomed_concept: `'16488004'`,
+    },
     document: {
       ...ofAll(table),
       status: STATUS,
@@ -48,7 +53,7 @@ function ofAll(table: Table): Record<string, string> {
     effective: moment('t.effective'),
     recorded: moment('t.recorded'),
     read2: `case when t.orig_system = 'http://read.info/readv2' then t.orig_code else t.read2 end`,
-    is_confidential: `t.is_confidential or coalesce(${ofConsultation(table, 'is_confidential')}, false)`,
+    is_confidential: `t.is_confidential or ${standsInConfidential(table)}`,
   };
 }
 
@@ -56,6 +61,15 @@ function ofConsultation(table: Table, column: string): string {
   return `(
     select min(c.${column}) from ${table('relation')} r join ${table('consultation')} c on c.n = r.to_n
     where r.n = t.n and r.kind = 'consultation')`;
+}
+
+function standsInConfidential(table: Table): string {
+  const around = (['consultation', 'test_report', 'coded_entry'] as const).map(
+    (name) => `select n from ${table(name)} where is_confidential`,
+  );
+  return `exists (
+    select 1 from ${table('relation')} r where r.n = t.n and r.kind in ('consultation', 'report', 'parent')
+      and r.to_n in (${around.join(' union all ')}))`;
 }
 
 function holdsOthers(table: Table): string {

@@ -17,6 +17,7 @@ import {
   statusCode,
   timeElement,
 } from './statement.ts';
+import { besideIt } from './statements/narrative.ts';
 import { statementOf, statementsOf } from './statements/statement-of.ts';
 import { element, text, type Xml } from './xml.ts';
 
@@ -84,7 +85,7 @@ function consultation(
     authorOf(scope),
     place === null ? null : locationOf(place),
     scope.performers.map((name) => participant('Participant2', 'PRF', name, scope)),
-    components(inside, scope, scope.ids.besides(record, 'nothing')),
+    components(besideIt(record, scope), inside, scope, scope.ids.besides(record, 'nothing')),
   );
 }
 
@@ -118,7 +119,7 @@ function outsideOfConsultations(
     effectiveTime(null),
     availabilityTime(scope.recorded),
     authorOf(scope),
-    components(inside, scope, ''),
+    components(null, inside, scope, ''),
   );
 }
 
@@ -142,7 +143,13 @@ function locationOf(place: string): Xml {
 }
 
 /** A composition is never without anything: one that holds nothing says so. */
-function components(inside: readonly SourceRecord[], scope: Scope, emptyId: string): Xml[] {
-  if (inside.length === 0) return [component(element('EhrEmpty', OBSERVED, idElement(emptyId)))];
-  return underHeadings(inside, scope, statementsOf).map(component);
+function components(
+  words: Xml | null,
+  inside: readonly SourceRecord[],
+  scope: Scope,
+  emptyId: string,
+): Xml[] {
+  const statements = [...(words ? [words] : []), ...underHeadings(inside, scope, statementsOf)];
+  const nothing = element('EhrEmpty', OBSERVED, idElement(emptyId));
+  return (statements.length > 0 ? statements : [nothing]).map(component);
 }

@@ -21,5 +21,5 @@ const TEXTS: Partial<Record<RecordType, string>> = {
 /** SQL for the text that is written beside a record `t`: its own, and what has no element. */
 export function wordsOf(type: RecordType): string {
   const column = TEXTS[type];
-  return column === undefined ? 'null::varchar' : withLines(told, type, `t.${column}`);
+  return withLines(told, type, column === undefined ? 'null::varchar' : `t.${column}`);
 }
