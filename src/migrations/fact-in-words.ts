@@ -102,6 +102,8 @@ function stated(fact: Fact | undefined, edition: Edition): string {
       return production(fact.subject, fact.value);
     case 'production-holds':
       return `Production ${fact.subject} ${fact.value === 'full' ? 'is a full extract' : 'tells only what changed'}, as was said by hand`;
+    case 'nothing-sent':
+      return `${fact.value.side === 'source' ? 'The current' : 'The new'} system’s supplier sent nothing on ${longDate(fact.value.day)}, as was said by hand.`;
     case 'comparison':
       return comparison(fact.subject, fact.value);
     case 'quality':

@@ -51,6 +51,8 @@ export type FactValues = {
   production: ProductionArrived;
   /** Subject: the production's number. What it holds, said by a person where its files do not say so. */
   'production-holds': 'full' | 'delta';
+  /** Subject: the side and the day. Nothing was sent on a day on which a delivery was due, as a person says. */
+  'nothing-sent': { side: 'source' | 'target'; day: string };
   /** Subject: the comparison's number. What it found. */
   comparison: ComparisonFinished;
   /** Subject: the production's number. What the checks of data quality counted in it. */
@@ -177,6 +179,7 @@ export const FACT_KINDS = Object.keys({
   extract: true,
   production: true,
   'production-holds': true,
+  'nothing-sent': true,
   comparison: true,
   quality: true,
   'sees-fix-lists': true,

@@ -1,11 +1,14 @@
+import { sql } from 'kysely';
 import type { Database } from '../../db/connection.ts';
 import type { Span } from '../../engine/chain/check-chain.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/refusal.ts';
+import type { Weekday } from '../../lib/weekday.ts';
 import { lockMigration, recordFacts } from '../../migrations/store.ts';
 import type { User } from '../../people/user.ts';
 import type { Side } from '../side.ts';
 import { cameTooEarly } from './chains.ts';
+import type { StatedDays } from './delivery-days.ts';
 import type { Production, Receipt } from './receipt.ts';
 
 export type NewProduction = Omit<Production, 'number' | 'who' | 'whoName' | 'at'> & {
@@ -33,6 +36,18 @@ export async function listProductions(db: Database, migration: string): Promise<
     spans: spans as Span[],
     whoName: who_name,
   }));
+}
+
+/** On which days each system's supplier states that it delivers, by the newest production that says so and fits. */
+export async function statedDeliveryDays(db: Database, migration: string): Promise<StatedDays> {
+  const rows = await db
+    .selectFrom('production')
+    .select(['side', sql<Weekday[] | null>`receipt -> 'said' -> 'deliveries'`.as('days')])
+    .where('migration', '=', migration)
+    .where('state', '=', 'accepted')
+    .orderBy('number')
+    .execute();
+  return Object.fromEntries(rows.flatMap(({ side, days }) => (days ? [[side, days]] : [])));
 }
 
 export async function findProduction(

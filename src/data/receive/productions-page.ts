@@ -7,6 +7,11 @@ import { mayReceive } from '../sides-seen.ts';
 import { sizeInWords } from '../size-in-words.ts';
 import { breaksInWords, coverInWords } from './chain-in-words.ts';
 import { chainOf } from './chains.ts';
+import {
+  type DeliveryDays,
+  deliveriesInDoubt,
+  deliveryDaysSection,
+} from './delivery-days-section.ts';
 import type { Production } from './receipt.ts';
 
 const STATES = {
@@ -20,6 +25,7 @@ const STATES = {
 export function productionsPage(
   migration: Migration,
   productions: readonly Production[],
+  deliveries: DeliveryDays,
   access: Access,
 ) {
   const chains = SIDES.map((side) => ({ side, chain: chainOf(productions, side) }));
@@ -29,7 +35,9 @@ export function productionsPage(
     sentence: sentenceFor(
       productions,
       chains.map(({ chain }) => chain),
+      deliveriesInDoubt(productions, deliveries),
     ),
+    withoutDelivery: deliveryDaysSection(migration, productions, deliveries, access),
     sending: SIDES.filter((side) => mayReceive(access, side)).map((side) => ({
       href: `${base}/${side}/package`,
       system: systemOf(migration, side),
@@ -57,20 +65,31 @@ function standingOf({ number, state }: Production, chain: Chain | undefined): ke
   return chain?.superseded.includes(number) ? 'superseded' : 'accepted';
 }
 
-function sentenceFor(productions: readonly Production[], chains: readonly Chain[]): string {
+function sentenceFor(
+  productions: readonly Production[],
+  chains: readonly Chain[],
+  { days, isUntold }: ReturnType<typeof deliveriesInDoubt>,
+): string {
   if (productions.length === 0) {
     return 'Nothing has been received yet. What a supplier sends is checked, kept encrypted and acknowledged here.';
   }
   const quarantined = productions.filter(({ state }) => state === 'quarantined').length;
   const blocked = chains.reduce((sum, chain) => sum + chain.blocked.length, 0);
   const arrived = `${plural(productions.length, 'production')} arrived`;
-  if (quarantined + blocked === 0)
-    return `${arrived}: all fit, and nothing is missing between them.`;
+  const none =
+    days === 0 ? '' : `nothing came of ${plural(days, 'day')} on which a delivery was due`;
+  if (quarantined + blocked === 0) {
+    if (none) return `${arrived}: all fit, and ${none}.`;
+    return isUntold
+      ? `${arrived}: all fit. Whether one is missing between them cannot be told: the supplier does not state on which days it delivers.`
+      : `${arrived}: all fit, and nothing is missing between them.`;
+  }
   const parts = [
     ...(quarantined > 0 ? [`${quarantined} quarantined`] : []),
     ...(blocked > 0
       ? [`${blocked} ${blocked === 1 ? 'waits' : 'wait'} for one that is missing or in doubt`]
       : []),
+    ...(none ? [none] : []),
   ];
   return `${arrived}: ${parts.join(', ')}.`;
 }

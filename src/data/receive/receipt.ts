@@ -1,4 +1,5 @@
 import type { Span } from '../../engine/chain/check-chain.ts';
+import type { Weekday } from '../../lib/weekday.ts';
 import type { Side } from '../side.ts';
 import type { Problem } from './unfit.ts';
 
@@ -15,8 +16,9 @@ export type Receipt = {
   checkedAgainst: string[];
   /** What does not fit. Where there is anything, the production is quarantined. */
   refused: Problem[];
-  /** What the supplier says that units and codes mean, and what was left out. */
+  /** What the supplier says: what units and codes mean, what was left out, and on which days it delivers. */
   said?: {
+    deliveries?: Weekday[];
     units: { unit: string; means: string }[];
     codes: { column: string; value: string; means: string }[];
     exclusions: { what: string; why: string; records?: number | undefined }[];

@@ -197,6 +197,7 @@ function saidBy({
   units,
   codes,
   exclusions,
+  deliveries,
 }: NonNullable<Awaited<ReturnType<typeof checkStated>>['statement']>) {
-  return { units, codes, exclusions };
+  return { units, codes, exclusions, ...(deliveries && { deliveries }) };
 }

@@ -1,8 +1,18 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { WEEKDAYS, type Weekday } from '../../lib/weekday.ts';
 import { Unfit } from './unfit.ts';
 
 const Named = z.string().min(1);
+
+/** The days on which deliveries are made, as the names of their files have it. */
+const DeliveryDays = z
+  .union([z.enum(['daily', 'weekdays']), z.array(z.enum(WEEKDAYS)).min(1)])
+  .transform((said): Weekday[] =>
+    WEEKDAYS.filter((day, index) =>
+      Array.isArray(said) ? said.includes(day) : said === 'daily' || index < 5,
+    ),
+  );
 
 /**
  * What a supplier states about an extract, as in a Documented Data Extract: its files with their counts and columns,
@@ -11,6 +21,7 @@ const Named = z.string().min(1);
 const Statement = z.strictObject({
   supplier: Named.optional(),
   made: Named.optional(),
+  deliveries: DeliveryDays.optional(),
   files: z
     .array(
       z.strictObject({
