@@ -1,3 +1,4 @@
+import { bindColumns } from '../csv/bind-columns.ts';
 import type { BoundFile } from '../csv/copy-as-text.ts';
 import { readHeader } from '../csv/read-header.ts';
 import type { ExtractFile } from '../format.ts';
@@ -22,10 +23,5 @@ export async function bindFile(file: ExtractFile): Promise<BoundFile<Table> | nu
       `it is ${table.name} without the column${needed.length > 1 ? 's' : ''} ${needed.join(', ')}`,
       'Nobody can say whose its rows are. Ask the supplier for this file again.',
     );
-  const named = headers.map((header) => columnFor(table, header)?.name ?? null);
-  const all = named.map((name, index) => name ?? headers[index]);
-  const twice = all.find((name, index) => all.indexOf(name) !== index);
-  if (twice) throw refusedFile(file, `it has the column ${twice} twice (${table.name})`, RESTORE);
-  const unknown = headers.filter((_, index) => named[index] === null);
-  return { file, table, headers, named, unknown };
+  return bindColumns(file, table, headers, (header) => columnFor(table, header)?.name);
 }

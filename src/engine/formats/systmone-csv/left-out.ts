@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RulesOfRows } from '../csv/rules-of-rows.ts';
+import { sentAgain } from '../csv/sent-again.ts';
 import { isOfFiles } from '../csv/sql.ts';
 import { nameOf, type Table } from './manifest.ts';
 
@@ -54,18 +55,12 @@ function leftOutRows(table: Table, replaced: ReadonlySet<number>): string {
   const owner = nameOf(table, 'owner');
   const identity = `${owner ? `trim(t.${owner}), ` : ''}id_of(t.RowIdentifier)`;
   const whole = [...columns.map((column) => `t.${column.name}`), 't._extra'].join(', ');
+  const again = sentAgain({
+    ...{ table: name, identity, replaced, said: whole },
+    isKnown: 'id_of(t.RowIdentifier) is not null',
+  });
   return `
-    with again as materialized (
-      select _n, case when is_replaced then 'replaced' when said = last_said then 'repeated'
-        else 'superseded' end as rule from (
-        select t._n, ${isOfFiles(replaced)} as is_replaced, hash(${whole}) as said,
-          first_value(hash(${whole})) over last as last_said, row_number() over last as place
-        from src_${name} t semi join (
-          select hash(${identity}) as h from src_${name} t group by h having count(*) > 1
-        ) twice on twice.h = hash(${identity})
-        where id_of(t.RowIdentifier) is not null
-        window last as (partition by ${identity} order by t._n desc)
-      ) where place > 1)
+    with again as materialized (${again})
     from again
     union all
     select t._n, ${ruleOf(table, replaced)} as rule

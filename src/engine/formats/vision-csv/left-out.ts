@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RulesOfRows } from '../csv/rules-of-rows.ts';
+import { sentAgain } from '../csv/sent-again.ts';
 import { isOfFiles } from '../csv/sql.ts';
 import { isOfPatient, nameOf, type Table } from './manifest.ts';
 
@@ -28,7 +29,7 @@ export async function leaveOut(
   const { name } = table;
   await connection.run(`
     create table left_out_${name} as
-    with again as materialized (${sentAgain(table, replaced)})
+    with again as materialized (${rowsAgain(table, replaced)})
     from again
     union all
     select t._n, ${ruleOf(table, replaced)} as rule
@@ -43,7 +44,7 @@ export async function leaveOut(
 }
 
 /** The id of a row is one among those of its patient; `ACTION` is no part of what a row says. */
-function sentAgain(table: Table, replaced: ReadonlySet<number>): string {
+function rowsAgain(table: Table, replaced: ReadonlySet<number>): string {
   const { name, columns } = table;
   const key = `id_of(t.${nameOf(table, 'key')})`;
   const patient = nameOf(table, 'patient');
@@ -52,18 +53,10 @@ function sentAgain(table: Table, replaced: ReadonlySet<number>): string {
     .filter(({ kind }) => kind !== 'action')
     .map((column) => `t.${column.name}`)
     .join(', ');
-  return `
-    select _n, case when is_replaced then 'replaced' when said = last_said then 'repeated'
-      else 'superseded' end as rule from (
-      select t._n, ${isOfFiles(replaced)} as is_replaced, hash(${said}, t._extra) as said,
-        first_value(hash(${said}, t._extra)) over last as last_said,
-        row_number() over last as place
-      from src_${name} t semi join (
-        select hash(${identity}) as h from src_${name} t group by h having count(*) > 1
-      ) twice on twice.h = hash(${identity})
-      where ${key} is not null
-      window last as (partition by ${identity} order by t._n desc)
-    ) where place > 1`;
+  return sentAgain({
+    ...{ table: name, identity, replaced },
+    ...{ said: `${said}, t._extra`, isKnown: `${key} is not null` },
+  });
 }
 
 /** The rule by which a row is left out that no later one takes the place of. */
