@@ -9,7 +9,8 @@ import { KINDS, MAP_KINDS } from '../maps/map.ts';
 import { BY_MAP, NOT_CARRIED, SAID_THERE } from '../record/leaves.ts';
 import { COMMON_COLUMNS, OWN_COLUMNS, RECORD_TYPES, type RecordType } from '../record/tables.ts';
 import { columnsOf, writeEmptyTable, writeParquet } from '../steps/staged-tables.ts';
-import { type ContentColumn, contentColumns, tellingAlike } from './content-columns.ts';
+import { byClock, type ContentColumn, contentColumns, tellingAlike } from './content-columns.ts';
+import { authorisedSql, findCourses } from './content-courses.ts';
 import { ownCoursesSql, ownProblemsSql, relationsSql } from './content-relations.ts';
 import { type Folders, SIDES, type SideName } from './sides.ts';
 
@@ -82,13 +83,23 @@ async function openSide(
   const countsAs = (type: RecordType) => heldAs(type)?.type ?? type;
   const rows = await rowsInFolder(connection, folder, RECORD_TYPES);
   const filled = RECORD_TYPES.filter((type) => rows[type] > 0);
-  const practitioners = `practitioner as (from ${readableParquet(join(folder, 'practitioner.parquet'))})`;
+  const table = (name: string) => readableParquet(join(folder, `${name}.parquet`));
+  const medicines = {
+    course: table('medication_course'),
+    authorisation: table('medication_authorisation'),
+    relation: table('relation'),
+  };
+  const inOne =
+    !other.carries.includes('medication_authorisation') && rows.medication_authorisation > 0;
+  if (inOne) await findCourses(connection, side, medicines);
+  const practitioners = `practitioner as (from ${table('practitioner')})`;
   for (const type of RECORD_TYPES) {
     const parts = filled
       .filter((one) => countsAs(one) === type)
       .map((one) => {
         const columns = heldAs(one)?.columns;
-        const from = `from ${readableParquet(join(folder, `${one}.parquet`))} t`;
+        if (one === 'medication_course' && inOne) return `(${authorisedSql(side, medicines)})`;
+        const from = `from ${table(one)} t`;
         return columns
           ? `(with ${practitioners} select t.*, ${columns} ${from})`
           : `select * ${from}`;
@@ -100,11 +111,10 @@ async function openSide(
       select ${own.map(([name]) => name).join(', ')} from (${[none, ...parts].join(' union all by name ')})`);
   }
   await openMapped(connection, side, folder);
-  const relation = readableParquet(join(folder, 'relation.parquet'));
   const types = RECORD_TYPES.map((type) => `select n, '${type}' as type from ${side}_${type}`);
   await connection.run(`
     create table ${side}_relation as select r.*, own.type
-    from (${relationsSql(`select * from ${relation}`)}) r join (${types.join(' union all ')}) own using (n)`);
+    from (${relationsSql(`select * from ${medicines.relation}`)}) r join (${types.join(' union all ')}) own using (n)`);
   if (!other.carries.includes('medication_authorisation'))
     for (const sql of ownCoursesSql(side)) await connection.run(sql);
   return new Set(filled.map(countsAs));
@@ -218,6 +228,8 @@ function recordsSql(
     orig_system: 'null::varchar',
     orig_code: `coalesce(${[...codes, 'null::varchar'].join(', ')})`,
     value: shareValue || type === 'medication_issue' ? 't.value' : 'null::varchar',
+    effective: byClock('t.effective'),
+    recorded: byClock('t.recorded'),
     row_hash: 'h.row_hash',
     context_hash: `md5(concat(h.row_hash::varchar, chr(10), context.said))::uuid`,
     is_twin: '(twin.n is not null or coalesce(context.is_twin, false))',

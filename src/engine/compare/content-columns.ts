@@ -16,7 +16,9 @@ export function tellingAlike(
 ): ContentColumn[] {
   if (bothTell(RECORDED_TIME)) return columns.filter(({ name }) => name !== RECORDED_TIME);
   return columns.map((column) =>
-    column.name === 'recorded' ? { ...column, sql: (row) => `${row}.recorded[:10]` } : column,
+    column.name === 'recorded'
+      ? { ...column, sql: (row) => `${byClock(`${row}.recorded`)}[:10]` }
+      : column,
   );
 }
 
@@ -50,6 +52,17 @@ const NUMBERS = new Set([
 /** Times of the day of an appointment, where they are not moments. */
 const TIMES = new Set(['arrived', 'seen']);
 
+/** What is a moment as often as a day. */
+const MOMENTS = new Set([
+  'effective',
+  'recorded',
+  'ended',
+  'end_date',
+  'start_date',
+  'collected',
+  'received',
+]);
+
 /** Words of a short list, where the case of letters says nothing. */
 const WORDS = new Set(['status', 'prescription_type', 'significance', 'urgency', 'kind', 'sex']);
 
@@ -68,9 +81,23 @@ export function contentColumns(type: RecordType): ContentColumn[] {
       sql: (row: string) => saidIn(row, name),
       isCode: false,
     })),
-    { name: RECORDED_TIME, sql: (row) => `nullif(${row}.recorded[12:], '')`, isCode: false },
+    {
+      name: RECORDED_TIME,
+      sql: (row) => `nullif(${byClock(`${row}.recorded`)}[12:], '')`,
+      isCode: false,
+    },
     confidential,
   ];
+}
+
+/**
+ * A moment as the clocks of London showed it, which is how a moment without an offset is meant: some formats tell the offset,
+ * others never do. Whatever is no moment with an offset stays as it is.
+ */
+export function byClock(moment: string): string {
+  return `case when regexp_full_match(${moment}, '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)')
+    then coalesce(strftime(timezone('Europe/London', try_cast(${moment} as timestamptz)), '%Y-%m-%dT%H:%M:%S')
+      || regexp_extract(${moment}, '\\.\\d+'), ${moment}) else ${moment} end`;
 }
 
 /** A description stands for its concept where nobody told the concept. */
@@ -84,6 +111,7 @@ function saidIn(row: string, name: string): string {
   if (TIMES.has(name))
     return `case when regexp_full_match(${row}.${name}, '\\d\\d:\\d\\d(:\\d\\d)?')
       then ${row}.effective[:10] || 'T' || ${row}.${name} else nullif(trim(${row}.${name}), '') end`;
+  if (MOMENTS.has(name)) return byClock(`nullif(trim(${row}.${name}), '')`);
   if (name === 'mode_of_contact')
     return `case when ${row}.mode_of_contact ilike '%telephone%' then 'telephone' end`;
   const said = `nullif(trim(${row}.${name}), '')`;

@@ -2,6 +2,7 @@ import { RECORD_TYPES } from '../../record/tables.ts';
 import type { Format } from '../format.ts';
 import { RESOURCE_ROLES } from './manifest.ts';
 import { stageFile } from './read-file.ts';
+import { saysInstead } from './says-instead.ts';
 import { GP_CONNECT_WRITER } from './write/writer.ts';
 
 /** GP Connect Access Record: Structured, FHIR STU3; docs/formats/gp-connect.md. */
@@ -22,6 +23,7 @@ export const GP_CONNECT: Format = {
     'Recalls that were completed, and consultations without any content.',
     'Appointments that are over, and what became of them; the trail of who changed what.',
   ],
+  saysInstead,
   reader: { by: 'file', read: stageFile },
   writer: GP_CONNECT_WRITER,
 };

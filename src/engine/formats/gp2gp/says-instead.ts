@@ -24,7 +24,7 @@ export function saysInstead(table: Table): SaidInstead {
       dmd: 'coalesce(t.dmd, t.snomed_concept)',
       note: wordsOf('allergy'),
     },
-    medication_course: { ...ofAll(table), status: STATUS },
+    medication_course: { ...ofAll(table), status: STATUS, prescription_type: PRESCRIPTION },
     medication_issue: {
       ...ofAll(table),
       recorded: moment('coalesce(t.start_date, t.effective)'),
@@ -90,6 +90,9 @@ function moment(date: string): string {
 
 const STATUS = `case when lower(trim(t.status)) in (${sqlList(GOES_ON)})
   then 'ACTIVE' else 'COMPLETE' end`;
+
+/** How often a medicine may be repeated says that it is acute, or not. */
+const PRESCRIPTION = `case when lower(t.prescription_type) = 'acute' then t.prescription_type else 'repeat' end`;
 
 const PROBLEM_STATUS = `case when lower(trim(t.status)) in (${sqlList(ACTIVE_WORDS)}) then 'active'
   when lower(trim(t.status)) in (${sqlList(PAST_WORDS)}) then 'inactive' end`;

@@ -157,6 +157,7 @@ const SCHEDULE = resource('Schedule', 'json_text(session_id(b.held_id, b.held_na
     },
   ],
   serviceCategory: { text: text('category') },
+  actor: [sql('code_not_stated()')],
   planningHorizon: { start: dateTimeOf('effective'), end: dateTimeOf('ended') },
   comment: sql('json_text(coalesce(b.held_name, t.name))'),
 });

@@ -1,4 +1,4 @@
-import { fixed } from '../../../fhir/write/template.ts';
+import { fixed, type Value } from '../../../fhir/write/template.ts';
 import { GPC, HL7 } from '../extensions.ts';
 import type { ResourceOf } from '../resource.ts';
 import {
@@ -20,6 +20,14 @@ export const HAS_ENDED = `(lower(t.status) in ('resolved', 'ended', 'inactive') 
 
 const SEVERITY = `case when t.reaction is not null and lower(t.severity) in ('mild', 'moderate', 'severe')
   then ',"severity":' || json_text(lower(t.severity)) else '' end`;
+
+const CATEGORIES = `case when lower(t.category) in ('food', 'medication', 'environment', 'biologic')
+  then '[' || json_text(lower(t.category)) || ']' end`;
+/** A list of which nothing is known says so beside its first entry. */
+const CATEGORY: Value = {
+  ...sql(CATEGORIES),
+  beside: sql(`case when (${CATEGORIES}) is null then '[' || code_not_stated() || ']' end`),
+};
 
 export const ALLERGY: ResourceOf = {
   type: 'allergy',
@@ -45,15 +53,14 @@ export const ALLERGY: ResourceOf = {
       sql: `coalesce(${code('status', 'allergy').sql}, case when ${HAS_ENDED} then '"resolved"' else '"active"' end)`,
     },
     verificationStatus: codeOr('certainty', 'verification', 'unconfirmed'),
-    category: sql(`case when lower(t.category) in ('food', 'medication', 'environment', 'biologic')
-      then '[' || json_text(lower(t.category)) || ']' end`),
+    category: CATEGORY,
     criticality: sql(
       `case when lower(t.severity) in ('low', 'high', 'unable-to-assess') then json_text(lower(t.severity)) end`,
     ),
     code: demanded(concept()),
     onsetDateTime: dateTime('effective'),
     assertedDate: orUnknown(dateTime('recorded')),
-    recorder: known('recorder'),
+    recorder: demanded(known('recorder')),
     note: note('note'),
     reaction:
       sql(`('[' || nullif(array_to_string(list_transform(string_split(t.reaction, chr(10)), lambda line:

@@ -31,7 +31,7 @@ export const APPOINTMENT: ResourceOf = {
     ],
     status: orUnknown(code('status', 'appointment')),
     serviceType: [{ text: text('kind') }],
-    description: text('reason'),
+    description: orUnknown(text('reason')),
     start: orUnknown(instant('effective')),
     end: ENDS,
     minutesDuration: count('planned_minutes'),

@@ -88,7 +88,7 @@ export const PROBLEM: ResourceOf = {
     onsetDateTime: dateTime('effective'),
     abatementDateTime: dateTime('ended'),
     assertedDate: orUnknown(dateTime('recorded')),
-    asserter: known('asserter'),
+    asserter: demanded(known('asserter')),
     note: note('note'),
   },
 };
@@ -102,7 +102,7 @@ export const TEST_REPORT: ResourceOf = {
     category: { text: text('category') },
     code: demanded(concept()),
     context: CONTEXT,
-    effectiveDateTime: dateTime('effective'),
+    effectiveDateTime: orUnknown(dateTime('effective')),
     issued: orUnknown(instant('recorded')),
     specimen: related('specimens'),
     result: related('results'),

@@ -7,6 +7,7 @@ import {
   codeOr,
   count,
   dateTime,
+  demanded,
   known,
   note,
   number,
@@ -37,7 +38,7 @@ export const COURSE: ResourceOf = {
     extension: [
       {
         url: fixed(`${GPC}PrescribingAgency-1`),
-        valueCodeableConcept: { text: text('agency') },
+        valueCodeableConcept: demanded({ text: text('agency') }),
       },
       {
         url: fixed(`${GPC}MedicationStatementLastIssueDate-1`),
