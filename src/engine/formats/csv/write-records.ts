@@ -20,7 +20,7 @@ export async function writeRecords(
     const rows = own.map((source) => stagedRows(source, type)).join('\nunion all\n');
     await writeParquet(
       connection,
-      `select ${typed.join(', ')} from (${rows}) order by n`,
+      `select ${typed.join(', ')} from (${hashed(rows, type)}) order by n`,
       out,
       type,
     );
@@ -34,7 +34,7 @@ export async function writeRecords(
   return counts;
 }
 
-/** Selects the staged rows of one type, in the order of the canonical table's columns. */
+/** Selects the rows of one type, in the order of the canonical table's columns, with their `context`. */
 function stagedRows(source: RecordSource, type: RecordType): string {
   const { relations, common, raw, code, id } = source;
   const joins = relations.flatMap(({ to, id: sought, isMany }, place) =>
@@ -69,12 +69,16 @@ function stagedRows(source: RecordSource, type: RecordType): string {
   ];
   const from = fromOf({ ...source, joins: [...source.joins, ...joins, twinJoin(source)] });
   return `
+    select ${list.join(', ')}, ${contextOf(source)} as context
+    from ${from} and ${source.type} = '${type}'`;
+}
+
+/** Adds by what a record is known: what it says, and that with what it is related to. */
+function hashed(rows: string, type: RecordType): string {
+  return `
     select * exclude (context) replace (
       case when context = '' then row_hash else uuid_of(row_hash::varchar || context) end as context_hash
-    ) from (
-      select * replace (uuid_of('${type}' || chr(10) || raw) as row_hash) from (
-        select ${list.join(', ')}, ${contextOf(source)} as context
-        from ${from} and ${source.type} = '${type}'))`;
+    ) from (select * replace (uuid_of('${type}' || chr(10) || raw) as row_hash) from (${rows}))`;
 }
 
 function twinJoin(source: RecordSource): string {

@@ -19,13 +19,13 @@ create macro flag_of(x) as case
 create macro stamp_of(x) as try_strptime(trim(x),
   ['%d %b %Y %H:%M:%S', '%d %b %Y %H:%M', '%d %b %Y']);
 create macro day_of(x) as strftime(stamp_of(x), '%Y-%m-%d');
--- Midnight stands where the time is not known, so no time is told.
-create macro moment_of(x) as case
-  when strftime(stamp_of(x), '%H:%M:%S') = '00:00:00' then day_of(x)
-  when regexp_full_match(trim(x), '.*\d:\d\d:\d\d') then strftime(stamp_of(x), '%Y-%m-%dT%H:%M:%S')
-  else strftime(stamp_of(x), '%Y-%m-%dT%H:%M') end;
+-- How much of a moment is told: midnight stands where the time is not known, and seconds where they are written.
+create macro letters_told(x) as case
+  when not contains(x, ':') or regexp_full_match(trim(x), '.*[^\d:]00?:00?(:00?)?') then 10
+  when regexp_full_match(trim(x), '.*\d:\d\d:\d\d') then 19 else 16 end;
+create macro moment_of(x) as strftime(stamp_of(x), '%Y-%m-%dT%H:%M:%S')[:letters_told(x)];
 create macro precision_of(x) as case when stamp_of(x) is not null
-  then case length(moment_of(x)) when 10 then 'YMD' else 'YMDT' end end;
+  then case letters_told(x) when 10 then 'YMD' else 'YMDT' end end;
 create macro uuid_of(x) as md5(x)::uuid;
 -- "28 tablets": the number before one unit in words, and that unit; null for anything else.
 create macro quantity_of(x) as nullif(regexp_extract(trim(x), '^(\d+(?:\.\d+)?) +[^\d]+$', 1), '');
