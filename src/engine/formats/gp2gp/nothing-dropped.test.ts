@@ -10,10 +10,13 @@ import {
   childrenIn,
   isAroundOneResult,
   isHeading,
-  readWithXmldom,
 } from '../../testing/gp2gp-census.ts';
-import { samplesIn, withoutSamples, xmlOf } from '../../testing/gp2gp-samples.ts';
-import { readMessageFile } from './read-file.ts';
+import {
+  readSample,
+  sampleInXmldom,
+  samplesIn,
+  withoutSamples,
+} from '../../testing/gp2gp-samples.ts';
 
 const skip = withoutSamples;
 
@@ -25,14 +28,15 @@ test('everything that a statement says stands in the content of its record', { s
     'gp2gp-ps-adaptor-e2e/input-xml/*.xml',
     'gp2gp-sending-adaptor-uat/output/*/*.xml',
   ])
-    for (const { file, among } of samplesIn(pattern)) {
-      const contents = contentsOf(await readMessageFile(file, among));
-      for (const statement of allOf(readWithXmldom(xmlOf(file)), ...STATEMENTS)) {
+    for (const sample of samplesIn(pattern)) {
+      const { name } = sample.file;
+      const contents = contentsOf(await readSample(sample));
+      for (const statement of allOf(sampleInXmldom(sample), ...STATEMENTS)) {
         if (isHeading(statement)) continue;
         const content = idsOf(statement).flatMap((id) => contents.get(id) ?? []);
         for (const leaf of leavesIn(statement)) {
           looked++;
-          if (!isTold(leaf, content)) lost.push(`${file.name} ${statement.localName} ${leaf.path}`);
+          if (!isTold(leaf, content)) lost.push(`${name} ${statement.localName} ${leaf.path}`);
         }
       }
     }

@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Refusal } from '../../../lib/refusal.ts';
 import type { StagedBundle } from '../../record/staged-bundle.ts';
-import { censusOf, readWithXmldom } from '../../testing/gp2gp-census.ts';
-import { samplesIn, stageSample, withoutSamples, xmlOf } from '../../testing/gp2gp-samples.ts';
+import { censusOf } from '../../testing/gp2gp-census.ts';
+import {
+  readSample,
+  sampleInXmldom,
+  samplesIn,
+  stageSample,
+  withoutSamples,
+} from '../../testing/gp2gp-samples.ts';
 import { readMessageFile } from './read-file.ts';
 
 const skip = withoutSamples;
@@ -18,17 +24,17 @@ test('every message of every supplier gives as many records as another reader co
   skip,
 }, async () => {
   const samples = WHOLE.flatMap(samplesIn);
-  for (const { file, among } of samples) {
-    const staged = await readMessageFile(file, among);
-    assert.deepEqual(countsOf(staged), censusOf(readWithXmldom(xmlOf(file))), file.name);
+  for (const sample of samples) {
+    const staged = await readSample(sample);
+    assert.deepEqual(countsOf(staged), censusOf(sampleInXmldom(sample)), sample.file.name);
   }
   assert.equal(samples.length, 42 + 7 + 6);
 });
 
 test('the supplier is known by the code systems that it alone uses', { skip }, async () => {
   const found = new Map<string | null, number>();
-  for (const { file, among } of samplesIn('gp2gp-prm-migrator/*.xml')) {
-    const supplier = (await readMessageFile(file, among)).records[0]?.sourceSystem ?? null;
+  for (const sample of samplesIn('gp2gp-prm-migrator/*.xml')) {
+    const supplier = (await readSample(sample)).records[0]?.sourceSystem ?? null;
     found.set(supplier, (found.get(supplier) ?? 0) + 1);
   }
   assert.deepEqual(Object.fromEntries(found), {
@@ -72,11 +78,11 @@ test('a piece of a message, or one that is no XML, is refused by what is wrong w
 test('what cannot be told is reported, file by file', { skip }, async () => {
   const lines: string[] = [];
   for (const pattern of [...WHOLE, 'gp2gp-ps-adaptor-largemessage/**/*.json'])
-    for (const { file, among } of samplesIn(pattern)) {
-      const { notes } = await readMessageFile(file, among);
+    for (const sample of samplesIn(pattern)) {
+      const { notes } = await readSample(sample);
       const counts = Map.groupBy(notes, ({ code }) => code);
       if (counts.size === 0) continue;
-      const place = file.path.split('/').slice(-2).join('/');
+      const place = sample.file.path.split('/').slice(-2).join('/');
       lines.push(
         `${place}: ${[...counts].map(([code, all]) => `${all.length} ${code}`).join(', ')}`,
       );

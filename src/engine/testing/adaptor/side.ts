@@ -25,12 +25,12 @@ export class Side {
 
   /** The text stands somewhere in the record, however it is laid out. */
   tells(text: string): boolean {
-    return this.#texts.some((one) => plain(one).includes(plain(text)));
+    return plainTextsOf(this.record).some((one) => one.includes(plain(text)));
   }
 
   /** Each line of the text stands in some record of the side, or the text in one. */
   isToldAround(text: string): boolean {
-    const all = this.#all.flatMap(textsOf).map(plain);
+    const all = this.#all.flatMap(plainTextsOf);
     const isTold = (part: string) => all.some((one) => one.includes(plain(part)));
     return isTold(text) || text.split('\n').every(isTold);
   }
@@ -101,13 +101,21 @@ export class Side {
   }
 }
 
-function textsOf(record: StagedRecord): string[] {
-  return textsIn(parsed(record));
-}
-
-function parsed({ raw }: StagedRecord) {
+/** What a record says is asked again and again, of all that stand around another. */
+const textsOf = keptFor((record) => textsIn(parsed(record)));
+const plainTextsOf = keptFor((record) => textsOf(record).map(plain));
+const parsed = keptFor(({ raw }) => {
   const json = parseJson(raw);
   return isObject(json) ? json : {};
+});
+
+function keptFor<Result>(make: (record: StagedRecord) => Result): typeof make {
+  const kept = new WeakMap<StagedRecord, Result>();
+  return (record) => {
+    const known = kept.get(record) ?? make(record);
+    kept.set(record, known);
+    return known;
+  };
 }
 
 function textsIn(value: Json): string[] {

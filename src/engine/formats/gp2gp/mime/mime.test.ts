@@ -7,11 +7,10 @@ import { gzipSync } from 'node:zlib';
 import { Refusal } from '../../../../lib/refusal.ts';
 import type { StagedBundle } from '../../../record/staged-bundle.ts';
 import { messageWith, observation } from '../../../testing/gp2gp-message.ts';
-import { samplesIn, withoutSamples } from '../../../testing/gp2gp-samples.ts';
+import { readSample, samplesIn, withoutSamples } from '../../../testing/gp2gp-samples.ts';
 import { readOneOf } from '../../../testing/read-one-of.ts';
 import { type Attached, FRAGMENT, spineMessage } from '../../../testing/spine-message.ts';
 import { GP2GP } from '../format.ts';
-import { readMessageFile } from '../read-file.ts';
 
 const LETTER = Buffer.from('%PDF-1.4 \u0000\u0001\r\n--\r\nnot a boundary: --=_MIME-Boundary\r\n');
 const SCAN = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0x0d, 0x0a, 0x0d, 0x0a, 0x80]);
@@ -153,9 +152,10 @@ test('what the samples say in JSON envelopes they say in MIME', {
     const files = Object.fromEntries(
       samples.map(({ file }) => [`${basename(file.path, '.json')}.mime`, asMime(file.path)]),
     );
-    for (const { file, among } of samples) {
+    for (const sample of samples) {
+      const { file } = sample;
       const [one, other] = [
-        await readMessageFile(file, among),
+        await readSample(sample),
         await read(files, `${basename(file.path, '.json')}.mime`),
       ];
       assert.deepEqual(hashesOf(other), hashesOf(one), file.path);
