@@ -96,6 +96,24 @@ describe('a supplier’s OpenSSH server', { skip: noOpenSsh() }, () => {
     );
   });
 
+  test('what was altered while it lay here is refused, and fetched anew by the next run', async () => {
+    put('documents.bin', randomBytes(3_000_000));
+    supplier.line.cutAfter = Array(5).fill(400_000);
+    await assert.rejects(collect(), { code: 'supplier-unreachable' });
+    const collecting = join(reception.folder, 'collecting');
+    const stretch = readdirSync(collecting, { recursive: true, withFileTypes: true }).find(
+      ({ name }) => name.startsWith('stretch-'),
+    );
+    assert.ok(stretch);
+    const path = join(stretch.parentPath, stretch.name);
+    const sealed = readFileSync(path);
+    sealed[60] = (sealed[60] as number) ^ 1;
+    writeFileSync(path, sealed);
+    supplier.line.cutAfter = [];
+    await assert.rejects(collect(), { code: 'package-damaged' });
+    assert.deepEqual(states(await collect()), ['accepted']);
+  });
+
   test('cut again and again it says so, and the next run goes on from there', async () => {
     put('documents.bin', Buffer.alloc(3_000_000, 'Quillfeather '));
     supplier.line.cutAfter = Array(5).fill(400_000);

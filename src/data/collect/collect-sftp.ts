@@ -60,7 +60,8 @@ export async function collectSftp(
       });
       server = await fetchAll(server, collection, files);
       const fetched = { from: async () => files.map(asPackageFile), who: LOCAL_USER };
-      received.push(await takeOver(needs, { ...of, ...fetched, signal: needs.signal }));
+      const taken = takeOver(needs, { ...of, ...fetched, signal: needs.signal });
+      received.push(await taken.catch((error) => removeDamaged(folder, error)));
       await done.add(each.id);
       await rm(folder, { recursive: true, force: true });
     }
@@ -97,6 +98,13 @@ async function fetchAll(
 
 function asPackageFile({ name, bytes, arriving }: FetchedFile): PackageFile {
   return { name, bytes, content: () => arriving.content() };
+}
+
+/** What does not open is fetched anew by the next run: it never would. */
+async function removeDamaged(folder: string, error: unknown): Promise<never> {
+  if (error instanceof Refusal && error.code === 'package-damaged')
+    await rm(folder, { recursive: true, force: true });
+  throw error;
 }
 
 /** What was fetched in part of a package that is not there any more as it was. */
