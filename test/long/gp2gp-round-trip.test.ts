@@ -46,14 +46,15 @@ test('messages that four systems wrote come back, but for what the list names', 
   assertListed(trip, 'messages');
 });
 
-test('what was written once, read and written again is the same, record by record', async () => {
-  const once = join(folder, 'emis-trip', 'converted', 'extract');
-  const { written: twice } = await makeConversion(once, 'gp2gp', join(folder, 'twice'));
-  const { fates, unexpected, source } = await compareExtracts({
-    source: once,
-    target: twice,
-    out: join(folder, 'compared'),
-  });
-  assert.equal(fates.identical + fates.equivalent, source.total);
-  assert.equal(unexpected, 0);
+test('what a message said that no column holds is gone after once, and nothing more however often', async () => {
+  const extracts = [join(folder, 'emis-trip', 'converted', 'extract')];
+  for (const name of ['second', 'third'])
+    extracts.push(
+      (await makeConversion(extracts.at(-1) ?? '', 'gp2gp', join(folder, name))).written,
+    );
+  const [, source = '', target = ''] = extracts;
+  const compared = await compareExtracts({ source, target, out: join(folder, 'compared') });
+  assert.ok(compared.source.total > 5_000);
+  assert.equal(compared.fates.identical, compared.source.total);
+  assert.equal(compared.unexpected, 0);
 });

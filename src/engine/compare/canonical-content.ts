@@ -226,7 +226,7 @@ function recordsSql(
     '"${SAID_THERE}":{' || nullif(${saidInstead(shared, instead)}, '') || '}')`;
   const replaced: Record<string, string> = {
     orig_system: 'null::varchar',
-    orig_code: `coalesce(${[...codes, 'null::varchar'].join(', ')})`,
+    orig_code: `coalesce(${[...codes, 't.orig_code'].join(', ')})`,
     value: shareValue || type === 'medication_issue' ? 't.value' : 'null::varchar',
     effective: byClock('t.effective'),
     recorded: byClock('t.recorded'),

@@ -60,6 +60,7 @@ test('what the other format says instead is excused where the other side says ju
   assert.deepEqual(rule(ours, { kind: 'repeat' }), [['kind', 'words-of-format']]);
   assert.deepEqual(rule({ kind: 'repeat' }, ours), [['kind', 'words-of-format']]);
   assert.deepEqual(rule(ours, { kind: 'acute' }), [['kind', undefined]]);
+  assert.deepEqual(rule(ours, { kind: ' repeat' }), [['kind', 'words-of-format']]);
   const unsaid = { kind: 'ended', 'said there': { kind: '' } };
   assert.deepEqual(rule(unsaid, {}), [['kind', 'words-of-format']]);
   assert.deepEqual(rule(unsaid, { kind: 'active' }), [['kind', undefined]]);

@@ -1,17 +1,16 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
 import { RECORD_TYPES, type RecordType } from '../../../record/tables.ts';
 import { isStatement } from './composition.ts';
 import type { WrittenMessage } from './message.ts';
 import type { PatientRecord, SourceRecord } from './source-record.ts';
 
 /** Tells what became of each record of a patient: its message and its id there, or the rule by which it is not in it. */
-export async function tellFates(
-  connection: DuckDBConnection,
+export function tellFates(
+  appender: DuckDBAppender,
   { patient, records }: PatientRecord,
   message: WrittenMessage,
-): Promise<void> {
+): void {
   const file = `${message.id}.xml`;
-  const appender = await connection.createAppender('record_fate');
   const append = (n: number, values: (string | null)[]) => {
     appender.appendInteger(n);
     for (const value of values)
@@ -21,11 +20,10 @@ export async function tellFates(
   append(patient.n, ['written', null, file, message.id]);
   for (const record of records) {
     const rule = ruleFor(record);
-    if (rule)
-      append(record.n, [rule === 'second-patient' ? 'rejected' : 'excluded', rule, null, null]);
+    const fate = rule === 'second-patient' ? 'rejected' : 'excluded';
+    if (rule) append(record.n, [fate, rule, null, null]);
     else append(record.n, ['written', null, file, message.ids.of(record)]);
   }
-  appender.closeSync();
 }
 
 const RULES: Partial<Record<RecordType, string>> = {

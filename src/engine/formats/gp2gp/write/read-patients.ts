@@ -8,6 +8,10 @@ import { wordsOf } from './words.ts';
 /** Records that are held at a time, so that memory does not grow with the practice. */
 const AT_ONCE = 20_000;
 
+/** Columns that say where a record stands, or follow from others. */
+const NOT_WRITTEN =
+  'raw, row_hash, context_hash, is_twin, other_dates, value, unit, parent_code, identifiers, source_file, source_row';
+
 /** Makes the views `rec_<table>` of the canonical tables. */
 export async function openRecord(connection: DuckDBConnection, staged: string): Promise<void> {
   for (const table of [...RECORD_TYPES, 'practitioner', 'relation'])
@@ -76,7 +80,7 @@ async function recordsWithin(
   for (const type of RECORD_TYPES)
     for (const row of await rowsOf(
       connection,
-      `select t.* exclude (raw), ${wordsOf(type)} as words_ from rec_${type} t where ${within} order by n`,
+      `select t.* exclude (${NOT_WRITTEN}), ${wordsOf(type)} as words_ from rec_${type} t where ${within} order by n`,
     )) {
       const patient = row.patient as number;
       const own = found.get(patient) ?? [];

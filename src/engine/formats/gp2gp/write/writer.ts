@@ -16,14 +16,16 @@ async function write(writing: Writing): Promise<void> {
   await openRecord(connection, staged);
   const patients = await countPatients(connection);
   const called = new Map<string, number>();
+  const fates = await connection.createAppender('record_fate');
   let done = 0;
   for await (const record of readPatients(connection)) {
     signal?.throwIfAborted();
     onFile(done++, patients);
     const message = messageOf(record, keyOf(record.patient, called), producedAt);
     await writeFile(join(out, `${message.id}.xml`), message.xml);
-    await tellFates(connection, record, message);
+    tellFates(fates, record, message);
   }
+  fates.closeSync();
   await tellOrphans(connection);
 }
 

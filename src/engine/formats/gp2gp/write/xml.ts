@@ -9,15 +9,16 @@ export function element(
   attributes: Attributes = {},
   ...content: (Xml | null | undefined | readonly Xml[])[]
 ): Xml {
-  const open = Object.entries(attributes)
-    .flatMap(([key, value]) =>
-      value === null || value === undefined ? [] : [` ${key}="${escaped(value)}"`],
-    )
-    .join('');
-  const inside = content.flat().filter((piece) => piece !== null && piece !== undefined);
-  return (
-    inside.length ? `<${name}${open}>${inside.join('')}</${name}>` : `<${name}${open}/>`
-  ) as Xml;
+  let open = `<${name}`;
+  for (const key in attributes) {
+    const value = attributes[key];
+    if (value !== null && value !== undefined) open += ` ${key}="${escaped(value)}"`;
+  }
+  let inside = '';
+  for (const piece of content)
+    if (Array.isArray(piece)) for (const one of piece) inside += one;
+    else if (piece) inside += piece;
+  return (inside === '' ? `${open}/>` : `${open}>${inside}</${name}>`) as Xml;
 }
 
 /** Characters, as they were received but for those that XML has no way to write. */
@@ -27,6 +28,7 @@ export function text(characters: string): Xml {
 
 /** A line end of Windows and a tab would be taken for something else if they stood as they are. */
 function escaped(characters: string): string {
+  if (PLAIN.test(characters)) return characters;
   return characters
     .toWellFormed()
     .replace(NOT_IN_XML, '\uFFFD')
@@ -35,6 +37,7 @@ function escaped(characters: string): string {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML 1.0 leaves out
 const NOT_IN_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+const PLAIN = /^[\w .,:;/()'+-]*$/;
 const REFERENCES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
