@@ -6,9 +6,9 @@
 import { spawnSync } from 'node:child_process';
 import { HOME } from '../src/config.ts';
 // Nothing that imports the runner: this process would run it too, and end with a summary of no tests.
-import { GROUP_NAMES } from '../test/support/groups.ts';
+import { fileOfGroup, GROUP_NAMES } from '../test/support/groups.ts';
 
-const files = GROUP_NAMES.map((group) => `test/together/${group}.test.ts`);
+const files = GROUP_NAMES.map(fileOfGroup);
 // One more than the cores of a small machine: several groups wait for programs that they started.
 const runner = ['--import', './test/support/compile-cache.ts', '--test', '--test-concurrency=3'];
 // Tests make much that lives briefly; with room for it, collecting takes a twentieth less of the processor.

@@ -88,12 +88,10 @@ test('another kind of file is refused with what to do', async () => {
   }
 });
 
-test('the published file loads whole, in seconds', {
+test('the published file loads whole', {
   skip: existsSync(PUBLISHED) ? false : 'the published file is not here',
 }, async () => {
-  const start = performance.now();
   const loaded = await loadOdsFile(database.db, createReadStream(PUBLISHED), by);
   assert.deepEqual(loaded, { practices: 16_534 });
-  assert.ok(performance.now() - start < 10_000);
   assert.equal((await findPractice(database.db, 'A81002'))?.postcode, 'TS18 2AW');
 });

@@ -1,3 +1,3 @@
 import { bringTogether } from '../support/together.ts';
 
-bringTogether('plan-handed-on');
+bringTogether('formats-emis');

@@ -1,3 +1,3 @@
 import { bringTogether } from '../support/together.ts';
 
-bringTogether('registers');
+bringTogether('formats-systmone');

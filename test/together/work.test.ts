@@ -1,3 +1,0 @@
-import { bringTogether } from '../support/together.ts';
-
-bringTogether('work');
