@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { noBrowser, startBrowser, visit } from '../support/browser.ts';
+import { endVisits, noBrowser, oneBrowser, visit } from '../support/browser.ts';
 import { freePort, startProvider, type TestProvider } from '../support/identity-provider.ts';
 import { tryPage } from '../support/journey.ts';
 import { startWeb, type TestWeb } from '../support/web.ts';
 
 describe('somebody signs in by the account of the organisation', { skip: noBrowser }, () => {
-  let browser: Browser;
   let provider: TestProvider;
   let web: TestWeb;
   let address: string;
@@ -18,17 +16,16 @@ describe('somebody signs in by the account of the organisation', { skip: noBrows
     const clock = { now: () => Temporal.Now.instant() };
     web = await startWeb({ settings: provider.settings, clock });
     await web.app.listen({ port, host: '127.0.0.1' });
-    browser = await startBrowser();
   });
   after(async () => {
-    await browser?.close();
+    await endVisits();
     await web?.close();
     await provider?.stop();
   });
 
   test('and comes back to the page that was wanted', async () => {
     provider.accounts.set('asha', { email: web.person.email, email_verified: true });
-    const { page, context, faults } = await visit(browser);
+    const { page, context, faults } = await visit(await oneBrowser());
     await page.goto(`${address}/practices`);
     await tryPage(page);
     await page.getByRole('button', { name: 'Sign in with your organisation’s account' }).click();

@@ -1,27 +1,24 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
 import { weighedExtract } from '../../src/data/quality/testing/checking.ts';
-import { assertFitsWidth, noBrowser, startBrowser, visit } from '../support/browser.ts';
+import { assertFitsWidth, endVisits, noBrowser, oneBrowser, visit } from '../support/browser.ts';
 import { tryPage } from '../support/journey.ts';
 import { type QualityWeb, startQualityWeb } from '../support/quality-web.ts';
 
 describe('a practice cleans its data', { skip: noBrowser }, () => {
   let at: QualityWeb;
-  let browser: Browser;
   let address: string;
   before(async () => {
     at = await startQualityWeb();
     address = await at.web.app.listen({ port: 0, host: '127.0.0.1' });
-    browser = await startBrowser();
   });
   after(async () => {
-    await browser?.close();
+    await endVisits();
     await at?.close();
   });
 
   async function signedIn(options: Parameters<typeof visit>[1]) {
-    const visited = await visit(browser, options);
+    const visited = await visit(await oneBrowser(), options);
     const [name = '', value = ''] = at.web.cookie.split('=');
     await visited.context.addCookies([{ name, value, url: address }]);
     return visited;

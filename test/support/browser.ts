@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -14,10 +15,20 @@ export const noBrowser: string | false = CHROMIUM
   ? false
   : 'Chromium is not installed here (Debian: apt-get install chromium), so no page is tried in a browser';
 
-export function startBrowser(): Promise<Browser> {
+let browser: Promise<Browser> | undefined;
+after(async () => (await browser)?.close());
+
+/** One browser for all tests of the process, closed after them: every visit is a context of its own. */
+export function oneBrowser(): Promise<Browser> {
   assert.ok(CHROMIUM);
   // Chromium's own sandbox does not work for root, as which tests run in a container.
-  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  browser ??= chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  return browser;
+}
+
+/** Closes every page, so that none asks an application that is being stopped. */
+export async function endVisits(): Promise<void> {
+  for (const context of (await browser)?.contexts() ?? []) await context.close();
 }
 
 export type Visit = { page: Page; context: BrowserContext; faults: string[] };

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import {
   assertFitsWidth,
   assertNoAxeViolations,
-  startBrowser,
+  endVisits,
+  oneBrowser,
   type Visit,
   visit,
 } from './browser.ts';
@@ -23,19 +24,17 @@ export type Journey = {
   visit(options?: VisitOptions): Promise<Visit>;
 };
 
-/** The application and a browser for the tests of one `describe`, started before and stopped after them. */
+/** The application for the tests of one `describe`, started before and stopped after them, and visits of a browser to it. */
 export function journeyOf(options: Parameters<typeof startWeb>[0] = {}): Journey {
   const folder = mkdtempSync(join(tmpdir(), 'changeover-journey-'));
   let web: TestWeb;
-  let browser: Browser;
   let address: string;
   before(async () => {
     web = await startWeb({ settings: { CHANGEOVER_DATA: folder }, ...options });
     address = await web.app.listen({ port: 0, host: '127.0.0.1' });
-    browser = await startBrowser();
   });
   after(async () => {
-    await browser?.close();
+    await endVisits();
     await web?.close();
     rmSync(folder, { recursive: true });
     // Keys lie outside of the data that they open.
@@ -50,7 +49,7 @@ export function journeyOf(options: Parameters<typeof startWeb>[0] = {}): Journey
       return address;
     },
     async visit(options) {
-      const visited = await visit(browser, options);
+      const visited = await visit(await oneBrowser(), options);
       if (options?.signedIn ?? true) await signInAs(visited, options?.cookie ?? web.cookie);
       return visited;
     },
