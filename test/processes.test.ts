@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { readConfig } from '../src/config.ts';
+import { layReadyDatabase } from './support/database-copy.ts';
 import { totp } from './support/totp.ts';
 
 const SOURCE = fileURLToPath(new URL('../src/', import.meta.url));
@@ -95,6 +97,7 @@ test('a second server on the same data is told where the first one answers', asy
 
 test('a port that is taken is refused with the setting that changes it', async () => {
   const elsewhere = join(dataFolder, 'elsewhere');
+  await layReadyDatabase(elsewhere);
   const port = new URL(address).port;
   const { code, said } = await run('server.ts', { PORT: port, CHANGEOVER_DATA: elsewhere });
   assert.equal(code, 2);
@@ -103,18 +106,20 @@ test('a port that is taken is refused with the setting that changes it', async (
 });
 
 test('a setting that cannot be is refused before anything starts', async () => {
+  const { code, said } = await run('server.ts', { PORT: '80x' });
+  assert.equal(code, 2);
+  assert.match(said, /^The setting PORT is "80x", but must be/);
   const wrong: Record<string, string>[] = [
-    { PORT: '80x' },
     { PORT: '70000' },
     { LOG_LEVEL: 'loud' },
     { CHANGEOVER_ADDRESS: 'http://changeover.example' },
     { CHANGEOVER_ADDRESS: 'https://changeover.example/gp' },
   ];
-  for (const settings of wrong) {
-    const { code, said } = await run('server.ts', settings);
-    assert.equal(code, 2);
-    assert.match(said, /^The setting (PORT|LOG_LEVEL|CHANGEOVER_ADDRESS) is ".+", but must be/);
-  }
+  for (const settings of wrong)
+    assert.throws(() => readConfig(settings), {
+      code: 'settings-invalid',
+      message: /^The setting (PORT|LOG_LEVEL|CHANGEOVER_ADDRESS) is ".+", but must be/,
+    });
 });
 
 test('a demonstration that other computers could reach is refused', async () => {
