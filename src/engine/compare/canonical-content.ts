@@ -9,6 +9,7 @@ import { KINDS, MAP_KINDS } from '../maps/map.ts';
 import { BY_MAP, NOT_CARRIED, SAID_THERE } from '../record/leaves.ts';
 import { COMMON_COLUMNS, OWN_COLUMNS, RECORD_TYPES, type RecordType } from '../record/tables.ts';
 import { columnsOf, writeEmptyTable, writeParquet } from '../steps/staged-tables.ts';
+import { threadsFor } from '../threads-for.ts';
 import { byClock, type ContentColumn, contentColumns, tellingAlike } from './content-columns.ts';
 import { authorisedSql, findCourses } from './content-courses.ts';
 import { ownCoursesSql, ownProblemsSql, relationsSql } from './content-relations.ts';
@@ -40,17 +41,21 @@ export async function writeCanonicalContent(
     target: join(work, 'target-content'),
   };
   for (const side of SIDES) await copyOthers(staged[side], folders[side]);
-  await withDatabase(join(work, 'content.duckdb'), async (connection) => {
-    const open = (side: SideName) =>
-      openSide(connection, side, staged[side], formats[otherOf(side)]);
-    const held = { source: await open('source'), target: await open('target') };
-    for (const side of SIDES) await connection.run(ownProblemsSql(side, otherOf(side)));
-    const columns = await columnsByType(connection, held);
-    for (const side of SIDES) {
-      const sideContent = { held: held[side], columns, other: formats[otherOf(side)] };
-      await writeSide(connection, side, folders[side], sideContent);
-    }
-  });
+  await withDatabase(
+    join(work, 'content.duckdb'),
+    async (connection) => {
+      const open = (side: SideName) =>
+        openSide(connection, side, staged[side], formats[otherOf(side)]);
+      const held = { source: await open('source'), target: await open('target') };
+      for (const side of SIDES) await connection.run(ownProblemsSql(side, otherOf(side)));
+      const columns = await columnsByType(connection, held);
+      for (const side of SIDES) {
+        const sideContent = { held: held[side], columns, other: formats[otherOf(side)] };
+        await writeSide(connection, side, folders[side], sideContent);
+      }
+    },
+    { threads: await threadsFor(Object.values(staged)) },
+  );
   for (const leftover of ['content.duckdb', 'content.duckdb.wal', 'content.duckdb.spill'])
     await rm(join(work, leftover), { recursive: true, force: true });
   return folders;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { rowsOf, withDatabase } from '../duckdb.ts';
 import type { GivenPair } from '../steps/given-pairs.ts';
 import type { Person } from '../steps/pair-patients.ts';
+import { threadsFor } from '../threads-for.ts';
 import { judgeResidue } from './judge.ts';
 import { findNearest } from './nearest.ts';
 import { learnWhetherIdsPersist, settleIdentical } from './settle.ts';
@@ -29,29 +30,33 @@ export async function compareStaged({
   signal,
 }: Comparing): Promise<{ tally: Tally; people: Person[] }> {
   const database = join(out, 'comparing.duckdb');
-  const result = await withDatabase(database, async (connection) => {
-    const people = await openSides(connection, folders, given);
-    onPeople(0, people.length);
-    await settleIdentical(connection);
-    signal?.throwIfAborted();
-    const idsPersist = await learnWhetherIdsPersist(connection);
-    const [left] = await rowsOf<{ people: number }>(
-      connection,
-      `select count(*)::integer as people from (
-         select person from source_residue union select person from target_residue)`,
-    );
-    const settled = people.length - (left?.people ?? 0);
-    await judgeResidue(connection, idsPersist, (done) => {
+  const result = await withDatabase(
+    database,
+    async (connection) => {
+      const people = await openSides(connection, folders, given);
+      onPeople(0, people.length);
+      await settleIdentical(connection);
       signal?.throwIfAborted();
-      onPeople(settled + done, people.length);
-    });
-    await numberOutcomes(connection);
-    const tally = await tallyOutcomes(connection);
-    await findNearest(connection);
-    await writeOutcomes(connection, folders, out);
-    onPeople(people.length, people.length);
-    return { tally, people };
-  });
+      const idsPersist = await learnWhetherIdsPersist(connection);
+      const [left] = await rowsOf<{ people: number }>(
+        connection,
+        `select count(*)::integer as people from (
+         select person from source_residue union select person from target_residue)`,
+      );
+      const settled = people.length - (left?.people ?? 0);
+      await judgeResidue(connection, idsPersist, (done) => {
+        signal?.throwIfAborted();
+        onPeople(settled + done, people.length);
+      });
+      await numberOutcomes(connection);
+      const tally = await tallyOutcomes(connection);
+      await findNearest(connection);
+      await writeOutcomes(connection, folders, out);
+      onPeople(people.length, people.length);
+      return { tally, people };
+    },
+    { threads: await threadsFor(Object.values(folders)) },
+  );
   for (const leftover of [database, `${database}.wal`, `${database}.spill`])
     await rm(leftover, { recursive: true, force: true });
   return result;

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withDatabase } from '../duckdb.ts';
 import type { Writer } from '../formats/format.ts';
+import { threadsFor } from '../threads-for.ts';
 import { createRecordFates, type RecordFates, settleRecordFates } from './record-fates.ts';
 
 type Converting = {
@@ -21,11 +22,15 @@ export async function convertStaged({ writer, ...converting }: Converting): Prom
   const extract = join(out, 'extract');
   await mkdir(extract, { recursive: true });
   const database = join(out, 'convert.duckdb');
-  const fates = await withDatabase(database, async (connection) => {
-    await createRecordFates(connection);
-    await writer.write({ ...converting, connection, out: extract });
-    return settleRecordFates(connection, { staged, out, rules: Object.keys(writer.rules) });
-  });
+  const fates = await withDatabase(
+    database,
+    async (connection) => {
+      await createRecordFates(connection);
+      await writer.write({ ...converting, connection, out: extract });
+      return settleRecordFates(connection, { staged, out, rules: Object.keys(writer.rules) });
+    },
+    { threads: await threadsFor([staged]) },
+  );
   for (const leftover of [database, `${database}.wal`, `${database}.spill`])
     await rm(leftover, { recursive: true, force: true });
   return fates;

@@ -12,6 +12,7 @@ import {
   writeStagedExtract,
 } from '../steps/staged-extract.ts';
 import { writeParquet } from '../steps/staged-tables.ts';
+import { threadsFor } from '../threads-for.ts';
 import { type CodeMap, KINDS, MAP_KINDS, type MapKind } from './map.ts';
 import { listedMatches, matchesOf, openKnownUnits, openMap } from './open-map.ts';
 
@@ -37,7 +38,9 @@ export async function applyMap(staged: string, map: CodeMap): Promise<StagedExtr
     );
   await rm(join(staged, 'staged.json'));
   const database = join(staged, 'mapping.duckdb');
-  const applied = await withDatabase(database, (connection) => fill(connection, staged, map));
+  const applied = await withDatabase(database, (connection) => fill(connection, staged, map), {
+    threads: await threadsFor([staged]),
+  });
   for (const leftover of [database, `${database}.wal`, `${database}.spill`])
     await rm(leftover, { recursive: true, force: true });
   const { layout, ...rest } = extract;

@@ -5,6 +5,7 @@ import { withDatabase } from '../duckdb.ts';
 import { openRecord } from '../profile/open-record.ts';
 import { stageExtract } from '../steps/stage-extract.ts';
 import { readStagedExtract } from '../steps/staged-extract.ts';
+import { threadsFor } from '../threads-for.ts';
 import { makeWorkFolder, removeWorkFolder } from '../work-folder.ts';
 import { type Change, changeOf } from './change.ts';
 import { type Effect, effectOf } from './effect.ts';
@@ -56,11 +57,16 @@ async function withRecord<Answer>(
     const staged = join(folder, 'staged');
     const isStaged = (await readStagedExtract(extract)) !== null;
     if (!isStaged) await stageExtract({ folder: extract, format, out: staged, onFile, signal });
-    return await withDatabase(join(folder, 'asking.duckdb'), async (connection) => {
-      await openRecord(connection, isStaged ? resolve(extract) : staged);
-      await openKnownUnits(connection);
-      return ask(connection);
-    });
+    const place = isStaged ? resolve(extract) : staged;
+    return await withDatabase(
+      join(folder, 'asking.duckdb'),
+      async (connection) => {
+        await openRecord(connection, place);
+        await openKnownUnits(connection);
+        return ask(connection);
+      },
+      { threads: await threadsFor([place]) },
+    );
   } finally {
     await removeWorkFolder(folder);
   }

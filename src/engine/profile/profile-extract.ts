@@ -8,6 +8,7 @@ import { intoOutputFolder } from '../output-folder.ts';
 import { RECORD_TYPES } from '../record/tables.ts';
 import { stageExtract } from '../steps/stage-extract.ts';
 import { readStagedExtract, type StagedExtract } from '../steps/staged-extract.ts';
+import { threadsFor } from '../threads-for.ts';
 import { makeWorkFolder, removeWorkFolder } from '../work-folder.ts';
 import type { Check } from './check.ts';
 import { countMeasures, type Measures } from './count-measures.ts';
@@ -114,24 +115,28 @@ async function inFolder(
   const staging = join(folder, 'staged');
   const { staged, place } = await stagedOf(request, staging);
   const database = join(folder, 'profiling.duckdb');
-  const profile = await withDatabase(database, async (connection) => {
-    await openRecord(connection, place);
-    const days = { asOf: request.asOf ?? (await lastDay(connection, request.today)) };
-    const goLive = request.goLive ?? null;
-    const checks = readChecks();
-    const results = await profileStaged(
-      connection,
-      checks,
-      { format: formatNamed(staged.format), ...days, goLive },
-      (done, total) => {
-        signal?.throwIfAborted();
-        onProgress({ step: 'check', done, total });
-      },
-    );
-    if (lists !== null) await writeFound(connection, results, { lists, folder, ...request });
-    const measures = await countMeasures(connection, checks, results);
-    return profileOf(staged, { ...days, goLive, measures }, checks, results);
-  });
+  const profile = await withDatabase(
+    database,
+    async (connection) => {
+      await openRecord(connection, place);
+      const days = { asOf: request.asOf ?? (await lastDay(connection, request.today)) };
+      const goLive = request.goLive ?? null;
+      const checks = readChecks();
+      const results = await profileStaged(
+        connection,
+        checks,
+        { format: formatNamed(staged.format), ...days, goLive },
+        (done, total) => {
+          signal?.throwIfAborted();
+          onProgress({ step: 'check', done, total });
+        },
+      );
+      if (lists !== null) await writeFound(connection, results, { lists, folder, ...request });
+      const measures = await countMeasures(connection, checks, results);
+      return profileOf(staged, { ...days, goLive, measures }, checks, results);
+    },
+    { threads: await threadsFor([place]) },
+  );
   for (const leftover of [staging, database, `${database}.wal`, `${database}.spill`])
     await rm(leftover, { recursive: true, force: true });
   signal?.throwIfAborted();

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { withDatabase } from '../duckdb.ts';
 import { listExtractFiles } from '../formats/chain-folder.ts';
 import { detectFormat } from '../formats/detect-format.ts';
-import type { ExtractFile, Format, StagedCounts } from '../formats/format.ts';
+import type { Format, StagedCounts } from '../formats/format.ts';
 import { namesOfTables } from '../formats/names-of-tables.ts';
 import { formatNamed } from '../formats/registry.ts';
+import { threadsFor } from '../threads-for.ts';
 import { stageFileByFile } from './stage-file-by-file.ts';
 import { clearStaged, type StagedExtract, writeStagedExtract } from './staged-extract.ts';
 import { STAGED_TABLES, writeEmptyTable } from './staged-tables.ts';
@@ -38,22 +39,13 @@ export async function stageExtract({ folder, out, ...staging }: Staging): Promis
   const counts = await withDatabase(
     database,
     (connection) => readAll(format, { ...staging, connection, files, out }),
-    { threads: await threadsFor(files) },
+    { threads: await threadsFor(files.map(({ path }) => path)) },
   );
   for (const leftover of [database, `${database}.wal`, `${database}.spill`])
     await rm(leftover, { recursive: true, force: true });
   const names = namesOfTables(files);
   const isNamed = Object.keys(names).length > 0;
   return writeStagedExtract(out, { format: format.id, ...(isNamed && { names }), ...counts });
-}
-
-/** Of what is so small threads would spend longer waiting for one another than one takes for all of it. */
-const SMALL_BYTES = 1 << 20;
-
-async function threadsFor(files: readonly ExtractFile[]): Promise<number | undefined> {
-  let bytes = 0;
-  for (const { path } of files) bytes += (await stat(path)).size;
-  return bytes <= SMALL_BYTES ? 1 : undefined;
 }
 
 async function readAll(
