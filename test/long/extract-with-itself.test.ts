@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { compareExtracts } from '../../src/engine/compare-extracts.ts';
 import {
   newFolder,
@@ -12,7 +11,6 @@ import {
 import { larkhill } from '../../src/engine/testing/larkhill-surgery.ts';
 
 const parent = await newFolder();
-after(() => rm(parent, { recursive: true }));
 
 test('an extract compared with itself is identical, record by record', {
   skip: withoutPublishedColumns,

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
 /** What is published of the files, kept outside the project: none of it is taken from the manifest. */
 const PUBLISHED = fileURLToPath(new URL('../../../../shared/domain/formats/', import.meta.url));
@@ -81,8 +83,15 @@ function quoted(value: string): string {
   return `"${value.replaceAll('"', '""')}"`;
 }
 
+/** A folder for the extracts of a test file, which goes after its tests. */
 export async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'changeover-emis-'));
-  await mkdir(folder, { recursive: true });
+  after(() => rm(folder, { recursive: true }));
   return folder;
+}
+
+/** Such a folder, and a connection by which what was staged of them is read. */
+export async function newWorkplace(): Promise<{ parent: string; connection: DuckDBConnection }> {
+  const instance = await DuckDBInstance.create(':memory:');
+  return { parent: await newFolder(), connection: await instance.connect() };
 }

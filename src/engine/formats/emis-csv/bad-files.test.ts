@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { stageExtract } from '../../steps/stage-extract.ts';
 import { newFolder } from '../../testing/emis-extract.ts';
 
 const parent = await newFolder();
-after(() => rm(parent, { recursive: true }));
 
 /** As layout 5.4 has them, written here by hand. */
 const PATIENT =

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { test } from 'node:test';
 import { readableParquet, rowsOf } from '../../duckdb.ts';
 import { stageExtract } from '../../steps/stage-extract.ts';
 import {
   type EmisRows,
-  newFolder,
+  newWorkplace,
   publishedColumns,
   withoutPublishedColumns,
   writeEmisBatches,
@@ -17,9 +16,7 @@ import { larkhillPatients, ofOthers } from '../../testing/larkhill-patients.ts';
 import { entry, guid, larkhill } from '../../testing/larkhill-surgery.ts';
 
 const skip = withoutPublishedColumns;
-const parent = await newFolder();
-after(() => rm(parent, { recursive: true }));
-const connection = await (await DuckDBInstance.create(':memory:')).connect();
+const { parent, connection } = await newWorkplace();
 
 /**
  * Larkhill's bulk and batches after it, staged once: that is what takes long. Every test has patients of its own,

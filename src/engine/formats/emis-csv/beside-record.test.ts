@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { before, test } from 'node:test';
 import { readableParquet, rowsOf } from '../../duckdb.ts';
 import { stageExtract } from '../../steps/stage-extract.ts';
 import type { StagedExtract } from '../../steps/staged-extract.ts';
 import {
-  newFolder,
+  newWorkplace,
   publishedColumns,
   withoutPublishedColumns,
   writeEmisExtract,
@@ -15,10 +13,7 @@ import {
 import { guid, larkhill } from '../../testing/larkhill-surgery.ts';
 
 const skip = withoutPublishedColumns;
-const parent = await newFolder();
-after(() => rm(parent, { recursive: true }));
-const instance = await DuckDBInstance.create(':memory:');
-const connection = await instance.connect();
+const { parent, connection } = await newWorkplace();
 
 const PRACTICE = { OrganisationGuid: guid('o', 1), ProcessingId: '95047', Deleted: 'false' };
 const bare = (id: string) => id.replace(/[{}]/g, '');

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { test } from 'node:test';
 import { readableParquet, rowsOf } from '../../duckdb.ts';
 import { stageExtract } from '../../steps/stage-extract.ts';
 import {
   type EmisRows,
-  newFolder,
+  newWorkplace,
   withoutPublishedColumns,
   writeEmisBatches,
 } from '../../testing/emis-extract.ts';
@@ -20,9 +19,7 @@ import {
 import { guid, larkhill } from '../../testing/larkhill-surgery.ts';
 
 const skip = withoutPublishedColumns;
-const parent = await newFolder();
-after(() => rm(parent, { recursive: true }));
-const connection = await (await DuckDBInstance.create(':memory:')).connect();
+const { parent, connection } = await newWorkplace();
 let made = 0;
 
 /** A folder of productions, each with the rows that were sent in it, is staged. */

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { readableParquet, rowsOf } from '../../duckdb.ts';
 import { stageExtract } from '../../steps/stage-extract.ts';
 import {
   type EmisRows,
-  newFolder,
+  newWorkplace,
   publishedColumns,
   withoutPublishedColumns,
   writeEmisExtract,
@@ -18,9 +16,7 @@ import { ofOthers, together } from '../../testing/larkhill-patients.ts';
 import { entry, guid, larkhill } from '../../testing/larkhill-surgery.ts';
 
 const skip = withoutPublishedColumns;
-const parent = await newFolder();
-after(() => rm(parent, { recursive: true }));
-const connection = await (await DuckDBInstance.create(':memory:')).connect();
+const { parent, connection } = await newWorkplace();
 
 async function stageOf(folder: string, out: string) {
   const staged = await stageExtract({ folder, out, onFile: () => {} });

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { test } from 'node:test';
 import { readableParquet, rowsOf } from '../../duckdb.ts';
 import { stageExtract } from '../../steps/stage-extract.ts';
 import {
   addEmisFiles,
   type EmisRows,
-  newFolder,
+  newWorkplace,
   publishedColumns,
   withoutPublishedColumns,
   writeEmisExtract,
@@ -16,10 +14,7 @@ import {
 import { entry, guid, larkhill, underOtherIds } from '../../testing/larkhill-surgery.ts';
 
 const skip = withoutPublishedColumns;
-const parent = await newFolder();
-after(() => rm(parent, { recursive: true }));
-const instance = await DuckDBInstance.create(':memory:');
-const connection = await instance.connect();
+const { parent, connection } = await newWorkplace();
 
 /** Practices in one extract, by the digits in which their ids end. */
 const [NEWEST, EARLIEST, EARLY, WITH_TWINS] = ['101', '102', '103', '104'] as const;

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { test } from 'node:test';
 import { compareExtracts } from '../../compare-extracts.ts';
 import { readableParquet, rowsOf } from '../../duckdb.ts';
 import { openComparison } from '../../open-comparison.ts';
@@ -10,7 +8,7 @@ import type { Comparison } from '../../outcome.ts';
 import { readStagedExtract } from '../../steps/staged-extract.ts';
 import {
   type EmisRows,
-  newFolder,
+  newWorkplace,
   publishedColumns,
   withoutPublishedColumns,
   writeEmisExtract,
@@ -18,10 +16,7 @@ import {
 import { guid, larkhill } from '../../testing/larkhill-surgery.ts';
 
 const skip = withoutPublishedColumns;
-const parent = await newFolder();
-after(() => rm(parent, { recursive: true }));
-const instance = await DuckDBInstance.create(':memory:');
-const connection = await instance.connect();
+const { parent, connection } = await newWorkplace();
 
 let comparing: Promise<{ out: string; comparison: Comparison }> | undefined;
 

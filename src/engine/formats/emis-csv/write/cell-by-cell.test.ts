@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { convertStaged } from '../../../convert/convert-staged.ts';
 import { readTable } from '../../../generate/testing/generated.ts';
 import { stageExtract } from '../../../steps/stage-extract.ts';
@@ -17,7 +16,6 @@ import { EMIS_WRITER } from './writer.ts';
 
 const skip = withoutPublishedColumns;
 const parent = await newFolder();
-after(() => rm(parent, { recursive: true }));
 
 /** Larkhill Surgery with what is rare: dates in part, a problem and a referral without their entries, odd codes. */
 function larkhillAndMore(): EmisRows {
