@@ -4,8 +4,9 @@ import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { FORMATS } from '../formats/registry.ts';
 import { HAZELMERE, writePackage } from '../testing/fhir-package.ts';
-import { convertExtract } from './convert-extract.ts';
+import { convertExtract, writableFormats } from './convert-extract.ts';
 import { hasRejected } from './statement.ts';
 
 let folder: string;
@@ -62,10 +63,14 @@ test('a folder within the extract is refused', async () => {
   await assert.rejects(convertExtract(request), { code: 'output-in-extract' });
 });
 
-test('a format that is only read is refused, naming those that are written', async () => {
-  await assert.rejects(convertExtract({ ...asked('read'), to: 'gp2gp' }), {
+test('every format is written; a name that none has is refused with those that there are', async () => {
+  assert.deepEqual(
+    writableFormats(),
+    FORMATS.map(({ id }) => id),
+  );
+  await assert.rejects(convertExtract({ ...asked('unknown'), to: 'tape' }), {
     code: 'usage-wrong',
-    message: /gp2gp can be read, not written.*fhir-r4/,
+    message: /no format of this name.*gp2gp/,
   });
 });
 
