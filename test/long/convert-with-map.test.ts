@@ -16,7 +16,7 @@ before(async () => {
   await stageThornbury(source);
 });
 
-for (const to of ['fhir-r4', 'emis-csv', 'systmone-csv', 'vision-csv'])
+for (const to of ['fhir-r4', 'gp-connect', 'emis-csv', 'systmone-csv', 'vision-csv'])
   test(`converted to ${to} with a map, the extract says what the map says, and the statement which map it was`, async () => {
     const [out, staged] = [newFolder(), newFolder()];
     const producedAt = '2026-11-29T08:00:00Z';

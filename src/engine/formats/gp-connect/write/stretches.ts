@@ -4,9 +4,6 @@ import { RECORD_TYPES } from '../../../record/tables.ts';
 
 export type Stretch = { first: number; last: number };
 
-/** So many records are worked on at a time; a single patient can be more. */
-const AT_ONCE = 200_000;
-
 /** Tables of which a stretch of patients is looked at as if it were all there is. */
 const PARTED = [
   ...RECORD_TYPES.map((type) => `staged_${type}`),
@@ -19,7 +16,10 @@ const PARTED = [
  * Sorts what is to be written by patient, so that some patients can be looked at without reading all others again. Gives
  * the stretches, which together are all patients.
  */
-export async function sortByPatient(connection: DuckDBConnection): Promise<Stretch[]> {
+export async function sortByPatient(
+  connection: DuckDBConnection,
+  atOnce: number,
+): Promise<Stretch[]> {
   for (const type of RECORD_TYPES) {
     await connection.run(
       `create table all_staged_${type} as from staged_${type} order by patient, n`,
@@ -34,10 +34,10 @@ export async function sortByPatient(connection: DuckDBConnection): Promise<Stret
     await connection.run(`create table all_${table} as from ${table} order by patient`);
     await connection.run(`drop table ${table}`);
   }
-  return stretches(connection);
+  return stretches(connection, atOnce);
 }
 
-async function stretches(connection: DuckDBConnection): Promise<Stretch[]> {
+async function stretches(connection: DuckDBConnection, atOnce: number): Promise<Stretch[]> {
   const patients = await rowsOf<{ patient: number; records: number }>(
     connection,
     `select patient, count(*)::integer as records from all_target group by patient order by patient`,
@@ -46,7 +46,7 @@ async function stretches(connection: DuckDBConnection): Promise<Stretch[]> {
   let held = Number.POSITIVE_INFINITY;
   for (const { patient, records } of patients) {
     const stretch = found.at(-1);
-    if (stretch && held + records <= AT_ONCE) {
+    if (stretch && held + records <= atOnce) {
       stretch.last = patient;
       held += records;
     } else {

@@ -18,16 +18,24 @@ import { RESOURCES } from './resources.ts';
 import told from './rules.json' with { type: 'json' };
 import { openStretch, type Stretch, sortByPatient } from './stretches.ts';
 
-/** Writes GP Connect structured records: one Bundle for each patient, in a file whose name says nothing of whom. */
-export const GP_CONNECT_WRITER: Writer = { write, rules: told.rules, loses: told.loses };
+/** So many records are worked on at a time; a single patient can be more. */
+const AT_ONCE = 200_000;
 
-async function write(writing: Writing): Promise<void> {
+/** Writes GP Connect structured records: one Bundle for each patient, in a file whose name says nothing of whom. */
+export const GP_CONNECT_WRITER: Writer = {
+  write: (writing) => writeByStretches(writing, AT_ONCE),
+  rules: told.rules,
+  loses: told.loses,
+};
+
+/** Holds the records of so many patients at a time as make about `atOnce`; what is written is the same for any number. */
+export async function writeByStretches(writing: Writing, atOnce: number): Promise<void> {
   const { connection, staged, out, producedAt, signal, onFile = () => {} } = writing;
   await createMacros(connection, await readFile(new URL('macros.sql', import.meta.url), 'utf8'));
   await openStaged(connection, staged);
   await makeTargets(connection, RESOURCES);
   await makeDirectory(connection);
-  const stretches = await sortByPatient(connection);
+  const stretches = await sortByPatient(connection, atOnce);
   for (const [done, stretch] of stretches.entries()) {
     signal?.throwIfAborted();
     onFile(done, stretches.length);
