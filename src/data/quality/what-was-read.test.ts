@@ -6,7 +6,7 @@ import { whatWasRead } from './what-was-read.ts';
 
 function staged(files: FileFates[], own: Partial<StagedExtract> = {}): StagedExtract {
   const records = { coded_entry: 1200, patient: 40 };
-  return { layout: 1, format: 'emis-csv', patients: 40, records, notes: {}, files, ...own };
+  return { layout: 2, format: 'emis-csv', patients: 40, records, notes: {}, files, ...own };
 }
 
 function file(table: string | null, rows: number, fates: Partial<FileFates>): FileFates {

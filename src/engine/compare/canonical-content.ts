@@ -104,9 +104,10 @@ async function openSide(
       .map((one) => {
         const columns = heldAs(one)?.columns;
         if (one === 'medication_course' && inOne) return `(${authorisedSql(side, medicines)})`;
-        const from = `from ${table(one)} t`;
+        // What was received is of no use here, and no two formats keep it alike.
+        const from = `exclude (raw) from ${table(one)} t`;
         return columns
-          ? `(with ${practitioners} select t.*, ${columns} ${from})`
+          ? `(with ${practitioners} select *, ${columns} from (select * ${from}) t)`
           : `select * ${from}`;
       });
     const own = columnsOf(type);
@@ -189,10 +190,10 @@ async function writeSide(
     where (type, kind) in (select (type, kind) from ${other}_relation)`);
   const hashes = [...held].map((type) => {
     const content = objectOf(columns[type].shared);
-    return `select n, patient, md5('${type}' || chr(10) || ${content})::uuid as row_hash from ${side}_${type} t`;
+    return `select n, patient, md5_number_lower('${type}' || chr(10) || ${content}) as row_hash from ${side}_${type} t`;
   });
   const none =
-    'select null::integer as n, null::integer as patient, null::uuid as row_hash where false';
+    'select null::integer as n, null::integer as patient, null::ubigint as row_hash where false';
   await connection.run(`create table ${side}_hash as ${[none, ...hashes].join(' union all ')}`);
   await connection.run(`
     create table ${side}_twin as
@@ -236,7 +237,7 @@ function recordsSql(
     effective: byClock('t.effective'),
     recorded: byClock('t.recorded'),
     row_hash: 'h.row_hash',
-    context_hash: `md5(concat(h.row_hash::varchar, chr(10), context.said))::uuid`,
+    context_hash: `md5_number_lower(concat(h.row_hash::varchar, chr(10), context.said))`,
     is_twin: '(twin.n is not null or coalesce(context.is_twin, false))',
     raw: `case when ${besides} = '' and mapped.said is null then ${objectOf(shared)}
       else json_merge_patch(json_merge_patch(${objectOf(shared)}, ('{' || ${besides} || '}')::json),

@@ -6,8 +6,8 @@ import { SIDES } from './sides.ts';
 /**
  * Settles the bulk in one join: records whose content, and that of all they are related to, stands
  * once on each side. They are identical, and so are their relations, since each record at the other
- * end stands once on each side too. The content is read and hashed again here, by another hash, so
- * that equality does not rest on the staged hashes alone.
+ * end stands once on each side too. The content is read and hashed again here, by another hash and a longer one, so
+ * that equality does not rest on the staged hashes, of 64 bits.
  *
  * What is left, of people whom both sides know, goes to `source_residue` and `target_residue`.
  */
@@ -40,7 +40,7 @@ export async function settleIdentical(connection: DuckDBConnection): Promise<voi
 }
 
 function candidates(side: string): string {
-  return `select r.n, r.type, p.person, r.row_hash, r.context_hash, hash(r.raw) as content
+  return `select r.n, r.type, p.person, r.row_hash, r.context_hash, md5_number(r.raw) as content
     from ${side}_record r join ${side}_person p on p.patient = r.patient
     where not r.is_twin and p.is_known and not p.is_pooled`;
 }

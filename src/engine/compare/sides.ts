@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readableParquet, rowsInFolder, rowsOf } from '../duckdb.ts';
+import { rawTextOf } from '../record/raw-text.ts';
 import { RECORD_TYPES, type RecordType } from '../record/tables.ts';
 import type { GivenPair } from '../steps/given-pairs.ts';
 import { isInBoth, type Person, pairPatients, type StagedPatient } from '../steps/pair-patients.ts';
@@ -23,7 +24,9 @@ export async function openSides(
 ): Promise<Person[]> {
   for (const side of SIDES) {
     const types = await typesToRead(connection, folders[side]);
-    await connection.run(`create view ${side}_record as ${recordsSql(folders[side], types)}`);
+    await connection.run(
+      `create view ${side}_record as ${await recordsSql(connection, folders[side], types)}`,
+    );
     const relation = readableParquet(join(folders[side], 'relation.parquet'));
     await connection.run(`create view ${side}_relation as select * from ${relation}`);
   }
@@ -43,15 +46,21 @@ async function typesToRead(connection: DuckDBConnection, folder: string): Promis
 }
 
 /** `type` is the place in the list of types: a number is quicker to join and to sort than a word. */
-function recordsSql(folder: string, types: readonly RecordType[]): string {
-  return types
-    .map((type) => {
-      const table = readableParquet(join(folder, `${type}.parquet`));
-      return `select n, patient, ${RECORD_TYPES.indexOf(type)}::utinyint as type, is_twin, row_hash, context_hash,
+async function recordsSql(
+  connection: DuckDBConnection,
+  folder: string,
+  types: readonly RecordType[],
+): Promise<string> {
+  const tables: string[] = [];
+  for (const type of types) {
+    const path = join(folder, `${type}.parquet`);
+    tables.push(`
+      select n, patient, ${RECORD_TYPES.indexOf(type)}::utinyint as type, is_twin, row_hash, context_hash,
       source_id, identifiers, ${CODE} as code, orig_term, snomed_concept, snomed_description, effective, recorded,
-      other_dates, value, unit, parent_code, raw from ${table}`;
-    })
-    .join(' union all ');
+      other_dates, value, unit, parent_code, ${await rawTextOf(connection, path)} as raw
+      from ${readableParquet(path)}`);
+  }
+  return tables.join(' union all ');
 }
 
 function patientsOf(connection: DuckDBConnection, folder: string): Promise<StagedPatient[]> {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { readableParquet, rowsOf, withDatabase } from '../duckdb.ts';
+import { rawTextOf } from '../record/raw-text.ts';
 import { stageExtract } from '../steps/stage-extract.ts';
 
 const parent = mkdtempSync(join(tmpdir(), 'changeover-row-ends-'));
@@ -66,11 +67,12 @@ for (const [format, { name, rows }] of Object.entries(PATIENTS))
       files?.map((file) => [file.rows, file.kept]),
       [[2, 2]],
     );
-    const patient = readableParquet(join(out, 'patient.parquet'));
-    const raw = await withDatabase(':memory:', (connection) =>
+    const patient = join(out, 'patient.parquet');
+    const raw = await withDatabase(':memory:', async (connection) =>
       rowsOf<{ raw: string; line: number }>(
         connection,
-        `select raw, source_row as line from ${patient} order by n`,
+        `select ${await rawTextOf(connection, patient)} as raw, source_row as line
+         from ${readableParquet(patient)} order by n`,
       ),
     );
     const lines = text.split('\n');

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import type { SideName } from '../compare/sides.ts';
 import { rowsOf } from '../duckdb.ts';
 import type { Field, OutcomeFate, PairView, RecordView, Tier } from '../outcome.ts';
 import { compareFields } from '../record/compare-fields.ts';
+import { rawTextOf } from '../record/raw-text.ts';
 import { type Heading, readHeadings } from './headings.ts';
 import { neighboursOf, type OutcomeFilter } from './list-outcomes.ts';
 import { findingsOf, type Opened, outcomesOf, tableOf } from './opened.ts';
@@ -89,6 +91,7 @@ async function readRecord(
   n: number | null,
 ): Promise<ReadRecord | null> {
   if (n === null) return null;
+  const raw = await rawTextOf(opened.connection, join(opened.folders[side], `${type}.parquet`));
   const [row] = await rowsOf<{
     source_id: string | null;
     source_system: string | null;
@@ -96,15 +99,15 @@ async function readRecord(
     other_dates: string | null;
   }>(
     opened.connection,
-    `select source_id, source_system, raw, other_dates from ${tableOf(opened, side, type)} where n = ${n}`,
+    `select source_id, source_system, ${raw} as raw, other_dates from ${tableOf(opened, side, type)} where n = ${n}`,
   );
   const heading = (await readHeadings(opened, side, [{ type, n }])).get(n);
   if (!row || !heading) return null;
-  const { source_id, source_system, raw, other_dates } = row;
+  const { source_id, source_system, other_dates } = row;
   const { title, date } = heading;
   return {
     view: { n, sourceId: source_id, sourceSystem: source_system, title, date },
     heading,
-    side: { raw, resultDates: other_dates?.split(' ') ?? [] },
+    side: { raw: row.raw, resultDates: other_dates?.split(' ') ?? [] },
   };
 }

@@ -76,8 +76,8 @@ export const COMMON_COLUMNS = {
   value: 'VARCHAR',
   unit: 'VARCHAR',
   parent_code: 'VARCHAR',
-  row_hash: 'UUID',
-  context_hash: 'UUID',
+  row_hash: 'UBIGINT',
+  context_hash: 'UBIGINT',
   is_twin: 'BOOLEAN',
   raw: 'VARCHAR',
 } as const;

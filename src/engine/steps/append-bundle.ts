@@ -68,7 +68,7 @@ function appendRow(appender: DuckDBAppender | undefined, values: Value[]): void 
     else if (typeof value === 'string') appender.appendVarchar(value);
     else if (typeof value === 'number') appender.appendInteger(value);
     else if (typeof value === 'boolean') appender.appendBoolean(value);
-    else appender.appendUUID(value);
+    else appender.appendUBigInt(value);
   }
   appender.endRow();
 }

@@ -4,7 +4,7 @@ import type { StagedCounts } from '../formats/format.ts';
 
 /** The file that makes a folder a staged extract of ours. */
 export const STAGED_FILE = 'staged.json';
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 /** What a staged folder says of itself beside its Parquet files. */
 export type StagedExtract = StagedCounts & {

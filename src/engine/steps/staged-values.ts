@@ -1,10 +1,9 @@
-import { type DuckDBUUIDValue, uuidValue } from '@duckdb/node-api';
 import { NO_CODE } from '../record/code-set.ts';
 import { fingerprint } from '../record/fingerprint.ts';
 import type { DirectoryEntry, StagedRecord } from '../record/staged-record.ts';
 import { OWN_COLUMNS } from '../record/tables.ts';
 
-export type Value = string | number | boolean | null | DuckDBUUIDValue;
+export type Value = string | number | boolean | null | bigint;
 
 /** Which row of which patient it becomes. */
 type RowPlace = { n: number; patient: number | null; file: number };
@@ -42,8 +41,8 @@ export function recordValues(record: StagedRecord, { n, patient, file }: RowPlac
     record.value,
     record.unit,
     record.parentCode,
-    uuid(record.rowHash),
-    uuid(record.contextHash),
+    numberOf(record.rowHash),
+    numberOf(record.contextHash),
     record.isTwin,
     record.raw,
     ...OWN_COLUMNS[record.type].map((column) => record.columns[column] ?? null),
@@ -76,6 +75,6 @@ export function directoryValues(entry: DirectoryEntry, place: RowPlace): Value[]
   );
 }
 
-function uuid(hash: string): DuckDBUUIDValue {
-  return uuidValue(BigInt(`0x${hash}`));
+function numberOf(hash: string): bigint {
+  return BigInt(`0x${hash}`);
 }

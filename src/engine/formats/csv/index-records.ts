@@ -17,7 +17,7 @@ export async function indexRecords(
     const { name, id, type, code, raw } = source;
     await connection.run(`
       create table content_${name} as
-      select n, patient, id, type, code, uuid_of(type || chr(10) || raw) as row_hash from (
+      select n, patient, id, type, code, hash_of(type || chr(10) || raw) as row_hash from (
         select ${numberOf(source)}::integer as n, t.patient, ${id} as id, ${type} as type,
           ${code} as code, ${raw} as raw
         from ${fromOf(source)})`);

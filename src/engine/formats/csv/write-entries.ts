@@ -42,7 +42,7 @@ function rowsSql(type: DirectoryType | SupportingType, { from, n, values, raw }:
   const names = [...Object.keys(COMMON_COLUMNS), ...OWN_COLUMNS[type]];
   const list = names.map((name) => `${all[name] ?? 'null'} as ${name}`).join(', ');
   if (raw === null) return `select ${list} from ${from}`;
-  const hash = `uuid_of('${type}' || chr(10) || raw)`;
+  const hash = `hash_of('${type}' || chr(10) || raw)`;
   return `
     select * replace (${hash} as row_hash, ${hash} as context_hash)
     from (select ${list} from ${from})`;

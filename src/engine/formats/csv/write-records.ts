@@ -77,8 +77,8 @@ function stagedRows(source: RecordSource, type: RecordType): string {
 function hashed(rows: string, type: RecordType): string {
   return `
     select * exclude (context) replace (
-      case when context = '' then row_hash else uuid_of(row_hash::varchar || context) end as context_hash
-    ) from (select * replace (uuid_of('${type}' || chr(10) || raw) as row_hash) from (${rows}))`;
+      case when context = '' then row_hash else hash_of(row_hash::varchar || context) end as context_hash
+    ) from (select * replace (hash_of('${type}' || chr(10) || raw) as row_hash) from (${rows}))`;
 }
 
 function twinJoin(source: RecordSource): string {

@@ -85,7 +85,7 @@ test('a booking tells of its session, which has users, a place and a beginning',
       location: 'Larkhill',
     },
   ]);
-  const [booking] = await read('booking', "raw->>'$.Session.Users' as users");
+  const [booking] = await read('booking', `raw."json Session"->>'$.Users' as users`);
   assert.deepEqual(booking, { users: 'Dr Ines Varley, not in the extract' });
   assert.deepEqual(await read('session', 'effective, user_ids, location_id, is_private'), [
     {

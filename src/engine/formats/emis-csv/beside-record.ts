@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { writeEntries } from '../csv/write-entries.ts';
 import { contentOf, rawOf } from './content.ts';
+import { withDates } from './derived.ts';
 import { entriesOf } from './directory.ts';
 import { tableNamed } from './manifest.ts';
 import { CLINICAL_ROWS, DRUG_ROWS } from './names-and-codes.ts';
@@ -79,11 +80,12 @@ function writeSessions(connection: DuckDBConnection, out: string): Promise<void>
 
 /** Slots that nobody holds, or somebody of whom the extract knows nothing. */
 function writeSlots(connection: DuckDBConnection, out: string): Promise<void> {
-  const { fragments, joins } = contentOf(tableNamed('Appointment_Slot'));
+  const table = tableNamed('Appointment_Slot');
+  const { said, joins } = contentOf(table);
   const dna = 'code_t_DnaReasonCodeId';
   return writeEntries(connection, out, 'slot', [
     {
-      from: `free_Appointment_Slot t ${joins.join(' ')}
+      from: `${withDates(table, 'free_Appointment_Slot')} t ${joins.join(' ')}
         left join practice_code on practice_code.id = t.id_OrganisationGuid`,
       n: 't._n',
       values: {
@@ -102,7 +104,7 @@ function writeSlots(connection: DuckDBConnection, out: string): Promise<void> {
         holder_id: 't.id_PatientGuid',
         organisation_id: 't.id_OrganisationGuid',
       },
-      raw: rawOf(fragments),
+      raw: rawOf(said),
     },
   ]);
 }

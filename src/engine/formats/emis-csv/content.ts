@@ -1,92 +1,73 @@
-import { sqlText } from '../csv/sql.ts';
+import { memberSql } from '../../record/raw-text.ts';
 import type { Column, Kind, Table } from './manifest.ts';
 
-/** SQL for what a row says: JSON fragments ("key":value, null for a blank) and the joins they need. */
-export type Content = { fragments: string[]; joins: string[] };
+/**
+ * What rows say, each thing by its name in `raw` (record/raw-text.ts), as SQL; what tells the same and takes less work to
+ * hash; and the joins that both need.
+ */
+export type Content = { said: Record<string, string>; told: string[]; joins: string[] };
 
 /**
  * What the row of a table says, as SQL over the alias under which it stands: every column but ids, which
  * differ from system to system, and relations, which are kept apart. A reference to a name becomes the
  * name, one to a code everything that is known of the code. An unknown column is said like the others.
  */
-export function contentOf({ columns }: Table, alias = 't'): Content {
-  const joins: string[] = [];
-  const looked = columns.flatMap((column) => {
-    const said = lookedUp(column, alias, joins);
-    return said === null ? [] : [`'${JSON.stringify(keyOf(column))}:' || ${said}`];
-  });
-  return { fragments: [`${alias}._said`, ...looked], joins };
+export function contentOf({ name: table, columns }: Table, alias = 't'): Content {
+  const content: Content = { said: {}, told: [], joins: [] };
+  const say = (name: string, sql: string, told = [sql]) => {
+    content.said[name] = sql;
+    content.told.push(...told);
+  };
+  for (const column of columns) {
+    const { name, kind } = column;
+    const [own, id] = [`${alias}.${name}`, `${alias}.id_${name}`];
+    const key = keyOf(column);
+    if (kind === 'number') say(`number ${key}`, own);
+    else if (kind === 'flag') say(`text ${key}`, `lower(${own})`);
+    else if (kind === 'presence')
+      say(`text ${key}`, `case when ${id} is not null then 'present' end`);
+    else if (AS_IT_IS.has(kind)) say(`text ${key}`, own);
+    else if (kind === 'user' || kind === 'organisation' || kind === 'location') {
+      const joined = nameAlias(alias, name);
+      content.joins.push(`left join ${kind}_name ${joined} on ${joined}.id = ${id}`);
+      // A person or place that the extract does not hold is told by nothing but that it is there.
+      say(
+        `text ${key}`,
+        `case when ${id} is not null then coalesce(${joined}.name, 'not in the extract') end`,
+      );
+    } else if (kind === 'code' || kind === 'drug') {
+      const joined = `code_${alias}_${name}`;
+      const codes = kind === 'code' ? 'clinical_code' : 'drug_code';
+      content.joins.push(`left join ${codes} ${joined} on ${joined}.id = ${id}`);
+      say(`json ${key}`, codeSql(joined, id), [id, `${joined}.told`]);
+    }
+  }
+  say(`json other columns of ${table}`, `${alias}._extra`);
+  return content;
 }
 
-/**
- * What a row says without looking anything up, as SQL over the columns of its file. It is put together
- * where the file is read, since there a value that comes up often is worked on once.
- */
-export function saidOf({ columns, name }: Table): string {
-  const fragments = columns.flatMap((column) => {
-    const said = saidBy(column);
-    return said === null ? [] : [`'${JSON.stringify(keyOf(column))}:' || ${said}`];
-  });
-  const extra = `'${JSON.stringify(`other columns of ${name}`)}:' || _extra`;
-  return `nullif(concat_ws(',', ${[...fragments, extra].join(', ')}), '')`;
+const AS_IT_IS = new Set<Kind>(['text', 'date', 'time', 'precision']);
+
+/** A code that is in no code table is told by its id. */
+export function codeSql(joined: string, id: string): string {
+  return `coalesce(${joined}.json, '{"CodeId":' || as_json(${id}) || '}')`;
 }
 
-/** The JSON of a record. */
-export function rawOf(fragments: readonly string[]): string {
-  return `'{' || concat_ws(',', ${fragments.join(', ')}) || '}'`;
+/** The JSON of what is said. */
+export function rawOf(said: Content['said']): string {
+  return `'{' || ${membersOf(said)} || '}'`;
+}
+
+export function membersOf(said: Content['said']): string {
+  return `concat_ws(',', ${Object.entries(said)
+    .map(([name, sql]) => memberSql(name, sql))
+    .join(', ')})`;
 }
 
 /** "EnteredByUserInRoleGuid" names a person: it reads "EnteredBy". */
 function keyOf({ name }: Column): string {
   return name.replace(/(UserInRoleGuid|Guid|CodeId)$/, (end) => (end === 'CodeId' ? 'Code' : ''));
 }
-
-function saidBy({ name, kind }: Column): string | null {
-  switch (kind) {
-    case 'number':
-      return `as_number(${name})`;
-    case 'flag':
-      return `as_json(lower(${name}))`;
-    case 'presence':
-      return `case when id_of(${name}) is not null then '"present"' end`;
-    case 'text':
-    case 'date':
-    case 'time':
-    case 'precision':
-      return `as_json(${name})`;
-    default:
-      return null;
-  }
-}
-
-function lookedUp({ name, kind }: Column, alias: string, joins: string[]): string | null {
-  const id = `${alias}.id_${name}`;
-  switch (kind) {
-    case 'user':
-    case 'organisation':
-    case 'location':
-      return named(`${kind}_name`, id, nameAlias(alias, name), joins);
-    case 'code':
-      return coded('clinical_code', id, `code_${alias}_${name}`, joins);
-    case 'drug':
-      return coded('drug_code', id, `code_${alias}_${name}`, joins);
-    default:
-      return null;
-  }
-}
-
-/**
- * Columns that say the same in all rows of which the JSON is the same, as SQL over `t`. There is more in it:
- * a name stands for whoever bears it.
- */
-export function tellingColumns({ columns }: Table): string[] {
-  return columns.flatMap(({ name, kind }) => {
-    if (kind === 'code' || kind === 'drug') return [`t.id_${name}`];
-    return TOLD_AS_IT_IS.has(kind) ? [`t.${name}`] : [];
-  });
-}
-
-const TOLD_AS_IT_IS = new Set<Kind>(['text', 'date', 'time', 'precision', 'number']);
 
 /** Columns by which something is looked up, as `id_<column>`. */
 export function idsOf({ columns }: Table): string[] {
@@ -110,17 +91,4 @@ const LOOKED_UP = new Set<Kind>([
 /** Under which the name stands that a column refers to. */
 export function nameAlias(alias: string, column: string): string {
   return `name_${alias}_${column}`;
-}
-
-/** A person or place that the extract does not hold is told by nothing but that it is there. */
-function named(table: string, id: string, joined: string, joins: string[]): string {
-  joins.push(`left join ${table} ${joined} on ${joined}.id = ${id}`);
-  return `case when ${id} is not null
-    then coalesce(${joined}.json, ${sqlText('"not in the extract"')}) end`;
-}
-
-/** A code that is in no code table is told by its id. */
-function coded(table: string, id: string, joined: string, joins: string[]): string {
-  joins.push(`left join ${table} ${joined} on ${joined}.id = ${id}`);
-  return `coalesce(${joined}.json, '{"CodeId":' || as_json(${id}) || '}')`;
 }

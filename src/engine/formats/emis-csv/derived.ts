@@ -1,13 +1,17 @@
-import { idsOf, saidOf } from './content.ts';
 import type { Table } from './manifest.ts';
 import { RECORD_TABLES } from './record-tables.ts';
 
 /**
- * What is worked out of a row where its file is read: its ids as they are compared, what it says, its
- * clinical date, and when it was typed in.
+ * SQL for rows of a table with what is worked out of them besides: their clinical date, and when they were typed in. Only
+ * what is written needs it: it is much to plan, also where nothing of it is asked for.
  */
-export function derivedOf(table: Table): string[] {
-  return [...idsOf(table), `${saidOf(table)} as _said`, ...datesOf(table)];
+export function withDates(table: Table, rows: string): string {
+  const dates = datesOf(table);
+  if (dates.length === 0) return rows;
+  const said = `select *, ${dates.join(', ')} from ${rows}`;
+  return dates[0]?.endsWith(' as _date')
+    ? `(select *, precision_of(_date) as _date_precision from (${said}))`
+    : `(${said})`;
 }
 
 function datesOf({ name, columns }: Table): string[] {
@@ -15,9 +19,7 @@ function datesOf({ name, columns }: Table): string[] {
   const said = records?.effective?.join(', ');
   const has = (column: string) => columns.some((one) => one.name === column);
   return [
-    ...(said && !records?.code?.row
-      ? [`partial_date(${said}) as _date`, `date_precision(${said}) as _date_precision`]
-      : []),
+    ...(said && !records?.code?.row ? [`partial_date(${said}) as _date`] : []),
     ...(has('EnteredDate') ? ['moment(EnteredDate, EnteredTime) as _entered'] : []),
   ];
 }

@@ -84,11 +84,11 @@ export function entriesOf(
   joined = '',
 ): Entries {
   const table = tableNamed(name);
-  const { fragments, joins } = contentOf(table);
+  const { said, joins } = contentOf(table);
   return {
     from: `live_${name} t ${joins.join(' ')} ${joined}`,
     n: '(row_number() over (order by t._n))',
     values: { source_system: `'EMIS Web'`, source_id: `t.id_${nameOf(table, 'key')}`, ...values },
-    raw: rawOf(fragments),
+    raw: rawOf(said),
   };
 }

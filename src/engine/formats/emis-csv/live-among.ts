@@ -1,4 +1,4 @@
-import { derivedOf } from './derived.ts';
+import { idsOf } from './content.ts';
 import { withPerson } from './left-out.ts';
 import type { Table } from './manifest.ts';
 
@@ -7,5 +7,5 @@ import type { Table } from './manifest.ts';
  * first saves working anything out of all the others.
  */
 export function liveAmong(table: Table, text: string): string {
-  return `(${withPerson(table, `(select *, ${derivedOf(table).join(', ')} from ${text}) t`)})`;
+  return `(${withPerson(table, `(select *, ${idsOf(table).join(', ')} from ${text}) t`)})`;
 }

@@ -29,11 +29,11 @@ create macro partial_date(day, said) as case said
   when 'YMDT' then coalesce(day_of(day), case when day_of(day[1:10]) is not null and
     regexp_full_match(day[11:], '[ T]\d{2}:\d{2}(:\d{2})?') then replace(day, ' ', 'T') end)
   else case when said is null then day_of(day) end end;
-create macro date_precision(day, said) as case length(partial_date(day, said))
-  when 4 then 'Y' when 7 then 'YM' when 10 then 'YMD' else
-  case when partial_date(day, said) is not null then 'YMDT' end end;
+-- How much such a date says.
+create macro precision_of(date) as case length(date)
+  when 4 then 'Y' when 7 then 'YM' when 10 then 'YMD' else case when date is not null then 'YMDT' end end;
 -- When something was typed in.
 create macro moment(day, clock) as case
   when regexp_full_match(clock, '\d{2}:\d{2}(:\d{2})?') then day_of(day) || 'T' || clock
   else day_of(day) end;
-create macro uuid_of(x) as md5(x)::uuid;
+create macro hash_of(x) as md5_number_lower(x);

@@ -4,7 +4,8 @@ import { sqlList, sqlText } from '../csv/sql.ts';
 
 /**
  * Makes the tables that other rows are joined with: `user_name`, `organisation_name`, `location_name`
- * (id, name, json), and `clinical_code`, `drug_code` with every representation of a code and its JSON.
+ * (id, name, json), and `clinical_code`, `drug_code` with every representation of a code, its JSON, and
+ * what tells as much in one number (told).
  */
 export async function makeNamesAndCodes(connection: DuckDBConnection): Promise<void> {
   for (const [table, source, key, name] of NAMES)
@@ -20,7 +21,7 @@ export async function makeNamesAndCodes(connection: DuckDBConnection): Promise<v
   ])
     await connection.run(`
       create table ${table} as
-      select * from (${rows}) qualify row_number() over (partition by id order by _n) = 1`);
+      select *, hash(json) as told from (${rows}) qualify row_number() over (partition by id order by _n) = 1`);
 }
 
 const NAMES = [

@@ -1,6 +1,8 @@
 import { COMMON_COLUMNS, OWN_COLUMNS, type RecordType } from '../../record/tables.ts';
-import { contentOf, nameAlias, rawOf } from './content.ts';
+import { codeSql, contentOf, idsOf, nameAlias } from './content.ts';
+import { withDates } from './derived.ts';
 import { keyOf, nameOf } from './left-out.ts';
+import { isLinked } from './link-records.ts';
 import { liveAmong } from './live-among.ts';
 import { tableNamed } from './manifest.ts';
 import type { RecordTable } from './record-tables.ts';
@@ -9,21 +11,18 @@ import type { RecordTable } from './record-tables.ts';
 export type RecordSql = {
   from: string;
   where: string;
-  type: string;
-  /** The joins without which it can't be said which type a row is. */
-  joinsOfType: readonly string[];
-  raw: string;
+  said: Readonly<Record<string, string>>;
+  /** A number by which rows that say the same are known; of a row that is of this type, in SQL. */
+  hashAs: (type: string) => string;
   code: string;
 };
 
 /** Joins the rows of a table with everything that their content needs; `rows` names them. */
 export function recordSql(records: RecordTable, rows = `live_${records.table}`): RecordSql {
-  const table = tableNamed(records.table);
-  const own = contentOf(table);
-  const { code } = records;
+  const own = contentOf(tableNamed(records.table));
+  const { code, content = {} } = records;
   const alias = codeAlias(records);
-  const entry = code?.row === undefined ? [] : entryContent(records);
-  const fragments = [...own.fragments, ...entry, ...(records.content ?? [])];
+  const entry = code?.row === undefined ? [] : ENTRY;
   const joins = [
     ...own.joins,
     ...(records.joins ?? []),
@@ -31,31 +30,38 @@ export function recordSql(records: RecordTable, rows = `live_${records.table}`):
       ? []
       : [`left join ${code.table} ${alias} on ${alias}.id = ${code.row}.id_${code.column}`]),
   ];
+  const told = [...own.told, ...entry.flatMap((one) => one.told), ...Object.values(content)];
   return {
     from: `${rows} t ${joins.join('\n')}`,
     where: records.only ? `where ${records.only}` : '',
-    type: records.type,
-    joinsOfType: [
-      ...own.joins.filter((join) => join.includes(` ${alias} `)),
-      ...(records.joins ?? []),
-    ],
-    raw: rawOf(fragments),
+    said: {
+      ...own.said,
+      ...Object.fromEntries(entry.map(({ name, said }) => [name, said])),
+      ...content,
+    },
+    hashAs: (type) => `hash(${[type, ...told].join(', ')})`,
     code: code ? `coalesce(${alias}.orig_code, ${code.row ?? 't'}.id_${code.column})` : 'null',
   };
 }
 
+const OF_ENTRY = 'code_of_entry';
+
 /** A problem says what it is of by the code and date of its entry. */
-function entryContent(records: RecordTable): string[] {
-  const alias = codeAlias(records);
-  return [
-    `'"Code":' || coalesce(${alias}.json, '{"CodeId":' || as_json(entry.id_CodeId) || '}')`,
-    `'"EffectiveDate":' || as_json(entry.EffectiveDate)`,
-    `'"EffectiveDatePrecision":' || as_json(entry.EffectiveDatePrecision)`,
-  ];
-}
+const ENTRY = [
+  {
+    name: 'json Code',
+    said: codeSql(OF_ENTRY, 'entry.id_CodeId'),
+    told: ['entry.id_CodeId', `${OF_ENTRY}.told`],
+  },
+  ...['EffectiveDate', 'EffectiveDatePrecision'].map((column) => ({
+    name: `text ${column}`,
+    said: `entry.${column}`,
+    told: [`entry.${column}`],
+  })),
+];
 
 export function codeAlias({ code }: RecordTable): string {
-  return code?.row === undefined ? `code_t_${code?.column}` : 'code_of_entry';
+  return code?.row === undefined ? `code_t_${code?.column}` : OF_ENTRY;
 }
 
 /** The id under which a row's record is known, as it is compared. */
@@ -66,54 +72,88 @@ export function idOf(records: RecordTable): string {
 }
 
 /**
- * Selects the staged rows of one type, in the order of the canonical table's columns. Needs the tables
- * `twin` and `index_<table>` of all that the rows are related to.
+ * Selects the staged rows of one type, in the order of the canonical table's columns; `raw` says these things, of which
+ * the rows of this table may never say some. Needs the tables `twin` and `link_<table>`.
  */
-export function stagedRows(records: RecordTable, type: RecordType): string {
-  const { from, where, type: typeSql } = recordSql(records, rowsOfType(records, type));
-  const related = records.relations.map(
-    ({ to, column }, place) =>
-      `left join index_${to} to_${place}
-         on to_${place}.patient = t.patient and to_${place}.id = t.id_${column}`,
-  );
-  const values = commonValues(records);
+export function stagedRows(
+  records: RecordTable,
+  type: RecordType,
+  things: readonly string[],
+): string {
+  const { rows, join, is } = placed(records, type);
+  const { from, where, said, hashAs } = recordSql(records, rows);
   const own = records.columns[type] ?? {};
+  const fields = things.map((name) => `"${name}" := ${said[name] ?? 'null::varchar'}`);
+  const values: Record<string, string> = {
+    ...commonValues(records),
+    parent_code: is.parentCode,
+    is_twin: is.twin,
+    row_hash: hashAs(`'${type}'`),
+    raw: `struct_pack(${fields.join(', ')})`,
+  };
   const list = [
     ...Object.keys(COMMON_COLUMNS).map((name) => `${values[name] ?? 'null'} as ${name}`),
     ...OWN_COLUMNS[type].map((name) => `${own[name] ?? 'null'} as ${name}`),
   ];
   return `
     select * exclude (context) replace (
-      case when context = '' then row_hash else uuid_of(row_hash::varchar || context) end as context_hash
+      case when context is null then row_hash else hash(row_hash, context) end as context_hash
     ) from (
-      select * replace (uuid_of('${type}' || chr(10) || raw) as row_hash) from (
-        select ${list.join(', ')}, ${contextOf(records)} as context
-        from ${from} ${related.join('\n')} left join twin on twin.n = t._n
-        ${where || 'where true'} and ${typeSql} = '${type}'))`;
+      select ${list.join(', ')}, ${is.context} as context
+      from ${from} ${join}
+      ${where || 'where true'} and ${is.ofType})`;
 }
 
-/** The rows among which those of a type stand: the rarer types of a table have a table of their own. */
-function rowsOfType({ table, types }: RecordTable, type: RecordType): string {
-  return types[0] === type ? `live_${table}` : liveAmong(tableNamed(table), `rarer_${table}`);
+/** Whether the rows of a type come in their order by themselves. */
+export function isInOrder(records: RecordTable, type: RecordType): boolean {
+  return isLinked(records) && records.types[0] === type;
 }
 
-/** The content of all that a record is related to, in the order of the relations. */
-function contextOf({ relations }: RecordTable): string {
-  const parts = relations.map(
-    ({ kind }, place) => `chr(10) || '${kind} ' || to_${place}.row_hash::varchar`,
-  );
-  return parts.length ? `concat(${parts.join(', ')})` : `''`;
+type Placed = {
+  rows: string;
+  join: string;
+  is: Record<'parentCode' | 'twin' | 'context' | 'ofType', string>;
+};
+
+/**
+ * The rows among which those of a type stand, and what their place in the record says of them. Where a table has its
+ * `link_<table>`, both are read side by side, in the order of both: sorting takes longer than all else. The rarer types of
+ * a table have a table of their own.
+ */
+function placed(records: RecordTable, type: RecordType): Placed {
+  const own = tableNamed(records.table);
+  const [name, ofType] = [own.name, records.types[0] === type ? 'true' : `t._type = '${type}'`];
+  if (isInOrder(records, type)) {
+    const sideBySide = `
+      select t.*, link.* from text_${name} t positional join (
+        select n as _link, patient, ods, is_main, is_twin, context, parent_code from link_${name}) link`;
+    const rows = `(select *, ${idsOf(own).join(', ')} from (${sideBySide}) where _link = _n and is_main)`;
+    const is = { parentCode: 't.parent_code', twin: 't.is_twin', context: 't.context', ofType };
+    return { rows: withDates(own, rows), join: '', is };
+  }
+  const isMain = records.types[0] === type;
+  const rows = withDates(own, isMain ? `live_${name}` : liveAmong(own, `rarer_${name}`));
+  if (isLinked(records))
+    return {
+      rows,
+      join: `join link_${name} link on link.n = t._n`,
+      is: {
+        parentCode: 'link.parent_code',
+        twin: 'link.is_twin',
+        context: 'link.context',
+        ofType,
+      },
+    };
+  const is = { parentCode: 'null', twin: 'twin.n is not null', context: 'null', ofType };
+  return { rows, join: 'left join twin on twin.n = t._n', is };
 }
 
 function commonValues(records: RecordTable): Record<string, string> {
-  const { relations, code, effective, recorded } = records;
+  const { code, effective, recorded } = records;
   const alias = codeAlias(records);
   const table = tableNamed(records.table);
-  const parent = relations.findIndex(({ kind }) => kind === 'parent');
   const date = effective && (code?.row ? `partial_date(${effective.join(', ')})` : 't._date');
-  const precision =
-    effective && (code?.row ? `date_precision(${effective.join(', ')})` : 't._date_precision');
-  const twins = relations.map((_, place) => `coalesce(to_${place}.is_twin, false)`);
+  const precision = effective && (code?.row ? `precision_of(${date})` : 't._date_precision');
   const of = (column: string) => (code ? `${alias}.${column}` : 'null');
   return {
     n: 't._n',
@@ -149,9 +189,6 @@ function commonValues(records: RecordTable): Record<string, string> {
     other_dates: records.otherDates ?? 'null',
     value: records.value ?? 'null',
     unit: records.unit ?? 'null',
-    parent_code: parent < 0 ? 'null' : `to_${parent}.code`,
-    is_twin: ['twin.n is not null', ...twins].join(' or '),
-    raw: recordSql(records).raw,
     ...(keyOf(table) === null ? { source_id: 'null' } : {}),
   };
 }

@@ -8,13 +8,13 @@ import type { FolderStaging, StagedCounts } from '../format.ts';
 import { refusedFolder } from '../list-files.ts';
 import { writeBesideRecord } from './beside-record.ts';
 import { bindFile } from './bind-file.ts';
-import { derivedOf } from './derived.ts';
+import { idsOf } from './content.ts';
 import { writeDirectories } from './directory.ts';
 import { stagedNumbers } from './fates.ts';
 import { AWAITED, writeFindings } from './findings.ts';
 import { indexRecords } from './index-records.ts';
 import { findDeletedEntries, LEFT_OUT, leaveOut } from './left-out.ts';
-import { writeRelations } from './link-records.ts';
+import { linkRecords, writeRelations } from './link-records.ts';
 import { TABLES, type Table, tableNamed } from './manifest.ts';
 import { makeNamesAndCodes } from './names-and-codes.ts';
 import { noteFiles } from './note-files.ts';
@@ -37,7 +37,7 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
   await connection.run(await readFile(new URL('./macros.sql', import.meta.url), 'utf8'));
   // Rows stream past the tables that they look things up in; those, being smaller, are what is held.
   await connection.run(`set disabled_optimizers = 'join_order,build_side_probe_side'`);
-  for (const table of TABLES) await openSource(connection, table, files, derivedOf(table));
+  for (const table of TABLES) await openSource(connection, table, files, idsOf(table));
   const replaced = staging.files
     .filter(({ isReplaced }) => isReplaced)
     .map(({ position }) => position);
@@ -51,6 +51,7 @@ export async function stageFolder(staging: FolderStaging): Promise<StagedCounts>
   await work(() => makeNamesAndCodes(connection));
   await work(() => prepareJoins(connection));
   await work(() => indexRecords(connection));
+  await work(() => linkRecords(connection));
   await work(() => writeDirectories(connection, out));
   await work(() => writeBesideRecord(connection, out));
   const records = await writeRecords(connection, out);

@@ -3,9 +3,9 @@ import { rowsOf } from '../../duckdb.ts';
 import { RECORD_TYPES, type RecordType } from '../../record/tables.ts';
 import { columnsOf, writeParquet } from '../../steps/staged-tables.ts';
 import { makeUnitSpellings } from '../csv/unit-spellings.ts';
-import { contentOf, nameAlias, rawOf } from './content.ts';
+import { contentOf, membersOf, nameAlias, rawOf } from './content.ts';
 import { tableNamed } from './manifest.ts';
-import { stagedRows } from './record-sql.ts';
+import { isInOrder, recordSql, stagedRows } from './record-sql.ts';
 import { RECORD_TABLES } from './record-tables.ts';
 import { RECEIVED } from './records/observation.ts';
 
@@ -15,7 +15,8 @@ export async function prepareJoins(connection: DuckDBConnection): Promise<void> 
     create table parent_id as
     select distinct patient, id_ParentObservationGuid as id
     from live_CareRecord_Observation where id_ParentObservationGuid is not null`);
-  const referral = contentOf(tableNamed('CareRecord_ObservationReferral'));
+  const part = tableNamed('CareRecord_ObservationReferral');
+  const referral = contentOf(part);
   await connection.run(`
     create table referral_part as
     select t._n, t.patient, t.id_ObservationGuid as id, t.ReferralUrgency as urgency,
@@ -23,8 +24,8 @@ export async function prepareJoins(connection: DuckDBConnection): Promise<void> 
       ${nameAlias('t', 'ReferralTargetOrganisationGuid')}.name as recipient,
       t.id_ReferralTargetOrganisationGuid as recipient_id, t.ReferralMode as mode, t.ReferralUBRN as ubrn,
       t.TransportRequired as transport, ${RECEIVED} as received, t.ReferralEndDate as ended,
-      concat_ws(',', ${referral.fragments.join(', ')}) as content
-    from live_CareRecord_ObservationReferral t ${referral.joins.join(' ')}`);
+      ${membersOf(referral.said)} as content
+    from live_${part.name} t ${referral.joins.join(' ')}`);
   await connection.run(`
     create table problem_entry as
     select patient, id_ObservationGuid as id, id_CodeId, CodeId, EffectiveDate, EffectiveDatePrecision,
@@ -52,13 +53,13 @@ async function makeSessionParts(connection: DuckDBConnection): Promise<void> {
       string_agg(coalesce(user_name.name, 'not in the extract'), ', ' order by user_name.name) as names
     from live_Appointment_SessionUser t left join user_name on user_name.id = t.id_UserInRoleGuid
     group by 1`);
-  const { fragments, joins } = contentOf(tableNamed('Appointment_Session'));
-  const said = [...fragments, `'"Users":' || as_json(users.names)`];
+  const session = tableNamed('Appointment_Session');
+  const { said, joins } = contentOf(session);
   await connection.run(`
     create table session_part as
     select t.id_AppointmentSessionGuid as id, t.id_OrganisationGuid as owner, t.Description as name,
       ${nameAlias('t', 'LocationGuid')}.name as location, users.names as users,
-      case when not contains(users.ids, chr(10)) then users.ids end as user_id, ${rawOf(said)} as content
+      case when not contains(users.ids, chr(10)) then users.ids end as user_id, ${rawOf({ ...said, 'text Users': 'users.names' })} as content
     from live_Appointment_Session t ${joins.join(' ')}
     left join session_users users on users.id = t.id_AppointmentSessionGuid`);
 }
@@ -72,10 +73,16 @@ export async function writeRecords(
   for (const type of RECORD_TYPES) {
     const sources = RECORD_TABLES.filter(({ types }) => types.includes(type));
     if (sources.length === 0) continue;
-    const typed = columnsOf(type).map(([name, sqlType]) => `${name}::${sqlType} as ${name}`);
-    const rows = sources.map((records) => stagedRows(records, type)).join('\nunion all\n');
+    const typed = columnsOf(type).map(([name, sqlType]) =>
+      name === 'raw' ? name : `${name}::${sqlType} as ${name}`,
+    );
+    const said = new Set(sources.flatMap((records) => Object.keys(recordSql(records).said)));
+    const rows = sources
+      .map((records) => stagedRows(records, type, [...said]))
+      .join('\nunion all\n');
     // Rows that went through joins in parallel come nearly in order, which is not the same bytes again.
-    const ordered = `select ${typed.join(', ')} from (${rows}) order by n`;
+    const isSorted = sources.length === 1 && sources.every((records) => isInOrder(records, type));
+    const ordered = `select ${typed.join(', ')} from (${rows}) ${isSorted ? '' : 'order by n'}`;
     await writeParquet(connection, ordered, out, type);
     const tables = sources.map(({ table }) => `select type from kind_${table}`);
     const [counted] = await rowsOf<{ count: number }>(

@@ -26,7 +26,7 @@ create macro letters_told(x) as case
 create macro moment_of(x) as strftime(stamp_of(x), '%Y-%m-%dT%H:%M:%S')[:letters_told(x)];
 create macro precision_of(x) as case when stamp_of(x) is not null
   then case letters_told(x) when 10 then 'YMD' else 'YMDT' end end;
-create macro uuid_of(x) as md5(x)::uuid;
+create macro hash_of(x) as md5_number_lower(x);
 -- "28 tablets": the number before one unit in words, and that unit; null for anything else.
 create macro quantity_of(x) as nullif(regexp_extract(trim(x), '^(\d+(?:\.\d+)?) +[^\d]+$', 1), '');
 create macro quantity_unit_of(x) as nullif(regexp_extract(trim(x), '^\d+(?:\.\d+)? +([^\d]+)$', 1), '');

@@ -39,4 +39,4 @@ create macro moment_of(day, clock) as case
   else day_of(day) end;
 create macro precision_of(said) as case length(said)
   when 4 then 'Y' when 7 then 'YM' when 10 then 'YMD' else case when said is not null then 'YMDT' end end;
-create macro uuid_of(x) as md5(x)::uuid;
+create macro hash_of(x) as md5_number_lower(x);

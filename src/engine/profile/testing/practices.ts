@@ -48,8 +48,8 @@ const USUAL: Record<string, string> = {
   is_confidential: 'false',
   is_degraded: 'false',
   is_twin: 'false',
-  row_hash: 'md5(n::varchar)::uuid',
-  context_hash: 'md5(n::varchar)::uuid',
+  row_hash: 'md5_number_lower(n::varchar)',
+  context_hash: 'md5_number_lower(n::varchar)',
   effective: `'2026-03-04'`,
   recorded: `'2026-03-04T10:21:33'`,
   performer: `'Dr Aled Pryce'`,
@@ -121,7 +121,7 @@ async function multiply(
       : [
           `n + ${far} as n, source_row + ${far} as source_row`,
           `patient + practice * ${PEOPLE_APART} as patient`,
-          `md5((n + ${far})::varchar)::uuid as row_hash, md5((n + ${far})::varchar)::uuid as context_hash`,
+          `md5_number_lower((n + ${far})::varchar) as row_hash, md5_number_lower((n + ${far})::varchar) as context_hash`,
           ...(OWN[table] ? [OWN[table]] : []),
         ].join(', ');
   await connection.run(`create table "first ${table}" as from "${table}"`);

@@ -41,7 +41,7 @@ export const BOOKING: RecordTable = {
   types: ['booking'],
   type: `'booking'`,
   code: { column: 'DnaReasonCodeId', table: 'clinical_code', system: EMIS_CODES },
-  content: [`'"Session":' || session.content`],
+  content: { 'json Session': 'session.content' },
   joins: [
     `left join session_part session on session.id = t.id_SessionGuid
        and session.owner is not distinct from t.id_OrganisationGuid`,

@@ -34,11 +34,13 @@ export const OBSERVATION: RecordTable = {
     when t.id_DocumentGuid is not null then 'document'
     else 'coded_entry' end`,
   code: { column: 'CodeId', table: 'clinical_code', system: EMIS_CODES },
-  content: ['r.content'],
+  content: { 'members referral': 'r.content' },
   joins: [
     `left join referral_part r on r.patient = t.patient and r.id = t.id_ObservationGuid`,
-    `left join parent_id panel on panel.patient = t.patient and panel.id = t.id_ObservationGuid`,
     `left join unit_spelling spelling on spelling.written = t.NumericUnit`,
+  ],
+  joinsOfType: [
+    `left join parent_id panel on panel.patient = t.patient and panel.id = t.id_ObservationGuid`,
   ],
   relations: [
     { kind: 'parent', to: 'CareRecord_Observation', column: 'ParentObservationGuid' },

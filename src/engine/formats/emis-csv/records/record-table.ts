@@ -13,9 +13,11 @@ export type RecordTable = {
   type: string;
   /** The column of its code, and the code table of it. */
   code?: { column: string; table: 'clinical_code' | 'drug_code'; system: string; row?: string };
-  /** What is told with it besides, as JSON fragments. */
-  content?: readonly string[];
+  /** What is told with it besides, by its name in `raw`. */
+  content?: Readonly<Record<string, string>>;
   joins?: readonly string[];
+  /** Besides, what is joined to tell which of the types a row is, and for nothing else. */
+  joinsOfType?: readonly string[];
   only?: string;
   relations: readonly RelationTo[];
   effective: [day: string, precision: string] | null;
