@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { readStagedExtract, writeStagedExtract } from '../../engine/steps/staged-extract.ts';
 import { factsOf } from '../../migrations/store.ts';
 import { qualityFolder } from '../places.ts';
 import { checkProduction } from './check-production.ts';
@@ -54,7 +55,9 @@ test('checks that were stopped go on from what was staged, and hold against the 
   assert.equal(stopped?.state, 'under-way');
   assert.equal((await facts()).length, 1);
   // Nothing is opened or staged again: what was staged is what counts.
-  writeFileSync(join(staged, 'staged.json'), stagedOf(2, 77));
+  const counted = await readStagedExtract(staged);
+  assert.ok(counted);
+  await writeStagedExtract(staged, { ...counted, patients: 77 });
   await checkProduction(at.checking, key, new AbortController().signal);
   const run = await findQualityRun(at.checking.db, key);
   assert.equal(run?.state, 'finished', run?.problem ?? '');
@@ -67,17 +70,6 @@ test('checks that were stopped go on from what was staged, and hold against the 
   await checkProduction(at.checking, key, new AbortController().signal);
   assert.equal((await facts()).length, 2, 'what has ended is not done again');
 });
-
-/** As staging writes it, with another number of patients. */
-function stagedOf(coded: number, patients: number): string {
-  return JSON.stringify({
-    layout: 1,
-    format: 'gp-connect',
-    patients,
-    records: { coded_entry: coded },
-    notes: {},
-  });
-}
 
 test('what cannot be read is said, and nothing of it stays', async () => {
   await at.receive(at.deliver({ 'notes.txt': 'no extract' }));
