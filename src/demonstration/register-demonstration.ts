@@ -58,8 +58,8 @@ type Needs = {
  * Adds invented people, and registers a migration of an invented practice, some twelve weeks into its plan, in a
  * database that holds none.
  * Its dates are relative to today: what the plan had for the days before is recorded as done on those days, and the
- * record books are kept as people would have kept them. Three productions came from the current supplier, one of them
- * damaged. Two small extracts of six patients, one of each system, arrived after them and are compared.
+ * record books are kept as people would have kept them. Two small extracts of six patients, one of each system, are
+ * compared. After them three productions of more patients came from the current supplier, one of them damaged.
  *
  * @returns the migration's id; undefined where the database already holds a migration
  */
@@ -83,11 +83,11 @@ export async function registerDemonstration(needs: Needs): Promise<string | unde
   );
   await recordFacts(db, circumstances(id), by);
   await recordWhatHappened(needs, id, now, who);
+  await compareExtracts(needs, id, { who, clock: clockOn(now - 4) });
   await deliverProductions(
     { ...needs.receiving, db },
     { migration: id, who: await inventedSupplier(db), daysAgo: (days) => clockOn(now - days) },
   );
-  await compareExtracts(needs, id, { who, clock: clockOn(now - 1) });
   return id;
 }
 

@@ -62,7 +62,7 @@ export async function tryDemonstration(t: TestContext, today: string): Promise<v
 
   const productions = await web.get(`/migrations/${id}/data/productions`);
   assert.match(productions.text, /5 productions arrived: 1 quarantined\./);
-  const damaged = await web.get(`/migrations/${id}/data/productions/3`);
+  const damaged = await web.get(`/migrations/${id}/data/productions/5`);
   assert.match(damaged.text, /CareRecord_Observation_\S+: .*(ends|cut)/);
   assert.equal(await registerDemonstration(needs), undefined, 'a second start adds nothing');
 }

@@ -6,6 +6,7 @@ import { readStagedExtract, writeStagedExtract } from '../../engine/steps/staged
 import { factsOf } from '../../migrations/store.ts';
 import { qualityFolder } from '../places.ts';
 import { checkProduction } from './check-production.ts';
+import { qualityOfPractice } from './latest.ts';
 import { findQualityRun } from './run-store.ts';
 import { type Checking, startChecking, weighedExtract } from './testing/checking.ts';
 
@@ -79,4 +80,19 @@ test('what cannot be read is said, and nothing of it stays', async () => {
   assert.equal(run?.state, 'failed');
   assert.match(run.problem ?? '', /format/);
   assert.equal(existsSync(qualityFolder(at.checking.places, key).all), false);
+});
+
+test('a production in another format is held against none, and begins what is told from then on', async () => {
+  const patient = { resourceType: 'Patient', id: 'p', birthDate: '1941-03-02' };
+  await at.receive(at.deliver({ 'Patient.ndjson': `${JSON.stringify(patient)}\n` }));
+  const key = await at.ask(4);
+  await checkProduction(at.checking, key, new AbortController().signal);
+  const run = await findQualityRun(at.checking.db, key);
+  assert.deepEqual([run?.state, run?.since, run?.followed], ['finished', null, null]);
+  const { found, latest } = await qualityOfPractice(at.checking.db, at.migration);
+  assert.equal(latest?.production, 4);
+  assert.deepEqual(
+    found.map(({ production }) => production),
+    [4],
+  );
 });

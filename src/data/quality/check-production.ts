@@ -21,6 +21,7 @@ import {
   findQualityRun,
   finishQuality,
   foundByProduction,
+  isOfOneFormat,
   listQualityRuns,
   type QualityResult,
   saveProgress,
@@ -67,7 +68,7 @@ async function check(run: QualityRun, work: Work): Promise<QualityResult> {
     ...{ signal, onProgress },
   });
   await keepUnmapped(work, { ...run, staged: place });
-  return { staged, profile, ...(await holdAgainstEarlier(run, profile, work)) };
+  return { staged, profile, ...(await holdAgainstEarlier({ ...run, staged }, profile, work)) };
 }
 
 async function stage(run: QualityRun, work: Work): Promise<StagedExtract> {
@@ -99,7 +100,10 @@ async function holdAgainstEarlier(
   const productions = await listProductions(db, run.migration);
   const sameSide = productions.filter((one) => one.side === side).map(({ number }) => number);
   const earlier = foundByProduction(await listQualityRuns(db, run.migration)).findLast(
-    ({ production }) => production < run.production && sameSide.includes(production),
+    (one) =>
+      one.production < run.production &&
+      sameSide.includes(one.production) &&
+      isOfOneFormat(one, run),
   );
   if (!earlier) return { since: null, followed: null };
   const before = qualityFolder(places, earlier).result;

@@ -6,10 +6,10 @@ import { type Places, qualityFolder } from '../places.ts';
 import { isInUse } from '../receive/chains.ts';
 import { listProductions } from '../receive/production-store.ts';
 import type { QualityFound, QualityRun } from './quality-run.ts';
-import { foundByProduction, listQualityRuns } from './run-store.ts';
+import { foundByProduction, isOfOneFormat, listQualityRuns } from './run-store.ts';
 
 export type QualityOfPractice = {
-  /** What was found in each production of the current system, in their order. */
+  /** What was found in each production of the current system in the format of the latest, in their order. */
   found: QualityFound[];
   /** Of the last production that is in use; where none is any more, of the last. */
   latest: QualityFound | undefined;
@@ -28,11 +28,12 @@ export async function qualityOfPractice(
   const runs = (await listQualityRuns(db, migration)).filter(({ production }) =>
     numbers.includes(production),
   );
-  const found = foundByProduction(runs);
+  const checked = foundByProduction(runs);
   const inUse = own.filter((one) => isInUse(one, all)).map(({ number }) => number);
+  const latest = checked.findLast(({ production }) => inUse.includes(production)) ?? checked.at(-1);
   return {
-    found,
-    latest: found.findLast(({ production }) => inUse.includes(production)) ?? found.at(-1),
+    found: checked.filter((run) => latest && isOfOneFormat(run, latest)),
+    latest,
     underWay: runs.filter(({ state }) => state === 'under-way'),
   };
 }

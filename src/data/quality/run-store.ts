@@ -86,6 +86,14 @@ export function foundByProduction(all: readonly QualityRun[]): QualityFound[] {
   return [...newest.values()].toSorted((a, b) => a.production - b.production);
 }
 
+/** Whether what was found can be held against each other: another format says other things of the same records. */
+export function isOfOneFormat(
+  { staged }: Pick<QualityRun, 'staged'>,
+  other: Pick<QualityRun, 'staged'>,
+): boolean {
+  return staged?.format === other.staged?.format;
+}
+
 function runs(db: Database, migration: string) {
   return db.selectFrom('quality_run').selectAll().where('migration', '=', migration);
 }
