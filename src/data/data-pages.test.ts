@@ -106,12 +106,12 @@ test('what arrived since is offered where it fits, and told where it does not', 
   await arrive('source', { 'a.json': bundleOf(EDITH) });
   assert.match(
     (await web.get(base)).text,
-    /Production 2 arrived .* and has not been compared\. Compare production 2/,
+    /Production 2 arrived .* and has not been compared\. Choose production 2/,
   );
   await arrive('source', { 'a.json': bundleOf(EDITH).slice(0, 90) });
   assert.match(
     (await web.get(base)).text,
-    /Compare production 2 Production 3 , newer, is quarantined: see why\./,
+    /Choose production 2 Production 3 , newer, is quarantined: see why\./,
   );
 });
 

@@ -50,7 +50,7 @@ describe('a practice compares its two systems', { skip: noBrowser }, () => {
     await page.getByRole('heading', { name: 'Production 2' }).waitFor();
     await page.getByRole('link', { name: 'Data', exact: true }).first().click();
     await tryPage(page);
-    await page.getByRole('button', { name: 'Compare production 2' }).click();
+    await page.getByRole('button', { name: 'Choose production 2' }).click();
     await page.getByText('They have not been compared yet.').waitFor();
     await tryPage(page);
 
