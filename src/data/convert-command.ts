@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { convertExtract, writableFormats } from '../engine/convert/convert-extract.ts';
+import { convertExtract } from '../engine/convert/convert-extract.ts';
 import { hasRejected } from '../engine/convert/statement.ts';
+import { FORMATS } from '../engine/formats/registry.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { statementAsText } from './statement-as-text.ts';
@@ -21,7 +22,7 @@ export function convertCommand(clock: Clock): Command {
   return new Command('convert')
     .description('Write an extract in another format, and account for every record of it.')
     .argument('<extract>', 'folder with the extract')
-    .requiredOption('--to <id>', `format to write: ${writableFormats().join(', ')}`)
+    .requiredOption('--to <id>', `format to write: ${FORMATS.map(({ id }) => id).join(', ')}`)
     .requiredOption('--out <dir>', 'folder for the result: a new one, or an empty one')
     .option('--format <id>', 'format of the extract; by default told from what the files say')
     .option('--map <file>', 'CSV that maps codes, medicines and units (docs/maps.md)')

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { EMIS_CSV } from '../engine/formats/emis-csv/format.ts';
-import { FORMATS as FORMATS_READ } from '../engine/formats/registry.ts';
+import { FORMATS } from '../engine/formats/registry.ts';
 import { generatePractice } from '../engine/generate/generate-practice.ts';
 import {
   allFaults,
@@ -29,8 +28,8 @@ type Options = {
   json?: true;
 };
 
-/** Those that are written: the practice is made as EMIS Web writes it, and converted. */
-const FORMATS = FORMATS_READ.filter((one) => one === EMIS_CSV || one.writer).map(({ id }) => id);
+/** The practice is made as EMIS Web writes it, and converted. */
+const FORMAT_IDS = FORMATS.map(({ id }) => id);
 
 /** `changeover generate`: an invented practice of any size, as a supplier would hand it over. */
 export function generateCommand(): Command {
@@ -38,13 +37,13 @@ export function generateCommand(): Command {
     .description('Write the extract of an invented practice of any size, to try things out with.')
     .requiredOption('--patients <n>', 'how many patients')
     .requiredOption('--out <dir>', 'folder for the extract: a new one, or an empty one')
-    .option('--format <name>', `format of the extract: ${FORMATS.join(', ')}`, 'emis-csv')
+    .option('--format <name>', `format of the extract: ${FORMAT_IDS.join(', ')}`, 'emis-csv')
     .option('--seed <n>', 'another number gives another practice, the same the same bytes', '1')
     .option('--volume <factor>', 'how much record a patient has, beside an average practice', '1')
     .option('--as-of <day>', 'the day up to which the record tells', '2026-09-30')
     .option('--no-quirks', 'leave out what real extracts get wrong')
     .option('--pair', 'write source/ and target/, before and after a migration, and a ledger')
-    .option('--to <name>', `format of the target of a pair: ${FORMATS.join(', ')}`, 'emis-csv')
+    .option('--to <name>', `format of the target of a pair: ${FORMAT_IDS.join(', ')}`, 'emis-csv')
     .option('--faults <list>', 'faults in the target: all, or a file with one kind on a line')
     .option(
       '--deltas <n>',
@@ -89,10 +88,10 @@ Exit codes: 0 done, 2 wrong usage, 3 fault.`,
 }
 
 function checkFormat(name: string): void {
-  if (!FORMATS.includes(name))
+  if (!FORMAT_IDS.includes(name))
     throw new Refusal(
       'usage-wrong',
-      `No extract can be generated in the format ${name}. Use ${FORMATS.join(', ')}.`,
+      `No extract can be generated in the format ${name}. Use ${FORMAT_IDS.join(', ')}.`,
     );
 }
 

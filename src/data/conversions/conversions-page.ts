@@ -107,7 +107,7 @@ export function packagePage(
         .join(', '),
     })),
     files: filesLeftOut(files),
-    losses: [...cannotCarry, ...Object.values(writer?.loses ?? {})],
+    losses: [...cannotCarry, ...Object.values(writer.loses ?? {})],
   };
 }
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { writableFormats } from '../../engine/convert/convert-extract.ts';
-import { formatNamed } from '../../engine/formats/registry.ts';
+import { FORMATS } from '../../engine/formats/registry.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import { migrationForPages } from '../../migrations/migration.ts';
 import { findMigration } from '../../migrations/store.ts';
@@ -36,7 +35,7 @@ export function conversionRoutes(app: FastifyInstance, pages: DataPages): void {
     const { production, format, formToken } = request.body ?? {};
     const all = await listProductions(db, migration.id);
     const chosen = all.find(({ number }) => String(number) === production);
-    const written_as = writableFormats().find((id) => id === format);
+    const written_as = FORMATS.find(({ id }) => id === format)?.id;
     if (!chosen || !written_as) {
       const problems = [
         ...(chosen ? [] : [{ field: 'production', message: 'Choose a production' }]),
@@ -98,7 +97,7 @@ export function conversionRoutes(app: FastifyInstance, pages: DataPages): void {
       tab: 'data',
       migration: migrationForPages(migration),
       ...conversionsPage(migration, productions, conversions),
-      formats: writableFormats().map((id) => ({ id, title: formatNamed(id).title })),
+      formats: FORMATS.map(({ id, title }) => ({ id, title })),
       chosen: { production, format },
       problems,
       formToken: randomUUID(),

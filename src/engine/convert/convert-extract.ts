@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile, cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Refusal } from '../../lib/refusal.ts';
-import { FORMATS, formatNamed } from '../formats/registry.ts';
+import { formatNamed } from '../formats/registry.ts';
 import { applyMap, MAPPED_FILE } from '../maps/apply-map.ts';
 import type { CodeMap } from '../maps/map.ts';
 import { requireMap } from '../maps/read-map.ts';
@@ -40,13 +39,12 @@ export const STATEMENT_FILE = 'statement.json';
  * that could not be read in `left_out.parquet`, what a map filled in `mapped.parquet`, and the counts in `statement.json`. The folder appears when it is whole;
  * the same input and the same moment give the same bytes.
  *
- * Throws `Refusal` for a format that is only read, an extract that cannot be read, and an output folder that holds
+ * Throws `Refusal` for a format that there is not, an extract that cannot be read, and an output folder that holds
  * something; an abort is thrown as the signal's reason.
  */
 export async function convertExtract(request: ConvertRequest): Promise<Statement> {
   const { extract, to, out, producedAt, onWritten: onFile, signal } = request;
   const { id, writer } = formatNamed(to);
-  if (!writer) throw new Refusal('usage-wrong', onlyRead(id));
   const fill = async (work: string) => {
     const map = request.map === undefined ? null : await requireMap(request.map);
     const { folder, staged } = await stagedIn(work, request, map);
@@ -67,15 +65,6 @@ export async function convertExtract(request: ConvertRequest): Promise<Statement
     return statement;
   };
   return intoOutputFolder(out, [extract], fill, null);
-}
-
-/** Formats that can be written. */
-export function writableFormats(): string[] {
-  return FORMATS.filter(({ writer }) => writer).map(({ id }) => id);
-}
-
-function onlyRead(id: string): string {
-  return `Extracts of ${id} can be read, not written. These can be written: ${writableFormats().join(', ')}.`;
 }
 
 async function stagedIn(

@@ -54,8 +54,8 @@ export type Format = {
    * what changed since. `kind` where somebody says it. A format without it is not read as a chain.
    */
   spansOf?(files: readonly ExtractFile[], kind?: Span['kind']): Promise<Span[]>;
-  /** Writes the canonical record in this format; a format without one can only be read. */
-  writer?: Writer;
+  /** Writes the canonical record in this format. */
+  writer: Writer;
   /** Sends what changed between two of its extracts; for invented practices that are told day by day. */
   changes?: ChangeWriter;
   /** Puts into a written extract of an invented practice what real ones get wrong, and changes no record by it. */

@@ -35,7 +35,6 @@ export async function writeSide(
   { practice, signal }: Writing,
 ): Promise<WrittenSide> {
   const { format, folder, model } = side;
-  if (!format.writer) throw new Error(`nothing is written in ${format.id}`);
   const base = join(out, `.${side.name}`);
   const [staged, written] = [`${base}-staged`, `${base}-written`];
   const stage = { folder: join(out, model), format: EMIS_CSV.id, out: staged };
