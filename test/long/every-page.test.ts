@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { openGuide } from '../../src/app.ts';
 import { HOME, readConfig } from '../../src/config.ts';
+import { beginByItself } from '../../src/data/quality/begin-by-itself.ts';
+import type { Database } from '../../src/db/connection.ts';
 import { registerDemonstration } from '../../src/demonstration/register-demonstration.ts';
 import { listInvented } from '../../src/people/demonstration/invented-people.ts';
 import type { Role } from '../../src/people/role.ts';
 import { loadBooks } from '../../src/registers/load-books.ts';
 import { runDay } from '../../src/work/reminders/run-day.ts';
 import { assertFitsWidth, noBrowser } from '../support/browser.ts';
-import { type Journey, journeyOf, tryPage } from '../support/journey.ts';
+import { type Journey, journeyOf, settingsIn, tryPage } from '../support/journey.ts';
 import { cookieOf } from '../support/signed-in.ts';
 
 /**
@@ -29,6 +32,7 @@ const APART = [
   '/migrations/:id/plan/scenarios/preview',
   '/migrations/:id/plan/scenarios/comparison',
   '/migrations/:id/plan/scenarios/:scenario',
+  '/migrations/:id/data/conversions/:number',
   '/migrations/:id/data/packages/:number',
   '/migrations/:id/life/beginning',
   '/migrations/:id/life/restart',
@@ -107,18 +111,27 @@ async function cookieOfInvented(journey: Journey, role: Role): Promise<string> {
   return cookieOf(web, found.person);
 }
 
-/** The demonstration, with what a supplier sent and the e-mails of its morning. */
+/** The demonstration, with what a supplier sent, compared and checked, and the e-mails of its morning. */
 async function demonstrate({ web, folder }: Journey): Promise<void> {
   const guide = openGuide(web.clock);
   const needs = { ...guide, db: web.database.db, clock: web.clock, books: await loadBooks() };
   await registerDemonstration({
     ...needs,
     jobs: web.jobs,
-    receiving: readConfig({ CHANGEOVER_DATA: folder, CHANGEOVER_KEY_FILE: join(folder, 'key') }),
+    receiving: readConfig(settingsIn(folder)),
     evidence: join(folder, 'evidence'),
     extracts: join(HOME, 'test/practices/fernbank-surgery'),
   });
+  await beginByItself({ ...needs, jobs: web.jobs });
+  while (await isUnderWay(needs.db)) await wait(200);
   await runDay({ ...needs, origin: 'http://127.0.0.1:3000', host: 'changeover.example' });
+}
+
+async function isUnderWay(db: Database): Promise<boolean> {
+  const compared = db.selectFrom('comparison_run').select('state');
+  const checked = db.selectFrom('quality_run').select('state');
+  const runs = await compared.unionAll(checked).execute();
+  return runs.some(({ state }) => state === 'under-way');
 }
 
 /** The route of an address, as it was declared; undefined for what is no page. */

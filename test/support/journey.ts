@@ -30,15 +30,13 @@ export function journeyOf(options: Parameters<typeof startWeb>[0] = {}): Journey
   let web: TestWeb;
   let address: string;
   before(async () => {
-    web = await startWeb({ settings: { CHANGEOVER_DATA: folder }, ...options });
+    web = await startWeb({ settings: settingsIn(folder), ...options });
     address = await web.app.listen({ port: 0, host: '127.0.0.1' });
   });
   after(async () => {
     await endVisits();
     await web?.close();
     rmSync(folder, { recursive: true });
-    // Keys lie outside of the data that they open.
-    rmSync(`${folder}.key`, { force: true });
   });
   return {
     folder,
@@ -65,4 +63,9 @@ export function journeyOf(options: Parameters<typeof startWeb>[0] = {}): Journey
 export async function tryPage(page: Page): Promise<void> {
   await assertNoAxeViolations(page);
   await assertFitsWidth(page);
+}
+
+/** The settings of a journey: the key file goes with the folder. */
+export function settingsIn(folder: string): Record<string, string> {
+  return { CHANGEOVER_DATA: folder, CHANGEOVER_KEY_FILE: join(folder, 'key') };
 }
